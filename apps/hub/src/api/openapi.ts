@@ -1,0 +1,63 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
+
+export const API_PREFIX = 'api/v1';
+const DOCS = 'api/docs';
+
+const PROBLEM_SCHEMA = {
+  type: 'object' as const,
+  description: 'RFC 9457, with consequence and remedy.',
+  required: ['type', 'title', 'status', 'detail', 'consequence', 'remedy', 'code', 'requestId'],
+  properties: {
+    type: { type: 'string' as const },
+    title: { type: 'string' as const, description: 'The same for every occurrence.' },
+    status: { type: 'integer' as const },
+    detail: { type: 'string' as const, description: 'The cause in this case.' },
+    consequence: { type: 'string' as const, description: 'What did, or did not, happen.' },
+    remedy: { type: 'string' as const, description: 'What to do now.' },
+    code: { type: 'string' as const, description: 'For programs; never changes.' },
+    requestId: { type: 'string' as const },
+    fields: {
+      type: 'array' as const,
+      items: {
+        type: 'object' as const,
+        properties: { field: { type: 'string' as const }, reason: { type: 'string' as const } },
+      },
+    },
+  },
+};
+
+/** The API as OpenAPI 3.1. Every operation may answer with a problem. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Kravhub')
+    .setDescription(
+      'Connects ledgers with debt collection. Amounts are whole numbers in the minor unit (øre, öre), as text where they may exceed 2^53. ' +
+        'Every refusal is application/problem+json with its cause, consequence and remedy.',
+    )
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .build();
+  const document = SwaggerModule.createDocument(app, config);
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
+  };
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path) as { responses?: Record<string, unknown> }[]) {
+      if (operation.responses === undefined) continue;
+      operation.responses['default'] ??= {
+        description: 'Refused, with the remedy.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      };
+    }
+  }
+  return document;
+}
+
+/** `/api/docs` for people, `/api/docs-json` for programs. */
+export function serveDocs(app: INestApplication): void {
+  SwaggerModule.setup(DOCS, app, openApiDocument(app), { jsonDocumentUrl: `${DOCS}-json`, raw: ['json'] });
+}

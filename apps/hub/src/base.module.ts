@@ -1,0 +1,77 @@
+import { hostname } from 'node:os';
+import type { Clock } from '@app/domain';
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { SchedulerRegistry, ScheduleModule } from '@nestjs/schedule';
+import { AuditLog } from './audit/audit-log.js';
+import { CLOCK } from './config/clock.js';
+import { Environment } from './config/environment.js';
+import { Database } from './database/database.js';
+import { JobLog } from './jobs/job-log.js';
+import { JobQueue } from './jobs/job-queue.js';
+import { Metrics } from './metrics/metrics.js';
+import { LeaseKeeper } from './scheduler/lease-keeper.js';
+import { Scheduler } from './scheduler/scheduler.js';
+import type { SecretKeys } from './secrets/secret-keys.js';
+import { SecretVault } from './secrets/secret-vault.js';
+
+/** What the start of a hub has at hand before Nest begins. */
+export interface HubParts {
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly database: Database;
+  /** Address of the hub's login, for the job queue's own connections. */
+  readonly databaseUrl: string;
+  readonly secretKeys: SecretKeys;
+  readonly metrics: Metrics;
+}
+
+/** What every feature may ask for in its constructor. */
+@Global()
+@Module({})
+export class BaseModule {
+  static register(parts: HubParts): DynamicModule {
+    const { environment, clock, database, databaseUrl, secretKeys, metrics } = parts;
+    const jobs = new JobQueue({
+      url: databaseUrl,
+      works: environment.hasRole('worker'),
+      shutdownGraceSeconds: environment.SHUTDOWN_GRACE_SECONDS,
+      observer: new JobLog(metrics),
+    });
+    const leases = new LeaseKeeper(database, `${hostname()}:${process.pid}`);
+    return {
+      module: BaseModule,
+      imports: [ScheduleModule.forRoot()],
+      providers: [
+        { provide: Environment, useValue: environment },
+        { provide: CLOCK, useValue: clock },
+        { provide: Database, useValue: database },
+        { provide: Metrics, useValue: metrics },
+        { provide: JobQueue, useValue: jobs },
+        { provide: LeaseKeeper, useValue: leases },
+        { provide: SecretVault, useValue: new SecretVault(database, secretKeys, clock) },
+        { provide: AuditLog, useValue: new AuditLog(clock) },
+        {
+          provide: Scheduler,
+          inject: [SchedulerRegistry],
+          useFactory: (registry: SchedulerRegistry) =>
+            new Scheduler(leases, registry, {
+              tickSeconds: environment.SCHEDULER_TICK_SECONDS,
+              active: environment.hasRole('scheduler'),
+            }),
+        },
+      ],
+      exports: [
+        Environment,
+        CLOCK,
+        Database,
+        Metrics,
+        JobQueue,
+        LeaseKeeper,
+        SecretVault,
+        AuditLog,
+        Scheduler,
+      ],
+    };
+  }
+}

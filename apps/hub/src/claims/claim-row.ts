@@ -1,0 +1,14 @@
+import type { ClaimEntity } from './claim.entity.js';
+
+export type Claim = Readonly<ClaimEntity>;
+
+/** Columns of `claim` under the entity's names, for raw statements. */
+export const CLAIM_COLUMNS = `
+  c.creditor_id as "creditorId", c.id, c.connection_id as "connectionId", c.ledger_item_id as "ledgerItemId",
+  c.ledger_debtor_id as "ledgerDebtorId", c.invoice_number as "invoiceNumber", c.invoiced_on as "invoicedOn",
+  c.due_on as "dueOn", c.currency, c.principal_minor as "principalMinor", c.paid_minor as "paidMinor",
+  c.credited_minor as "creditedMinor", c.written_off_minor as "writtenOffMinor",
+  c.outstanding_minor as "outstandingMinor", c.overpaid_minor as "overpaidMinor",
+  c.payment_reference as "paymentReference", c.state, c.hold_reason as "holdReason", c.hold_detail as "holdDetail",
+  c.reason, c.last_event as "lastEvent", c.last_message as "lastMessage", c.created_at as "createdAt",
+  c.changed_at as "changedAt"`;

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ConnectionsModule } from '../connections/connections.module.js';
+import { OutboxModule } from '../outbox/outbox.module.js';
+import { ClaimBook } from './claim-book.js';
+import { ClaimFollow } from './claim-follow.js';
+import { ClaimIntake } from './claim-intake.js';
+import { ClaimsController } from './claims.controller.js';
+import { ClaimsService } from './claims.service.js';
+import { LedgerRecount } from './ledger-recount.js';
+
+@Module({
+  imports: [OutboxModule, ConnectionsModule],
+  providers: [ClaimBook, ClaimFollow, ClaimIntake, ClaimsService, LedgerRecount],
+  controllers: [ClaimsController],
+  exports: [ClaimBook, ClaimFollow, ClaimIntake, LedgerRecount],
+})
+export class ClaimsModule {}

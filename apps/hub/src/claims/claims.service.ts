@@ -1,0 +1,216 @@
+import { type ClaimId, type ClaimState, type Clock, type CreditorId, type JsonObject, localDateAt, newId, parseMoney } from '@app/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { ProblemError } from '../api/problem-error.js';
+import { CLOCK } from '../config/clock.js';
+import { API_ACTOR } from '../connections/actor.js';
+import { CreditorReader } from '../connections/creditor-reader.js';
+import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { type Claim, ClaimBook } from './claim-book.js';
+import { ClaimNotFoundError } from './claim-errors.js';
+import { CLAIM_COLUMNS } from './claim-row.js';
+
+export interface ClaimFilter {
+  readonly state?: ClaimState;
+  readonly held?: boolean;
+  readonly after?: string;
+  readonly limit: number;
+}
+
+export interface ClaimEvent {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly detail: JsonObject;
+  readonly actor: string;
+  readonly at: Date;
+}
+
+export interface ApprovalResult {
+  readonly claimId: ClaimId;
+  readonly outcome: 'approved' | 'unchanged' | 'refused';
+  readonly reason?: string;
+}
+
+const ACTOR = API_ACTOR.id;
+const HISTORY_MAX = 1_000;
+
+/** What people do with claims: look, approve, withdraw, pause, resume, write off. */
+@Injectable()
+export class ClaimsService {
+  constructor(
+    private readonly database: Database,
+    private readonly book: ClaimBook,
+    private readonly creditors: CreditorReader,
+    private readonly audit: AuditLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  list(creditorId: CreditorId, filter: ClaimFilter): Promise<Claim[]> {
+    return this.database.asCreditor(creditorId, (tx) =>
+      tx.query<Claim>(
+        `select ${CLAIM_COLUMNS} from claim c
+         where c.creditor_id = $1 and ($2::text is null or c.state = $2)
+           and ($3::boolean is null or (c.hold_reason is not null) = $3)
+           and ($4::uuid is null or c.id > $4)
+         order by c.id limit $5`,
+        [creditorId, filter.state ?? null, filter.held ?? null, filter.after ?? null, filter.limit],
+      ),
+    );
+  }
+
+  /** @throws ProblemError claim-not-found */
+  async get(creditorId: CreditorId, claimId: ClaimId): Promise<{ claim: Claim; history: ClaimEvent[] }> {
+    return this.database.asCreditor(creditorId, async (tx) => {
+      const [claim] = await tx.query<Claim>(
+        `select ${CLAIM_COLUMNS} from claim c where c.creditor_id = $1 and c.id = $2`,
+        [creditorId, claimId],
+      );
+      if (!claim) throw claimNotFound(claimId);
+      const history = await tx.query<ClaimEvent>(
+        `select sequence, kind, detail, actor, at from claim_event
+         where creditor_id = $1 and claim_id = $2 order by sequence limit $3`,
+        [creditorId, claimId, HISTORY_MAX],
+      );
+      return { claim, history };
+    });
+  }
+
+  /** Releases proposed claims for hand-over. One that cannot be released keeps the others from nothing. */
+  async approve(creditorId: CreditorId, claimIds: readonly ClaimId[]): Promise<ApprovalResult[]> {
+    return this.database.asCreditor(creditorId, async (tx) => {
+      const results: ApprovalResult[] = [];
+      // In one order, so that two approvals of the same claims never wait for each other.
+      for (const claimId of [...new Set(claimIds)].sort()) results.push(await this.#approveOne(tx, claimId));
+      return results;
+    });
+  }
+
+  withdraw(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
+    return this.#change(creditorId, claimId, 'claim.withdrawn', { reason }, async (tx, claim) => {
+      if (claim.state === 'withdrawn') return claim;
+      if (claim.state === 'closed') throw wrongState(claim, 'be withdrawn: nothing is outstanding');
+      const recalled = await this.book.recall(tx, claim, reason);
+      return this.book.move(tx, recalled, 'withdrawn', { reason }, ACTOR);
+    });
+  }
+
+  /** Undoes a withdrawal: the claim is proposed again and needs approval. */
+  reinstate(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
+    return this.#change(creditorId, claimId, 'claim.reinstated', { reason }, async (tx, claim) => {
+      if (claim.state !== 'withdrawn' && claim.state !== 'rejected') throw wrongState(claim, 'be reinstated');
+      return this.book.move(tx, claim, 'proposed', { reason }, ACTOR);
+    });
+  }
+
+  pause(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
+    return this.#change(creditorId, claimId, 'claim.paused', { reason }, (tx, claim) =>
+      this.book.hold(tx, claim, 'paused-by-creditor', reason, ACTOR),
+    );
+  }
+
+  /** Ends whatever holds the claim: a person has looked at it. */
+  resume(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
+    return this.#change(creditorId, claimId, 'claim.resumed', { reason }, async (tx, claim) => {
+      const released = await this.book.release(tx, claim, ACTOR);
+      if (released.state === 'approved') await this.book.wake(tx, released);
+      return released;
+    });
+  }
+
+  /** Gives up a part of the claim for good. @throws ProblemError when it is more than is outstanding */
+  writeOff(creditorId: CreditorId, claimId: ClaimId, amount: string, reason: string): Promise<Claim> {
+    return this.#change(creditorId, claimId, 'claim.written-off', { amount, reason }, async (tx, claim) => {
+      const { minor } = parseMoney(amount, claim.currency);
+      if (minor === 0n || minor > claim.outstandingMinor) throw tooMuch(claim);
+      const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
+      await this.book.addMovement(tx, claim, {
+        source: 'creditor',
+        sourceId: newId(this.clock),
+        kind: 'written-off',
+        amountMinor: minor,
+        occurredOn: localDateAt(this.clock.now(), creditor.country),
+      });
+      return this.book.recount(tx, claim, { actor: ACTOR, byPipeline: false, note: reason });
+    });
+  }
+
+  async #approveOne(tx: Transaction, claimId: ClaimId): Promise<ApprovalResult> {
+    let claim: Claim;
+    try {
+      claim = await this.book.lock(tx, claimId);
+    } catch (error) {
+      if (error instanceof ClaimNotFoundError) return { claimId, outcome: 'refused', reason: 'There is no such claim.' };
+      throw error;
+    }
+    if (claim.state === 'approved' || claim.state === 'in-collection') return { claimId, outcome: 'unchanged' };
+    if (claim.state !== 'proposed') return { claimId, outcome: 'refused', reason: `The claim is ${claim.state}.` };
+    if (claim.holdReason !== null) {
+      return { claimId, outcome: 'refused', reason: `The claim is held (${claim.holdReason}). Resume it first.` };
+    }
+    const approved = await this.book.move(tx, claim, 'approved', {}, ACTOR);
+    await this.book.enqueue(tx, approved, 'hand-over', {});
+    await this.#audit(tx, claim, 'claim.approved', {});
+    return { claimId, outcome: 'approved' };
+  }
+
+  #change(
+    creditorId: CreditorId,
+    claimId: ClaimId,
+    action: string,
+    detail: JsonObject,
+    work: (tx: Transaction, claim: Claim) => Promise<Claim>,
+  ): Promise<Claim> {
+    return this.database.asCreditor(creditorId, async (tx) => {
+      const claim = await this.#lock(tx, claimId);
+      const changed = await work(tx, claim);
+      await this.#audit(tx, claim, action, detail);
+      return changed;
+    });
+  }
+
+  async #lock(tx: Transaction, claimId: ClaimId): Promise<Claim> {
+    try {
+      return await this.book.lock(tx, claimId);
+    } catch (error) {
+      throw error instanceof ClaimNotFoundError ? claimNotFound(claimId) : error;
+    }
+  }
+
+  #audit(tx: Transaction, claim: Claim, action: string, detail: JsonObject): Promise<void> {
+    return this.audit.record(tx, { actor: API_ACTOR, action, subject: { kind: 'claim', id: claim.id }, detail });
+  }
+}
+
+export function claimNotFound(id: ClaimId): ProblemError {
+  return new ProblemError({
+    status: 404,
+    code: 'claim-not-found',
+    title: 'There is no such claim.',
+    cause: `This creditor has no claim ${id}.`,
+    consequence: 'Nothing was read or changed.',
+    remedy: "Take the claim from the creditor's list of claims.",
+  });
+}
+
+function wrongState(claim: Claim, what: string): ProblemError {
+  return new ProblemError({
+    status: 409,
+    code: 'claim-state',
+    title: 'The claim is in another state.',
+    cause: `A claim that is ${claim.state} cannot ${what}.`,
+    consequence: 'Nothing was changed.',
+    remedy: 'Read the claim again and choose what its state allows.',
+  });
+}
+
+function tooMuch(claim: Claim): ProblemError {
+  return new ProblemError({
+    status: 422,
+    code: 'amount-out-of-range',
+    title: 'The amount does not fit the claim.',
+    cause: 'A write-off must be more than nothing and at most what is outstanding.',
+    consequence: `Nothing was written off; claim ${claim.id} is unchanged.`,
+    remedy: 'Read what is outstanding and give a smaller amount.',
+  });
+}

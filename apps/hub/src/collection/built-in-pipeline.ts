@@ -1,0 +1,97 @@
+import type { Clock, CreditorId, Currency, JsonObject } from '@app/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../config/clock.js';
+import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
+import { caseReference } from '../outbox/case-reference.js';
+import type { CollectedClaimEntity } from './collected-claim.entity.js';
+import {
+  type CollectionPipeline,
+  MESSAGES_MAX,
+  type MessageResult,
+  type PipelineMessage,
+} from './collection-pipeline.js';
+
+type State = CollectedClaimEntity['state'];
+
+/** What each message makes of a claim that the pipeline holds; `hand-over` is taken in on its own. */
+const STATE_AFTER: Readonly<Partial<Record<PipelineMessage['kind'], State>>> = {
+  withdraw: 'withdrawn',
+  pause: 'paused',
+  objection: 'paused',
+  resume: 'open',
+  reopened: 'open',
+};
+
+/**
+ * The pipeline that comes with the hub: it keeps the claims it was given, in the hub's own database and in a
+ * transaction of its own, exactly as an outside agency would keep them in theirs.
+ */
+@Injectable()
+export class BuiltInPipeline implements CollectionPipeline {
+  constructor(
+    private readonly database: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async deliver(creditorId: CreditorId, messages: readonly PipelineMessage[]): Promise<readonly MessageResult[]> {
+    if (messages.length > MESSAGES_MAX) throw new RangeError(`At most ${MESSAGES_MAX} messages at a time.`);
+    const inOrder = [...messages].sort((a, b) => a.sequence - b.sequence);
+    return this.database.asCreditor(creditorId, async (tx) => {
+      await this.#takeHandOvers(
+        tx,
+        inOrder.filter(({ kind }) => kind === 'hand-over'),
+      );
+      for (const message of inOrder) if (message.kind !== 'hand-over') await this.#takeOne(tx, message);
+      return inOrder.map(accepted);
+    });
+  }
+
+  /** New claims come in hundreds, so all of them in one statement. One that was withdrawn and comes again opens again. */
+  async #takeHandOvers(tx: Transaction, messages: readonly PipelineMessage[]): Promise<void> {
+    if (messages.length === 0) return;
+    const rows = messages.map(({ claimId, sequence, payload }) => ({
+      claim: claimId,
+      sequence,
+      reference: caseReference(claimId),
+      ...demandOf(payload),
+      payload,
+    }));
+    await tx.query(
+      `insert into collected_claim as held (creditor_id, claim_id, reference, state, currency, outstanding_minor,
+         handed_over, last_message, accepted_at)
+       select $1, x.claim, x.reference, 'open', x.currency, x.outstanding, x.payload, x.sequence, $3
+       from jsonb_to_recordset($2::jsonb) as x(claim uuid, sequence int, reference text, currency text,
+         outstanding bigint, payload jsonb)
+       on conflict (creditor_id, claim_id) do update set state = 'open',
+         outstanding_minor = excluded.outstanding_minor, handed_over = excluded.handed_over,
+         last_message = excluded.last_message
+       where held.last_message < excluded.last_message`,
+      [tx.creditorId, JSON.stringify(rows), this.clock.now()],
+    );
+  }
+
+  async #takeOne(tx: Transaction, { claimId, sequence, kind, payload }: PipelineMessage): Promise<void> {
+    const outstanding = payload['outstandingMinor'];
+    await tx.query(
+      `update collected_claim set last_message = $3, state = coalesce($4, case when $5::bigint = 0 then 'closed' else state end),
+         outstanding_minor = coalesce($5::bigint, outstanding_minor)
+       where creditor_id = $1 and claim_id = $2 and last_message < $3`,
+      [tx.creditorId, claimId, sequence, STATE_AFTER[kind] ?? null, typeof outstanding === 'string' ? outstanding : null],
+    );
+  }
+}
+
+function accepted({ claimId, sequence }: PipelineMessage): MessageResult {
+  return { claimId, sequence, outcome: 'accepted', reference: caseReference(claimId) };
+}
+
+/** The hub's own messages say what is demanded; one that does not is a fault of ours, not of the data. */
+function demandOf(payload: JsonObject): { currency: Currency; outstanding: string } {
+  const { currency, outstandingMinor } = payload;
+  if (typeof currency !== 'string' || typeof outstandingMinor !== 'string') {
+    throw new TypeError('A hand-over must say currency and outstandingMinor.');
+  }
+  return { currency: currency as Currency, outstanding: outstandingMinor };
+}
+

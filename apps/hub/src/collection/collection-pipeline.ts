@@ -1,0 +1,38 @@
+import type { ClaimId, CreditorId, JsonObject } from '@app/domain';
+import type { OutboxKind } from '../outbox/outbox-message.entity.js';
+
+/** One message about one claim. Claim and sequence name it: the pipeline takes the same message in once. */
+export interface PipelineMessage {
+  readonly claimId: ClaimId;
+  /** Rises by one per claim; messages of one claim arrive in this order. */
+  readonly sequence: number;
+  readonly kind: OutboxKind;
+  readonly payload: JsonObject;
+}
+
+export type MessageResult =
+  | { readonly claimId: ClaimId; readonly sequence: number; readonly outcome: 'accepted'; readonly reference: string }
+  /** The pipeline will not take it; `reason` is for a person at the creditor. */
+  | { readonly claimId: ClaimId; readonly sequence: number; readonly outcome: 'rejected'; readonly reason: string };
+
+/** The pipeline cannot be reached, or does not answer in time; the same messages are sent again later. */
+export class PipelineUnavailableError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'PipelineUnavailableError';
+  }
+}
+
+/**
+ * The port to whoever collects: the built-in pipeline, or an outside agency. Repeating a message changes nothing and
+ * answers the same; a withdrawal of a claim that was never handed over is accepted.
+ */
+export interface CollectionPipeline {
+  /** At most `MESSAGES_MAX` messages; one result for each, whatever becomes of the others. Not inside a transaction. */
+  deliver(creditorId: CreditorId, messages: readonly PipelineMessage[]): Promise<readonly MessageResult[]>;
+}
+
+export const MESSAGES_MAX = 200;
+
+/** Injects the pipeline: `@Inject(COLLECTION_PIPELINE) private readonly pipeline: CollectionPipeline`. */
+export const COLLECTION_PIPELINE = Symbol('CollectionPipeline');

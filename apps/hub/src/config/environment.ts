@@ -1,0 +1,214 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { BaseUrl, OneOf, Secret, SomeOf, Text, variableFacts, WholeNumber, YesNo } from './variable.js';
+
+export const hubRoles = ['api', 'scheduler', 'worker'] as const;
+export type HubRole = (typeof hubRoles)[number];
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const POSTGRES_URL = /^postgres(ql)?:\/\/\S+$/;
+
+/** Everything that can be set from outside. Read once, at the start; nothing else reads `process.env`. */
+export class Environment {
+  /** `production` refuses what is only fit for a desk. Default: `development`. */
+  @OneOf(['development', 'test', 'production'], 'production')
+  NODE_ENV = 'development';
+
+  /** Address that the API listens on. Anything but loopback requires API_TOKEN. Default: `127.0.0.1`. */
+  @Text(/^[A-Za-z0-9.:_-]+$/, 'a host name or an address', '0.0.0.0')
+  HOST = '127.0.0.1';
+
+  /** TCP port of the API; 0 takes a free one. Default: 3800. */
+  @WholeNumber(0, 65_535, '3800')
+  PORT = 3800;
+
+  /** What this replica does: any of `api`, `scheduler`, `worker`. Default: all. */
+  @SomeOf(hubRoles, 'api,worker')
+  HUB_ROLES: HubRole[] = [...hubRoles];
+
+  /** Login of the hub on your PostgreSQL (15 or newer); not a superuser in production. Default: none, the packaged PostgreSQL runs on DATA_DIR. */
+  @Secret(
+    POSTGRES_URL,
+    'an address that begins with postgres://',
+    'postgres://kravhub:password@db.example:5432/kravhub',
+  )
+  DATABASE_URL?: string;
+
+  /** Login that owns the schema, for migrations only. Default: DATABASE_URL. */
+  @Secret(
+    POSTGRES_URL,
+    'an address that begins with postgres://',
+    'postgres://kravhub_migrate:password@db.example:5432/kravhub',
+  )
+  DATABASE_MIGRATION_URL?: string;
+
+  /** Connections of this replica, at most; the job queue has up to 5 of its own besides. Default: 12. */
+  @WholeNumber(2, 500, '12')
+  DATABASE_POOL_MAX = 12;
+
+  /** Folder of the packaged PostgreSQL and of the key file made for it. Default: `.kravhub` in the working folder. */
+  @Text(/\S/, 'a folder', '/var/lib/kravhub')
+  DATA_DIR = '.kravhub';
+
+  /** Keys that seal credentials: `id:key,id2:key2`, each 32 random bytes in base64url; the first seals, all open. Required with DATABASE_URL; else made in DATA_DIR. */
+  @Secret(
+    /^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9_-]{43}(,[A-Za-z0-9_-]{1,32}:[A-Za-z0-9_-]{43})*$/,
+    'id:key pairs with commas in between, each key 32 random bytes in base64url (43 characters)',
+    "k1:<output of: node -p \"require('crypto').randomBytes(32).toString('base64url')\">",
+  )
+  SECRET_KEYS?: string;
+
+  /** When set, every request under /api needs `Authorization: Bearer <this>`; at least 24 characters. Required when HOST is not loopback. Default: none. */
+  @Secret(
+    /^[\x21-\x7e]{24,}$/,
+    'at least 24 printable characters without spaces',
+    "<output of: node -p \"require('crypto').randomBytes(32).toString('base64url')\">",
+  )
+  API_TOKEN?: string;
+
+  /** Names under which browsers may reach a hub that listens on loopback, besides localhost, with commas in between. Default: none. */
+  @Text(/^[A-Za-z0-9.,:_-]+$/, 'host names with commas in between', 'hub.example')
+  ALLOWED_HOSTS?: string;
+
+  /** How many reverse proxies stand in front and may name the caller's address. Default: 0. */
+  @WholeNumber(0, 10, '1')
+  TRUST_PROXY = 0;
+
+  /** Requests that one address may make in a minute. Default: 600. */
+  @WholeNumber(1, 1_000_000, '600')
+  REQUESTS_PER_MINUTE = 600;
+
+  /** Bytes of a request's body, at most. Default: 1 048 576. */
+  @WholeNumber(1024, 104_857_600, '1048576')
+  REQUEST_BODY_BYTES_MAX = 1_048_576;
+
+  /** Least weighty line that is logged. Default: `info`. */
+  @OneOf(logLevels, 'debug')
+  LOG_LEVEL: LogLevel = 'info';
+
+  /** `json`, or `pretty` for people at a terminal. Default: `auto`, pretty when the output is a terminal. */
+  @OneOf(['auto', 'json', 'pretty'], 'json')
+  LOG_FORMAT: 'auto' | 'json' | 'pretty' = 'auto';
+
+  /** Seconds between two looks at what is due. Default: 5. */
+  @WholeNumber(1, 3600, '5')
+  SCHEDULER_TICK_SECONDS = 5;
+
+  /** Minutes from the end of one pull to the next, per connection. Default: 60. */
+  @WholeNumber(1, 1440, '60')
+  SYNC_INTERVAL_MINUTES = 60;
+
+  /** Connections that this replica pulls side by side. Default: 4. */
+  @WholeNumber(1, 64, '4')
+  SYNC_CONCURRENCY = 4;
+
+  /** Seconds that running requests and jobs get to end when the hub stops; then jobs are handed back. Default: 20. */
+  @WholeNumber(1, 600, '20')
+  SHUTDOWN_GRACE_SECONDS = 20;
+
+  /** Days that the first answer to an Idempotency-Key is kept. Default: 7. */
+  @WholeNumber(1, 365, '7')
+  IDEMPOTENCY_DAYS = 7;
+
+  /** Run pending migrations at the start. Set to false where a deployment step runs them. Default: true. */
+  @YesNo('false')
+  MIGRATE_ON_START = true;
+
+  /** Tripletex. Default: the vendor's production address, known to the connector; so for all that follow. */
+  @BaseUrl('https://api-test.tripletex.tech/v2')
+  TRIPLETEX_API_URL?: string;
+
+  @BaseUrl('https://api.fortnox.se/3')
+  FORTNOX_API_URL?: string;
+
+  @BaseUrl('https://apps.fortnox.se/oauth-v1')
+  FORTNOX_AUTH_URL?: string;
+
+  @BaseUrl('https://goapi.poweroffice.net/Demo/v2')
+  POWEROFFICE_API_URL?: string;
+
+  @BaseUrl('https://goapi.poweroffice.net/Demo/OAuth')
+  POWEROFFICE_AUTH_URL?: string;
+
+  @BaseUrl('https://demo.xledger.net/graphql')
+  XLEDGER_API_URL?: string;
+
+  @BaseUrl('https://business.visma.net/api')
+  VISMA_BUSINESS_API_URL?: string;
+
+  @BaseUrl('https://connect.identity.stagaws.visma.com')
+  VISMA_CONNECT_URL?: string;
+
+  hasRole(role: HubRole): boolean {
+    return this.HUB_ROLES.includes(role);
+  }
+
+  get listensOnLoopback(): boolean {
+    return isLoopback(this.HOST);
+  }
+}
+
+/** The start is refused: one line per variable, each with what is wrong and an example. */
+export class EnvironmentError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `The hub cannot start with this environment:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
+    this.name = 'EnvironmentError';
+  }
+}
+
+/**
+ * @param variables usually `process.env`; an empty text counts as not set
+ * @throws EnvironmentError that names every unfit variable, and no secret's value
+ */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const environment = plainToInstance(Environment, given, {
+    excludeExtraneousValues: true,
+    exposeDefaultValues: true,
+  });
+  const problems = validateSync(environment, { skipMissingProperties: true, stopAtFirstError: true }).map(
+    (error) =>
+      describe(
+        error.property,
+        Object.values(error.constraints ?? {})[0] ?? 'is not usable',
+        given[error.property],
+      ),
+  );
+  if (problems.length === 0) problems.push(...contradictions(environment));
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return Object.freeze(environment);
+}
+
+/** What each variable allows and all together forbid. */
+function contradictions(environment: Environment): string[] {
+  const problems: string[] = [];
+  if (!environment.listensOnLoopback && environment.API_TOKEN === undefined) {
+    problems.push(
+      describe('API_TOKEN', `is required when HOST is not loopback (HOST is ${environment.HOST})`, undefined),
+    );
+  }
+  if (environment.DATABASE_URL !== undefined && environment.SECRET_KEYS === undefined) {
+    problems.push(describe('SECRET_KEYS', 'is required when DATABASE_URL is set', undefined));
+  }
+  if (environment.DATABASE_URL === undefined && environment.DATABASE_MIGRATION_URL !== undefined) {
+    problems.push(describe('DATABASE_URL', 'is required when DATABASE_MIGRATION_URL is set', undefined));
+  }
+  if (environment.HUB_ROLES.length === 0) problems.push(describe('HUB_ROLES', 'names no role', undefined));
+  return problems;
+}
+
+function describe(name: string, reason: string, value: string | undefined): string {
+  const { example, secret } = variableFacts(name);
+  const shown = secret || value === undefined ? '' : ` (it is "${value.slice(0, 80)}")`;
+  return `${name} ${reason}${shown}. Example: ${name}=${example}`;
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,178 @@
+import {
+  type Clock,
+  type ConnectionId,
+  type CreditorId,
+  type GrantId,
+  type JsonObject,
+  type LedgerCompanyKey,
+  localDateAt,
+  newId,
+} from '@app/domain';
+import type { LedgerIdentity } from '@app/connectors';
+import { defaultPolicy } from '@app/mapping';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit/audit-log.js';
+import { CLOCK } from '../config/clock.js';
+import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
+import type { Actor } from './actor.js';
+import { ConnectionHealth } from './connection-health.js';
+import { askingLedger, companyNotReached, organisationNumberDiffers } from './connection-problems.js';
+import { type Connection, CONNECTION_COLUMNS, readConnection } from './connection-row.js';
+import { GrantsService } from './grants.service.js';
+import { LedgerSessions } from './ledger-sessions.js';
+import { PoliciesService } from './policies.service.js';
+import type { PolicyChoice } from './policy-row.js';
+import { offeredTarget } from './write-back-targets.js';
+
+export interface CompanyChoice {
+  readonly grantId: GrantId;
+  readonly companyKey: LedgerCompanyKey;
+  /** Default: the careful beginning of `defaultPolicy`, from today. */
+  readonly policy?: PolicyChoice;
+  readonly writeBack?: WriteBackChoice;
+}
+
+export interface WriteBackChoice {
+  /** As the company offers it; absent while nothing is chosen yet. */
+  readonly target?: JsonObject;
+  /** `automatic`: settlements are booked by themselves. `approve`: a person releases each. */
+  readonly mode: 'automatic' | 'approve';
+}
+
+export interface ConnectOutcome {
+  readonly connection: Connection;
+  /** False when the company was connected already: then that connection is the answer. */
+  readonly created: boolean;
+}
+
+/** Makes a creditor of a company that a grant reaches. */
+@Injectable()
+export class CompanyConnector {
+  constructor(
+    private readonly database: Database,
+    private readonly grants: GrantsService,
+    private readonly sessions: LedgerSessions,
+    private readonly policies: PoliciesService,
+    private readonly health: ConnectionHealth,
+    private readonly audit: AuditLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Connects the company, or answers with its connection when there is one. The same company is one creditor, whoever
+   * connects it and however often at once. A connection that is blocked moves to this grant, which has just been
+   * proven to work.
+   * @throws ProblemError the grant does not reach the company, it is not the company listed, or the target is not offered
+   */
+  async connect(choice: CompanyChoice, actor: Actor): Promise<ConnectOutcome> {
+    const { connectorKey } = await this.grants.get(choice.grantId);
+    const identity = await askingLedger('No connection was made.', () => this.#prove(choice));
+    return this.database.asOperator(async (tx) => {
+      const existing = await this.#existing(tx, connectorKey, choice.companyKey);
+      if (existing)
+        return { connection: await this.#adopt(tx, existing, choice.grantId, actor), created: false };
+      return { connection: await this.#create(tx, connectorKey, choice, identity, actor), created: true };
+    });
+  }
+
+  /** Whose books they are, by the list and by the company itself. */
+  async #prove({ grantId, companyKey, writeBack }: CompanyChoice): Promise<LedgerIdentity & Identified> {
+    const grant = await this.sessions.openGrant(grantId);
+    const listed = (await grant.listCompanies()).find(({ key }) => key === companyKey);
+    if (!listed) throw companyNotReached(companyKey);
+    const session = grant.openCompany(companyKey);
+    const identity = await session.identify();
+    const { organisationNumber = listed.organisationNumber } = identity;
+    if (
+      organisationNumber === undefined ||
+      (listed.organisationNumber ?? organisationNumber) !== organisationNumber
+    ) {
+      throw organisationNumberDiffers(listed.organisationNumber, organisationNumber);
+    }
+    if (writeBack?.target) await offeredTarget(session, writeBack.target);
+    return { ...identity, organisationNumber };
+  }
+
+  /** The company's connection under any creditor. The lock makes the next one with the same company wait for us. */
+  async #existing(
+    tx: Transaction,
+    connectorKey: string,
+    companyKey: string,
+  ): Promise<Connection | undefined> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `connection/${connectorKey}/${companyKey}`,
+    ]);
+    const [existing] = await tx.query<Connection>(
+      `select ${CONNECTION_COLUMNS} from connection c where c.connector_key = $1 and c.company_key = $2
+       order by c.created_at limit 1 for update`,
+      [connectorKey, companyKey],
+    );
+    return existing;
+  }
+
+  async #adopt(tx: Transaction, existing: Connection, grantId: GrantId, actor: Actor): Promise<Connection> {
+    if (existing.state !== 'blocked' || existing.grantId === grantId) return existing;
+    await tx.query(`update connection set grant_id = $3 where creditor_id = $1 and id = $2`, [
+      existing.creditorId,
+      existing.id,
+      grantId,
+    ]);
+    await this.audit.record(tx, {
+      actor,
+      action: 'connection.moved',
+      subject: { kind: 'connection', id: existing.id },
+      detail: { fromGrant: existing.grantId, toGrant: grantId },
+      creditorId: existing.creditorId,
+    });
+    await this.health.markUnblocked(tx, existing, actor);
+    return readConnection(tx, existing);
+  }
+
+  async #create(
+    tx: Transaction,
+    connectorKey: string,
+    { grantId, companyKey, policy, writeBack }: CompanyChoice,
+    identity: LedgerIdentity & Identified,
+    actor: Actor,
+  ): Promise<Connection> {
+    const now = this.clock.now();
+    const creditorId: CreditorId = newId(this.clock);
+    const id: ConnectionId = newId(this.clock);
+    await tx.query(
+      `insert into creditor (creditor_id, name, organisation_number, country, currency, created_at)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [creditorId, identity.name, identity.organisationNumber, identity.country, identity.currency, now],
+    );
+    const standard = defaultPolicy(localDateAt(now, identity.country));
+    await this.policies.add(tx, creditorId, { ...standard, ...policy, version: 1 }, actor);
+    await tx.query(
+      `insert into connection (creditor_id, id, grant_id, connector_key, company_key, company_name, state, verified_at,
+         failures_in_row, preflight, write_back_target, write_back_mode, case_status_available, created_at)
+       values ($1, $2, $3, $4, $5, $6, 'setting-up', $7, 0, '[]', $8, $9, false, $7)`,
+      [
+        creditorId,
+        id,
+        grantId,
+        connectorKey,
+        companyKey,
+        identity.name,
+        now,
+        writeBack?.target ? JSON.stringify(writeBack.target) : null,
+        writeBack?.mode ?? 'automatic',
+      ],
+    );
+    await this.audit.record(tx, {
+      actor,
+      action: 'connection.created',
+      subject: { kind: 'connection', id },
+      detail: { connectorKey, companyKey, grantId, organisationNumber: identity.organisationNumber },
+      creditorId,
+    });
+    return readConnection(tx, { creditorId, id });
+  }
+}
+
+interface Identified {
+  readonly organisationNumber: string;
+}

@@ -1,0 +1,92 @@
+import {
+  ConnectionBlockedError,
+  CONNECTORS,
+  createTransport,
+  CursorExpiredError,
+  LedgerContradictionError,
+  OutcomeUnknownError,
+  RetryableLedgerError,
+} from '@app/connectors';
+import { type BeforeApplicationShutdown, Logger, Module } from '@nestjs/common';
+import { Environment } from '../config/environment.js';
+import { Database } from '../database/database.js';
+import { declareSafeErrors } from '../logging/redact.js';
+import { CompanyConnector } from './company-connector.js';
+import { ConnectionHealth } from './connection-health.js';
+import { ConnectionView } from './connection-view.js';
+import { ConnectionsController } from './connections.controller.js';
+import { ConnectionsService } from './connections.service.js';
+import { CreditorReader } from './creditor-reader.js';
+import { GrantSecrets } from './grant-secrets.js';
+import { GrantsController } from './grants.controller.js';
+import { GrantsService } from './grants.service.js';
+import { CONNECTOR_DEFINITIONS, LedgerCatalogue } from './ledger-catalogue.js';
+import { LedgerSessions } from './ledger-sessions.js';
+import { type AddressLookup, LEDGER_ADDRESSES, LEDGER_TRANSPORT, sleep } from './ledger-tools.js';
+import { LedgersController } from './ledgers.controller.js';
+import { PoliciesController } from './policies.controller.js';
+import { PoliciesService } from './policies.service.js';
+import { SharedCallBudget } from './shared-call-budget.js';
+
+/** Creditors' links to their ledgers: access, health, rules. Lies lowest of the features: it knows none of the others. */
+@Module({
+  controllers: [LedgersController, GrantsController, ConnectionsController, PoliciesController],
+  providers: [
+    { provide: CONNECTOR_DEFINITIONS, useFactory: () => [...CONNECTORS.values()] },
+    { provide: LEDGER_TRANSPORT, useFactory: () => createTransport() },
+    { provide: LEDGER_ADDRESSES, useFactory: addressLookup, inject: [Environment] },
+    { provide: SharedCallBudget, useFactory: sharedCallBudget, inject: [Database] },
+    LedgerCatalogue,
+    GrantSecrets,
+    LedgerSessions,
+    ConnectionHealth,
+    CreditorReader,
+    PoliciesService,
+    GrantsService,
+    CompanyConnector,
+    ConnectionsService,
+    ConnectionView,
+  ],
+  exports: [
+    LedgerCatalogue,
+    LedgerSessions,
+    ConnectionHealth,
+    CreditorReader,
+    PoliciesService,
+    GrantsService,
+    CompanyConnector,
+    ConnectionsService,
+    SharedCallBudget,
+  ],
+})
+export class ConnectionsModule implements BeforeApplicationShutdown {
+  constructor(private readonly budget: SharedCallBudget) {
+    // The contract keeps secrets and people's data out of these; a refused record's reason is the ledger's own words.
+    declareSafeErrors(
+      ConnectionBlockedError,
+      CursorExpiredError,
+      LedgerContradictionError,
+      OutcomeUnknownError,
+      RetryableLedgerError,
+    );
+  }
+
+  /** What vendors told about their limits is stored before the database is closed. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.budget.settled();
+  }
+}
+
+function addressLookup(environment: Environment): AddressLookup {
+  return (variable) => {
+    const value: unknown = Reflect.get(environment, variable);
+    return typeof value === 'string' ? value : undefined;
+  };
+}
+
+function sharedCallBudget(database: Database): SharedCallBudget {
+  const log = new Logger('CallBudget');
+  const onLostNews = (error: unknown): void =>
+    log.warn({ msg: 'a ledger’s word about its limit could not be stored', error });
+  return new SharedCallBudget(database, sleep, { onLostNews });
+}

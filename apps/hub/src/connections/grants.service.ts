@@ -1,0 +1,189 @@
+import { type Clock, type GrantId, newId } from '@app/domain';
+import { checkSettings, type ConnectorDefinition, type LedgerCompany } from '@app/connectors';
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit/audit-log.js';
+import { CLOCK } from '../config/clock.js';
+import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
+import type { Actor } from './actor.js';
+import { ConnectionHealth } from './connection-health.js';
+import { askingLedger, grantNotFound, settingsRefused, unknownLedger } from './connection-problems.js';
+import { type Connection, CONNECTION_COLUMNS, type ConnectionRef } from './connection-row.js';
+import { GrantSecrets } from './grant-secrets.js';
+import { LedgerCatalogue } from './ledger-catalogue.js';
+import { LedgerSessions, type ProbedGrant } from './ledger-sessions.js';
+import { reachesAll } from './reaches-all.js';
+
+/** A grant as it is shown: never with its settings. */
+export interface Grant {
+  readonly id: GrantId;
+  readonly connectorKey: string;
+  readonly label: string;
+  readonly createdAt: Date;
+  readonly connections: number;
+}
+
+export interface CompanyOfGrant extends LedgerCompany {
+  /** The connection that the company has already, whichever grant made it. */
+  readonly connection?: ConnectionRef;
+}
+
+export interface NewGrant {
+  readonly connectorKey: string;
+  readonly label: string;
+  /** As typed in; checked here. */
+  readonly settings: unknown;
+}
+
+/** Grants shown at once. */
+const GRANTS_MAX = 1_000;
+
+/** Logins and keys to ledgers: stored only when the ledger has let us in with them. */
+@Injectable()
+export class GrantsService {
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: GrantSecrets,
+    private readonly catalogue: LedgerCatalogue,
+    private readonly sessions: LedgerSessions,
+    private readonly health: ConnectionHealth,
+    private readonly audit: AuditLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws ProblemError unfit settings, or the ledger refuses them; then nothing is stored */
+  async create({ connectorKey, label, settings }: NewGrant, actor: Actor): Promise<Grant> {
+    const definition = this.#definition(connectorKey);
+    const checked = checkedSettings(definition, settings);
+    const probed = this.sessions.probe(definition, checked);
+    await askingLedger('Nothing was stored.', () => probed.grant.listCompanies());
+    const grant = {
+      id: newId<'GrantId'>(this.clock),
+      connectorKey,
+      label,
+      createdAt: this.clock.now(),
+      connections: 0,
+    };
+    await this.database.asOperator(async (tx) => {
+      await tx.query(
+        `insert into ledger_grant (id, connector_key, label, created_at) values ($1, $2, $3, $4)`,
+        [grant.id, connectorKey, label, grant.createdAt],
+      );
+      await this.#store(tx, grant.id, checked, probed);
+      await this.#record(tx, grant.id, actor, 'grant.created', { connectorKey, label });
+    });
+    return grant;
+  }
+
+  list(): Promise<readonly Grant[]> {
+    return this.database.asOperator((tx) =>
+      tx.query<Grant>(`${SELECT} order by g.id limit $1`, [GRANTS_MAX]),
+    );
+  }
+
+  /** @throws ProblemError when there is no such grant */
+  async get(grantId: GrantId): Promise<Grant> {
+    const rows = await this.database.asOperator((tx) =>
+      tx.query<Grant>(`${SELECT} where g.id = $1`, [grantId]),
+    );
+    const [grant] = rows;
+    if (!grant) throw grantNotFound(grantId);
+    return grant;
+  }
+
+  /** Every company that the ledger lists for the grant, and which of them are connected. */
+  async companies(grantId: GrantId): Promise<readonly CompanyOfGrant[]> {
+    const { connectorKey } = await this.get(grantId);
+    const companies = await askingLedger('The companies could not be listed.', async () =>
+      (await this.sessions.openGrant(grantId)).listCompanies(),
+    );
+    const connected = await this.database.asOperator((tx) =>
+      tx.query<ConnectionRef & { companyKey: string }>(
+        `select creditor_id as "creditorId", id, company_key as "companyKey" from connection
+         where connector_key = $1 and company_key = any($2)`,
+        [connectorKey, companies.map(({ key }) => key)],
+      ),
+    );
+    const byKey = new Map(
+      connected.map(({ companyKey, creditorId, id }) => [companyKey, { creditorId, id }]),
+    );
+    return companies.map((company) => {
+      const connection = byKey.get(company.key);
+      return connection ? { ...company, connection } : company;
+    });
+  }
+
+  /**
+   * Replaces the settings, once it is proven that they reach every company connected through the grant, and that these
+   * are still the same companies. What was blocked goes on.
+   * @throws ProblemError and keeps the old settings
+   */
+  async reconnect(grantId: GrantId, settings: unknown, actor: Actor): Promise<Grant> {
+    const grant = await this.get(grantId);
+    const definition = this.#definition(grant.connectorKey);
+    const checked = checkedSettings(definition, settings);
+    const probed = this.sessions.probe(definition, checked);
+    const connected = await this.#connectedCompanies(grantId);
+    await askingLedger('The old access was kept.', () => reachesAll(probed.grant, connected));
+    await this.database.asOperator(async (tx) => {
+      await this.secrets.removeTokens(tx, grantId);
+      await this.#store(tx, grantId, checked, probed);
+      const blocked = await tx.query<Connection>(
+        `select ${CONNECTION_COLUMNS} from connection c where c.grant_id = $1 and c.state = 'blocked'
+         order by c.creditor_id, c.id for update`,
+        [grantId],
+      );
+      for (const connection of blocked) await this.health.markUnblocked(tx, connection, actor);
+      await this.#record(tx, grantId, actor, 'grant.reconnected', {
+        connections: connected.length,
+        unblocked: blocked.length,
+      });
+    });
+    this.sessions.drop(grantId);
+    return grant;
+  }
+
+  #definition(connectorKey: string): ConnectorDefinition {
+    const definition = this.catalogue.find(connectorKey);
+    if (definition) return definition;
+    throw unknownLedger(
+      connectorKey,
+      this.catalogue.list().map(({ key }) => key),
+    );
+  }
+
+  #connectedCompanies(grantId: GrantId): Promise<Parameters<typeof reachesAll>[1]> {
+    return this.database.asOperator((tx) =>
+      tx.query(
+        `select c.company_key as "key", c.company_name as "name", r.organisation_number as "organisationNumber"
+         from connection c join creditor r on r.creditor_id = c.creditor_id
+         where c.grant_id = $1 order by c.company_key`,
+        [grantId],
+      ),
+    );
+  }
+
+  async #store(tx: Transaction, grantId: GrantId, settings: object, { tokens }: ProbedGrant): Promise<void> {
+    await this.secrets.writeSettings(tx, grantId, settings);
+    for (const [name, value] of tokens.made()) await this.secrets.writeToken(tx, grantId, name, value);
+  }
+
+  #record(
+    tx: Transaction,
+    grantId: GrantId,
+    actor: Actor,
+    action: string,
+    detail: { readonly [name: string]: string | number },
+  ): Promise<void> {
+    return this.audit.record(tx, { actor, action, subject: { kind: 'ledger-grant', id: grantId }, detail });
+  }
+}
+
+const SELECT = `select g.id, g.connector_key as "connectorKey", g.label, g.created_at as "createdAt",
+  (select count(*)::int from connection c where c.grant_id = g.id) as connections from ledger_grant g`;
+
+function checkedSettings(definition: ConnectorDefinition, settings: unknown): object {
+  const check = checkSettings(definition, settings);
+  if (!check.ok) throw settingsRefused(definition.displayName, check.problems);
+  return check.settings;
+}

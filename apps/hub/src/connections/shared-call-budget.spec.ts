@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { RetryableLedgerError } from '@app/connectors';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { sleep } from './ledger-tools.js';
+import { SharedCallBudget, type SharedCallBudgetOptions } from './shared-call-budget.js';
+
+describe('SharedCallBudget', () => {
+  let db: TestDatabase;
+  let key = 'k0';
+  let keys = 0;
+
+  beforeAll(async () => {
+    db = await createTestDatabase();
+  });
+  afterAll(() => db.drop());
+  beforeEach(() => {
+    keys += 1;
+    key = `k${keys}`;
+  });
+
+  const process = (options: SharedCallBudgetOptions = {}): SharedCallBudget =>
+    new SharedCallBudget(db.database, sleep, options);
+
+  it('never lets more calls through in any window than the vendor allows, over several processes', async () => {
+    const rule = { key, callsMax: 12, windowMs: 250 };
+    const processes = [process(), process(), process()];
+    const calls: number[] = [];
+    const endsAt = performance.now() + 900;
+    const worker = async (budget: SharedCallBudget): Promise<void> => {
+      while (performance.now() < endsAt) {
+        await budget.acquire(rule);
+        calls.push(performance.now());
+      }
+    };
+    await Promise.all([...processes, ...processes].map(worker));
+    calls.sort((a, b) => a - b);
+    const worst = Math.max(
+      ...calls.map((from) => calls.filter((at) => at >= from && at < from + rule.windowMs).length),
+    );
+    expect(worst).toBeLessThanOrEqual(rule.callsMax);
+    expect(calls.length).toBeGreaterThan(24);
+  });
+
+  it('fetches permits in chunks that grow while they are used up', async () => {
+    const rule = { key, callsMax: 1_000, windowMs: 600_000 };
+    let roundTrips = 0;
+    const asOperator: typeof db.database.asOperator = (work) => {
+      roundTrips += 1;
+      return db.database.asOperator(work);
+    };
+    const budget = new SharedCallBudget({ asOperator }, sleep);
+    for (let call = 0; call < 100; call += 1) await budget.acquire(rule);
+    expect(roundTrips).toBeLessThan(16);
+    const [row] = await db.database.asOperator((tx) =>
+      tx.query<{ used: number[] }>(`select used from call_budget where key = $1`, [key]),
+    );
+    const counted = row?.used.reduce((total, used) => total + used, 0) ?? 0;
+    expect(counted).toBeGreaterThanOrEqual(100);
+    expect(counted).toBeLessThanOrEqual(110);
+  });
+
+  it('gives the slot away when the wait would be long', async () => {
+    const rule = { key, callsMax: 1, windowMs: 60_000 };
+    await process().acquire(rule);
+    const waiting = process({ waitMaxMs: 1_000 }).acquire(rule);
+    await expect(waiting).rejects.toBeInstanceOf(RetryableLedgerError);
+    const error: unknown = await waiting.catch((thrown: unknown) => thrown);
+    const { retryAfterMs } = error as RetryableLedgerError;
+    expect(retryAfterMs).toBeGreaterThan(50_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(66_000);
+  });
+
+  it('stops every process when the vendor says that it was too fast', async () => {
+    const rule = { key, callsMax: 100, windowMs: 10_000 };
+    const [first, second] = [process({ waitMaxMs: 0 }), process({ waitMaxMs: 0 })];
+    await Promise.all([first.acquire(rule), second.acquire(rule)]);
+    first.pause(rule, 30_000);
+    await first.settled();
+    await expect(first.acquire(rule)).rejects.toBeInstanceOf(RetryableLedgerError);
+    await expect(process({ waitMaxMs: 0 }).acquire(rule)).rejects.toBeInstanceOf(RetryableLedgerError);
+  });
+
+  it('lets the vendor’s count outrank ours in every process', async () => {
+    const rule = { key, callsMax: 100, windowMs: 10_000 };
+    const [first, second] = [process({ waitMaxMs: 0 }), process({ waitMaxMs: 0 })];
+    await first.acquire(rule);
+    first.observe(rule, { callsMax: 100, remaining: 5, resetMs: 20_000 });
+    await first.settled();
+    for (let call = 0; call < 3; call += 1) await second.acquire(rule);
+    await expect(second.acquire(rule)).rejects.toBeInstanceOf(RetryableLedgerError);
+    await expect(first.acquire(rule)).rejects.toBeInstanceOf(RetryableLedgerError);
+  });
+
+  it('waits until the vendor’s reset where that is near', async () => {
+    const rule = { key, callsMax: 100, windowMs: 1_000 };
+    const budget = process();
+    budget.observe(rule, { remaining: 0, resetMs: 120 });
+    const startedAt = performance.now();
+    await budget.acquire(rule);
+    expect(performance.now() - startedAt).toBeGreaterThan(80);
+  });
+
+  it('writes nothing while plenty is left', async () => {
+    const rule = { key, callsMax: 100, windowMs: 10_000 };
+    const budget = process();
+    budget.observe(rule, { callsMax: 100, remaining: 90, resetMs: 5_000 });
+    await budget.settled();
+    let writes = 0;
+    const counting = new SharedCallBudget(
+      { asOperator: (work) => ((writes += 1), db.database.asOperator(work)) },
+      sleep,
+    );
+    counting.observe(rule, { remaining: 80, resetMs: 5_000 });
+    await counting.settled();
+    expect(writes).toBe(0);
+  });
+
+  it('holds a vendor’s word in this process when it cannot be stored, and says so', async () => {
+    const lost: unknown[] = [];
+    const down = { asOperator: (): Promise<never> => Promise.reject(new Error('database away')) };
+    const budget = new SharedCallBudget(down, sleep, {
+      waitMaxMs: 0,
+      onLostNews: (error) => lost.push(error),
+    });
+    budget.pause({ key, callsMax: 100, windowMs: 1_000 }, 5_000);
+    await budget.settled();
+    expect(lost).toHaveLength(1);
+    await expect(budget.acquire({ key, callsMax: 100, windowMs: 1_000 })).rejects.toBeInstanceOf(
+      RetryableLedgerError,
+    );
+  });
+
+  it('stops waiting when the work is called off', async () => {
+    const rule = { key, callsMax: 1, windowMs: 5_000 };
+    const budget = process();
+    await budget.acquire(rule);
+    const stop = new AbortController();
+    const waiting = budget.acquire(rule, stop.signal);
+    stop.abort();
+    await expect(waiting).rejects.toBeInstanceOf(RetryableLedgerError);
+  });
+});

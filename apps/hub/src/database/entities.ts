@@ -1,0 +1,61 @@
+import type { EntitySchema } from 'typeorm';
+import { AuditEntry } from '../audit/audit-entry.entity.js';
+import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
+import { IdempotentRequest } from '../api/idempotency/idempotent-request.entity.js';
+import { Lease } from '../scheduler/lease.entity.js';
+import { CallBudgetEntity } from '../connections/call-budget.entity.js';
+import { CaseStatusEntity } from '../write-back/case-status.entity.js';
+import { ClaimEntity } from '../claims/claim.entity.js';
+import { ClaimEventEntity } from '../claims/claim-event.entity.js';
+import { ClaimMovementEntity } from '../claims/claim-movement.entity.js';
+import { CollectedClaimEntity } from '../collection/collected-claim.entity.js';
+import { ConnectionEntity } from '../connections/connection.entity.js';
+import { CreditorEntity } from '../connections/creditor.entity.js';
+import { CreditorPolicyEntity } from '../connections/creditor-policy.entity.js';
+import { DebtorEntity } from '../open-items/debtor.entity.js';
+import { LedgerGrantEntity } from '../connections/ledger-grant.entity.js';
+import { LedgerMovementEntity } from '../open-items/ledger-movement.entity.js';
+import { OpenItemEntity } from '../open-items/open-item.entity.js';
+import { OutboxMessageEntity } from '../outbox/outbox-message.entity.js';
+import { ReconciliationDifferenceEntity } from '../reconciliation/reconciliation-difference.entity.js';
+import { ReconciliationRunEntity } from '../reconciliation/reconciliation-run.entity.js';
+import { RefusedRecordEntity } from '../open-items/refused-record.entity.js';
+import { SettlementEntity } from '../settlements/settlement.entity.js';
+import { SyncCursorEntity } from '../sync/sync-cursor.entity.js';
+import { SyncRunEntity } from '../sync/sync-run.entity.js';
+import { WriteBackEntity } from '../write-back/write-back.entity.js';
+import { JobHolderEntity } from '../jobs/job-holder.entity.js';
+import { SealedSecret } from '../secrets/sealed-secret.entity.js';
+
+type EntityClass = abstract new (...parameters: never[]) => unknown;
+
+/** Every table of the hub. The drift check compares this list with what the migrations make. */
+export const entities: readonly (EntityClass | EntitySchema)[] = [
+  AuditEntry,
+  CallBudgetEntity,
+  CaseStatusEntity,
+  ClaimEntity,
+  ClaimEventEntity,
+  ClaimMovementEntity,
+  CollectedClaimEntity,
+  ConnectionEntity,
+  CreditorEntity,
+  CreditorPolicyEntity,
+  DebtorEntity,
+  IdempotentRequest,
+  JobHolderEntity,
+  Lease,
+  LedgerGrantEntity,
+  LedgerMovementEntity,
+  OpenItemEntity,
+  OperatorAuditEntry,
+  OutboxMessageEntity,
+  ReconciliationDifferenceEntity,
+  ReconciliationRunEntity,
+  RefusedRecordEntity,
+  SealedSecret,
+  SettlementEntity,
+  SyncCursorEntity,
+  SyncRunEntity,
+  WriteBackEntity,
+];

@@ -1,0 +1,25 @@
+import type { MigrationInterface } from 'typeorm';
+import { CreateLease1795430400000 } from './1795430400000-create-lease.js';
+import { CreateSealedSecret1795430401000 } from './1795430401000-create-sealed-secret.js';
+import { CreateIdempotentRequest1795430402000 } from './1795430402000-create-idempotent-request.js';
+import { CreateAuditEntry1795430403000 } from './1795430403000-create-audit-entry.js';
+import { CreateJobHolder1795430404000 } from './1795430404000-create-job-holder.js';
+import { CreateConnections1795430410000 } from './1795430410000-create-connections.js';
+import { CreateSync1795430411000 } from './1795430411000-create-sync.js';
+import { CreateClaims1795430412000 } from './1795430412000-create-claims.js';
+import { CreateHandOver1795430413000 } from './1795430413000-create-hand-over.js';
+import { CreateSettlements1795430414000 } from './1795430414000-create-settlements.js';
+
+/** In the order in which they run. A migration that has been released is never edited. */
+export const migrations: readonly (new () => MigrationInterface)[] = [
+  CreateLease1795430400000,
+  CreateSealedSecret1795430401000,
+  CreateIdempotentRequest1795430402000,
+  CreateAuditEntry1795430403000,
+  CreateJobHolder1795430404000,
+  CreateConnections1795430410000,
+  CreateSync1795430411000,
+  CreateClaims1795430412000,
+  CreateHandOver1795430413000,
+  CreateSettlements1795430414000,
+];

@@ -1,0 +1,48 @@
+import { hash } from 'node:crypto';
+import type { Debtor, OpenItem } from '@app/domain';
+
+/**
+ * A short text that changes when anything the hub stores about the item changes, its debtor's data excepted.
+ * Two readings with the same text need no write.
+ */
+export function itemFingerprint(item: OpenItem): string {
+  return digest([
+    item.kind,
+    item.invoiceNumber,
+    item.invoicedOn,
+    item.dueOn,
+    item.original.currency,
+    item.original.minor.toString(),
+    item.outstanding.minor.toString(),
+    item.paymentReference ?? null,
+    item.ledgerDebtorId,
+    item.voucherId ?? null,
+    item.holds.map((hold) => [hold.reason, hold.until ?? null, hold.detail ?? null]),
+    item.notices.map((notice) => [notice.kind, notice.sentOn, notice.payBy ?? null, notice.fee?.minor.toString() ?? null]),
+    item.movements
+      .map((m) => [m.postingId, m.kind, m.bookedOn, m.change.minor.toString(), m.reverses ?? null, m.writeBackKey ?? null])
+      .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
+  ]);
+}
+
+export function debtorFingerprint(debtor: Debtor): string {
+  // Field by field: an image that has been in a `jsonb` column comes back with its keys in another order.
+  return digest([
+    debtor.ledgerDebtorId,
+    debtor.kind,
+    debtor.name,
+    debtor.customerNumber ?? null,
+    debtor.organisationNumber ?? null,
+    debtor.emails,
+    debtor.phones,
+    debtor.address
+      ? [debtor.address.lines, debtor.address.postalCode, debtor.address.city, debtor.address.countryCode ?? null]
+      : null,
+    debtor.language ?? null,
+    debtor.factored,
+  ]);
+}
+
+function digest(value: unknown): string {
+  return hash('sha1', JSON.stringify(value), 'base64url');
+}

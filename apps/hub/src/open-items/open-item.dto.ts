@@ -1,0 +1,148 @@
+import type { JsonObject, LocalDate } from '@app/domain';
+import { DECISION_RULES, type DecisionOutcome, type DecisionRule } from '@app/mapping';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { MoneyDto } from '../api/money.dto.js';
+
+const OUTCOMES = ['claim', 'not-yet', 'excluded', 'review'] as const;
+const LANGUAGES = ['nb', 'sv', 'en'] as const;
+
+export class OpenItemDto {
+  @ApiProperty({ example: '2147600101' })
+  ledgerItemId: string;
+
+  @ApiProperty({ example: '10042' })
+  invoiceNumber: string;
+
+  @ApiProperty({ example: '84217311' })
+  ledgerDebtorId: string;
+
+  @ApiProperty({ example: '2026-06-01' })
+  invoicedOn: LocalDate;
+
+  @ApiProperty({ example: '2026-06-15' })
+  dueOn: LocalDate;
+
+  @ApiProperty()
+  original: MoneyDto;
+
+  @ApiProperty()
+  outstanding: MoneyDto;
+
+  @ApiProperty({ enum: OUTCOMES })
+  decision: DecisionOutcome;
+
+  @ApiProperty({ enum: DECISION_RULES })
+  rule: DecisionRule;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What the rule looked at.' })
+  inputs: JsonObject;
+
+  @ApiProperty({ type: String, nullable: true, example: '2026-06-30', description: 'When the same facts give another answer.' })
+  changesOn: LocalDate | null;
+
+  @ApiProperty({ description: 'The decision in a sentence.' })
+  explanation: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  vanishedAt: Date | null;
+}
+
+export class OpenItemPageDto {
+  @ApiProperty({ type: [OpenItemDto] })
+  items: OpenItemDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  nextAfter: string | null;
+}
+
+export class OpenItemQueryDto {
+  @ApiPropertyOptional({ enum: OUTCOMES })
+  @IsOptional()
+  @IsIn(OUTCOMES)
+  decision?: DecisionOutcome;
+
+  @ApiPropertyOptional({ enum: LANGUAGES, default: 'en' })
+  @IsOptional()
+  @IsIn(LANGUAGES)
+  language?: (typeof LANGUAGES)[number];
+
+  @ApiPropertyOptional({ description: 'The last ledgerItemId of the page before.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  after?: string;
+
+  @ApiPropertyOptional({ default: 100, maximum: 1000 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit?: number;
+}
+
+export class RefusedRecordDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  connectionId: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  ledgerItemId: string | null;
+
+  @ApiProperty({ example: 'missing-due-date' })
+  reason: string;
+
+  @ApiProperty({ example: 'The invoice has no due date.' })
+  message: string;
+
+  @ApiProperty({ description: 'The record as the ledger wrote it.' })
+  raw: string;
+
+  @ApiProperty({ format: 'date-time' })
+  firstSeenAt: Date;
+
+  @ApiProperty({ format: 'date-time' })
+  lastSeenAt: Date;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  resolvedAt: Date | null;
+}
+
+export class RefusedQueryDto {
+  @ApiPropertyOptional({ description: 'true: also those that a later reading has resolved.' })
+  @IsOptional()
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  resolved?: boolean;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  after?: string;
+
+  @ApiPropertyOptional({ default: 100, maximum: 1000 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit?: number;
+}
+
+export class RefusedPageDto {
+  @ApiProperty({ type: [RefusedRecordDto] })
+  records: RefusedRecordDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  nextAfter: string | null;
+}
+
+export class DebtorKindDto {
+  @ApiProperty({ enum: ['person', 'company'] })
+  @IsIn(['person', 'company'])
+  kind: 'person' | 'company';
+}

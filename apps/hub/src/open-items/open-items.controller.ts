@@ -1,0 +1,107 @@
+import type { ConnectionId, CreditorId, LedgerDebtorId } from '@app/domain';
+import { explainDecision, type Language } from '@app/mapping';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Put, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../api/id.pipe.js';
+import { moneyDto } from '../api/money.dto.js';
+import {
+  DebtorKindDto,
+  type OpenItemDto,
+  OpenItemPageDto,
+  OpenItemQueryDto,
+  RefusedPageDto,
+  RefusedQueryDto,
+} from './open-item.dto.js';
+import { type OpenItemRow, OpenItemsService } from './open-items.service.js';
+
+const PAGE_STANDARD = 100;
+
+/** What is open in the ledger, eligible or not, with the rule and the day on which that changes. */
+@ApiTags('open items')
+@Controller('creditors/:creditorId')
+export class OpenItemsController {
+  constructor(private readonly openItems: OpenItemsService) {}
+
+  @Get('connections/:connectionId/open-items')
+  @ApiOperation({ summary: 'Open items with the decision about each: the preview of what is handed over, and of what is not' })
+  @ApiOkResponse({ type: OpenItemPageDto })
+  async list(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Param('connectionId', IdPipe) connectionId: ConnectionId,
+    @Query() { language = 'en', limit = PAGE_STANDARD, ...filter }: OpenItemQueryDto,
+  ): Promise<OpenItemPageDto> {
+    const rows = await this.openItems.list({ creditorId, id: connectionId }, { ...filter, limit: limit + 1 });
+    const page = rows.slice(0, limit);
+    return {
+      items: page.map((row) => openItemDto(row, language)),
+      nextAfter: rows.length > limit ? (page.at(-1)?.ledgerItemId ?? null) : null,
+    };
+  }
+
+  @Get('refused-records')
+  @ApiOperation({ summary: 'Records of the ledger that could not be read, with the raw body beside the reason' })
+  @ApiOkResponse({ type: RefusedPageDto })
+  async refused(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Query() { resolved = false, limit = PAGE_STANDARD, after }: RefusedQueryDto,
+  ): Promise<RefusedPageDto> {
+    const rows = await this.openItems.refused(creditorId, {
+      resolved,
+      limit: limit + 1,
+      ...(after === undefined ? {} : { after }),
+    });
+    const page = rows.slice(0, limit);
+    return {
+      records: page.map(({ id, connectionId, ledgerItemId, reason, message, raw, firstSeenAt, lastSeenAt, resolvedAt }) => ({
+        id,
+        connectionId,
+        ledgerItemId,
+        reason,
+        message,
+        raw,
+        firstSeenAt,
+        lastSeenAt,
+        resolvedAt,
+      })),
+      nextAfter: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+    };
+  }
+
+  @Put('connections/:connectionId/debtors/:ledgerDebtorId/kind')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @ApiOperation({ summary: 'Answers whether a debtor is a person or a company where the ledger does not say' })
+  @ApiNoContentResponse()
+  answerKind(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Param('connectionId', IdPipe) connectionId: ConnectionId,
+    @Param('ledgerDebtorId') ledgerDebtorId: LedgerDebtorId,
+    @Body() { kind }: DebtorKindDto,
+  ): Promise<void> {
+    return this.openItems.answerKind({ creditorId, id: connectionId }, ledgerDebtorId, kind);
+  }
+}
+
+function openItemDto(row: OpenItemRow, language: Language): OpenItemDto {
+  const decision = {
+    outcome: row.decision,
+    rule: row.decisionRule,
+    inputs: row.decisionInputs,
+    policyVersion: row.policyVersion,
+    ...(row.changesOn === null ? {} : { changesOn: row.changesOn }),
+  };
+  return {
+    ledgerItemId: row.ledgerItemId,
+    invoiceNumber: row.invoiceNumber,
+    ledgerDebtorId: row.ledgerDebtorId,
+    invoicedOn: row.invoicedOn,
+    dueOn: row.dueOn,
+    original: moneyDto(row.originalMinor, row.currency),
+    outstanding: moneyDto(row.outstandingMinor, row.currency),
+    decision: row.decision,
+    rule: row.decisionRule,
+    inputs: row.decisionInputs,
+    changesOn: row.changesOn,
+    explanation: explainDecision(decision, language, row.currency),
+    vanishedAt: row.vanishedAt,
+  };
+}

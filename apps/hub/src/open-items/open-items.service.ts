@@ -1,0 +1,116 @@
+import type { ConnectionId, CreditorId, DebtorKind, LedgerDebtorId } from '@app/domain';
+import type { DecisionOutcome } from '@app/mapping';
+import { Injectable } from '@nestjs/common';
+import { ProblemError } from '../api/problem-error.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { API_ACTOR } from '../connections/actor.js';
+import type { ConnectionRef } from '../connections/connection-row.js';
+import { Database } from '../database/database.js';
+import type { OpenItemEntity } from './open-item.entity.js';
+import type { RefusedRecordEntity } from './refused-record.entity.js';
+
+export type OpenItemRow = Readonly<
+  Pick<
+    OpenItemEntity,
+    | 'ledgerItemId'
+    | 'invoiceNumber'
+    | 'ledgerDebtorId'
+    | 'invoicedOn'
+    | 'dueOn'
+    | 'currency'
+    | 'originalMinor'
+    | 'outstandingMinor'
+    | 'decision'
+    | 'decisionRule'
+    | 'decisionInputs'
+    | 'changesOn'
+    | 'policyVersion'
+    | 'vanishedAt'
+  >
+>;
+
+/** The mirror, for people: what is open, what was decided about it and why, and what could not be read. */
+@Injectable()
+export class OpenItemsService {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Items with something outstanding, in the order of the ledger's ids. */
+  list(
+    { creditorId, id }: ConnectionRef,
+    filter: { readonly decision?: DecisionOutcome; readonly after?: string; readonly limit: number },
+  ): Promise<OpenItemRow[]> {
+    return this.database.asCreditor(creditorId, (tx) =>
+      tx.query<OpenItemRow>(
+        `select ledger_item_id as "ledgerItemId", invoice_number as "invoiceNumber",
+           ledger_debtor_id as "ledgerDebtorId", invoiced_on as "invoicedOn", due_on as "dueOn", currency,
+           original_minor as "originalMinor", outstanding_minor as "outstandingMinor", decision,
+           decision_rule as "decisionRule", decision_inputs as "decisionInputs", changes_on as "changesOn",
+           policy_version as "policyVersion", vanished_at as "vanishedAt"
+         from open_item
+         where creditor_id = $1 and connection_id = $2 and ($3::text is null or decision = $3)
+           and ledger_item_id > $4 and (outstanding_minor <> 0 or vanished_at is not null)
+         order by ledger_item_id limit $5`,
+        [creditorId, id, filter.decision ?? null, filter.after ?? '', filter.limit],
+      ),
+    );
+  }
+
+  refused(
+    creditorId: CreditorId,
+    filter: { readonly resolved: boolean; readonly after?: string; readonly limit: number },
+  ): Promise<RefusedRecordEntity[]> {
+    return this.database.asCreditor(creditorId, (tx) =>
+      tx.query<RefusedRecordEntity>(
+        `select creditor_id as "creditorId", id, connection_id as "connectionId", identity,
+           ledger_item_id as "ledgerItemId", reason, message, raw, first_seen_at as "firstSeenAt",
+           last_seen_at as "lastSeenAt", resolved_at as "resolvedAt"
+         from refused_record
+         where creditor_id = $1 and ($2 or resolved_at is null) and ($3::uuid is null or id > $3)
+         order by id limit $4`,
+        [creditorId, filter.resolved, filter.after ?? null, filter.limit],
+      ),
+    );
+  }
+
+  /** A person answers what the ledger leaves open. The items of the debtor are judged anew by the next run. */
+  async answerKind(
+    { creditorId, id }: ConnectionRef,
+    ledgerDebtorId: LedgerDebtorId,
+    kind: DebtorKind,
+  ): Promise<void> {
+    await this.database.asCreditor(creditorId, async (tx) => {
+      const rows = await tx.query(
+        `update debtor set kind_answered = $4
+         where creditor_id = $1 and connection_id = $2 and ledger_debtor_id = $3 returning 1`,
+        [creditorId, id, ledgerDebtorId, kind],
+      );
+      if (rows.length === 0) throw debtorNotFound(id);
+      // Version 0 is nobody's policy: the items are due for a new decision.
+      await tx.query(
+        `update open_item set policy_version = 0
+         where creditor_id = $1 and connection_id = $2 and ledger_debtor_id = $3 and outstanding_minor <> 0`,
+        [creditorId, id, ledgerDebtorId],
+      );
+      await this.audit.record(tx, {
+        actor: API_ACTOR,
+        action: 'debtor.kind-answered',
+        subject: { kind: 'debtor', id: ledgerDebtorId },
+        detail: { connectionId: id, kind },
+      });
+    });
+  }
+}
+
+function debtorNotFound(id: ConnectionId): ProblemError {
+  return new ProblemError({
+    status: 404,
+    code: 'debtor-not-found',
+    title: 'There is no such debtor.',
+    cause: `The mirror of connection ${id} has no debtor of this id.`,
+    consequence: 'Nothing was changed.',
+    remedy: 'Take ledgerDebtorId from the list of open items.',
+  });
+}

@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { DIFFERENCE_KINDS, type DifferenceKind } from './classify-difference.js';
+
+const UUID_EXAMPLE = '019aa3c0-7d1e-7c3a-8f00-2b7e5d1c9a10';
+
+export class ReconciliationRunDto {
+  @ApiProperty({ example: UUID_EXAMPLE })
+  id: string;
+
+  @ApiProperty({ example: UUID_EXAMPLE })
+  connectionId: string;
+
+  @ApiProperty({ enum: ['running', 'finished', 'failed'] })
+  state: 'running' | 'finished' | 'failed';
+
+  @ApiProperty({ example: 412 })
+  claimsCompared: number;
+
+  @ApiProperty({ example: 0, description: 'Claims on which ledger, claim and settlements do not agree' })
+  differences: number;
+
+  @ApiProperty({ example: 1, description: 'Claims that only look different because something is under way' })
+  timing: number;
+
+  @ApiProperty({ type: String, nullable: true, example: null, description: 'Why the ledger could not be read' })
+  failure: string | null;
+
+  @ApiProperty({ example: '2026-03-02T02:00:00.000Z' })
+  startedAt: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '2026-03-02T02:00:41.000Z' })
+  finishedAt: string | null;
+}
+
+export class ReconciliationDifferenceDto {
+  @ApiProperty({ example: UUID_EXAMPLE })
+  claimId: string;
+
+  @ApiProperty({ enum: DIFFERENCE_KINDS, example: 'reversed-posting' })
+  kind: DifferenceKind;
+
+  @ApiProperty({ example: 'NOK' })
+  currency: string;
+
+  @ApiProperty({ type: String, nullable: true, example: '1250.00', description: 'Outstanding in the ledger; null when the invoice is gone' })
+  ledger: string | null;
+
+  @ApiProperty({ example: '0.00', description: 'What the ledger should show' })
+  expected: string;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { differenceMinor: '125000' } })
+  evidence: object;
+}
+
+export class ReconciliationRunWithDifferencesDto extends ReconciliationRunDto {
+  @ApiProperty({ type: [ReconciliationDifferenceDto], description: 'The first 1000' })
+  found: ReconciliationDifferenceDto[];
+}

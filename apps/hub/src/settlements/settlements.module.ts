@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ClaimsModule } from '../claims/claims.module.js';
+import { ConnectionsModule } from '../connections/connections.module.js';
+import { WriteBackModule } from '../write-back/write-back.module.js';
+import { SettlementsController } from './settlements.controller.js';
+import { SettlementsService } from './settlements.service.js';
+
+/** Collection pipeline → hub: money received. */
+@Module({
+  imports: [ClaimsModule, ConnectionsModule, WriteBackModule],
+  controllers: [SettlementsController],
+  providers: [SettlementsService],
+  exports: [SettlementsService],
+})
+export class SettlementsModule {}

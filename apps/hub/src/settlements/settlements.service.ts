@@ -1,0 +1,215 @@
+import { type Clock, type Creditor, type CreditorId, localDateAt, newId, type SettlementId } from '@app/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Claim, ClaimBook } from '../claims/claim-book.js';
+import { ClaimNotFoundError } from '../claims/claim-errors.js';
+import { CLOCK } from '../config/clock.js';
+import { CreditorReader } from '../connections/creditor-reader.js';
+import { Database, databaseErrorCode } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
+import { WriteBackPlanning } from '../write-back/write-back-planning.js';
+import {
+  booksAmountMissing,
+  claimNotFound,
+  otherCurrency,
+  referenceUsedDifferently,
+  reversedAlready,
+  settlementNotFound,
+  unfitField,
+} from './settlement-problems.js';
+import { contentOf, readAmount, type SettlementRequest, settlementRequest } from './settlement-request.js';
+import { isCollected, type Received, type Split, splitReceived } from './settlement-split.js';
+import { readSettlements, sameContent, type SettlementFilter, type SettlementView } from './settlement-view.js';
+import type { NewSettlementDto } from './settlement.dto.js';
+
+const UNIQUE_VIOLATION = '23505';
+
+interface Intake extends Split {
+  readonly reversesId: SettlementId | null;
+}
+
+/**
+ * Takes in money that the collector received, once: settlement, claim, history, write-back and its job are stored
+ * together or not at all.
+ */
+@Injectable()
+export class SettlementsService {
+  constructor(
+    private readonly database: Database,
+    private readonly book: ClaimBook,
+    private readonly creditors: CreditorReader,
+    private readonly planning: WriteBackPlanning,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The same reference with the same content is answered as the first time.
+   * @throws ProblemError 404 unknown claim; 409 reference used for other content, or reversed already; 422 unfit field
+   */
+  async take(creditorId: CreditorId, dto: NewSettlementDto): Promise<SettlementView> {
+    try {
+      return await this.#take(creditorId, dto);
+    } catch (error) {
+      if (databaseErrorCode(error) !== UNIQUE_VIOLATION) throw error;
+      // Somebody stored the same reference, or a reversal of the same payment, in this moment: it is there to be read now.
+      return this.#take(creditorId, dto);
+    }
+  }
+
+  async one(creditorId: CreditorId, id: SettlementId): Promise<SettlementView> {
+    const [view] = await this.list(creditorId, { id, limit: 1 });
+    if (!view) throw settlementNotFound(id);
+    return view;
+  }
+
+  list(creditorId: CreditorId, filter: SettlementFilter): Promise<SettlementView[]> {
+    return this.database.asCreditor(creditorId, (tx) => readSettlements(tx, creditorId, filter));
+  }
+
+  #take(creditorId: CreditorId, dto: NewSettlementDto): Promise<SettlementView> {
+    return this.database.asCreditor(creditorId, async (tx) => {
+      const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
+      const request = settlementRequest(dto, localDateAt(this.clock.now(), creditor.country));
+      const earlier = await this.#earlier(tx, creditorId, request);
+      if (earlier) return earlier;
+      const claim = await this.#lock(tx, request);
+      if (claim.currency !== request.currency) throw otherCurrency(claim.currency);
+      const intake =
+        request.kind === 'payment' ? payment(request, claim, creditor) : await this.#reversal(tx, request, claim);
+      const id = newId<'SettlementId'>(this.clock) as SettlementId;
+      await this.#insert(tx, id, claim, request, intake);
+      const counted = await this.#count(tx, id, claim, request, intake);
+      await this.#tellOfSurplus(tx, id, counted, request, intake);
+      const toBook = { id, kind: request.kind, receivedOn: request.receivedOn, ...intake };
+      await this.planning.plan(tx, counted, toBook, creditor.currency);
+      const [view] = await readSettlements(tx, creditorId, { id, limit: 1 });
+      if (!view) throw settlementNotFound(id);
+      return view;
+    });
+  }
+
+  async #earlier(tx: Transaction, creditorId: CreditorId, request: SettlementRequest): Promise<SettlementView | undefined> {
+    const { pipelineReference } = request;
+    const [earlier] = await readSettlements(tx, creditorId, { pipelineReference, limit: 1 });
+    if (earlier && !sameContent(earlier.request, contentOf(request))) throw referenceUsedDifferently(pipelineReference);
+    return earlier;
+  }
+
+  async #lock(tx: Transaction, { claimId }: SettlementRequest): Promise<Claim> {
+    try {
+      return await this.book.lock(tx, claimId);
+    } catch (error) {
+      throw error instanceof ClaimNotFoundError ? claimNotFound(claimId) : error;
+    }
+  }
+
+  /** Always the whole payment, part for part. */
+  async #reversal(tx: Transaction, request: SettlementRequest, claim: Claim): Promise<Intake> {
+    const reference = request.reverses ?? '';
+    const [original] = await readSettlements(tx, claim.creditorId, { pipelineReference: reference, limit: 1 });
+    const remedy = 'Name the pipelineReference of a payment on this claim that was taken in before.';
+    if (!original) throw unfitField('reverses', 'names no settlement of this creditor', remedy);
+    if (original.kind !== 'payment') throw unfitField('reverses', 'names a reversal, and only a payment can be reversed', remedy);
+    if (original.claimId !== claim.id) throw unfitField('reverses', 'names a settlement of another claim', remedy);
+    if (request.receivedOn < original.receivedOn) {
+      throw unfitField('receivedOn', 'lies before the payment itself', 'Send the day on which the debtor’s bank took the payment back.');
+    }
+    const total = original.principalMinor + original.interestMinor + original.feesMinor + original.surplusMinor;
+    if (request.received !== undefined && totalOf(request.received) !== total) {
+      throw unfitField('amount', 'is not the whole payment', 'Leave the amounts out, or send the same as with the payment: a reversal takes all of it back.');
+    }
+    const reversed = await tx.query(`select 1 from settlement where creditor_id = $1 and reverses_id = $2`, [claim.creditorId, original.id]);
+    if (reversed.length > 0) throw reversedAlready(reference);
+    const { principalMinor, interestMinor, feesMinor, surplusMinor, principalInBooksMinor } = original;
+    return { reversesId: original.id, principalMinor, interestMinor, feesMinor, surplusMinor, principalInBooksMinor };
+  }
+
+  async #insert(tx: Transaction, id: SettlementId, claim: Claim, request: SettlementRequest, intake: Intake): Promise<void> {
+    await tx.query(
+      `insert into settlement (creditor_id, id, claim_id, pipeline_reference, kind, reverses_id, received_on, currency,
+         principal_minor, interest_minor, fees_minor, surplus_minor, principal_in_books_minor, request, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      [
+        claim.creditorId,
+        id,
+        claim.id,
+        request.pipelineReference,
+        request.kind,
+        intake.reversesId,
+        request.receivedOn,
+        claim.currency,
+        intake.principalMinor,
+        intake.interestMinor,
+        intake.feesMinor,
+        intake.surplusMinor,
+        intake.principalInBooksMinor,
+        JSON.stringify(contentOf(request)),
+        this.clock.now(),
+      ],
+    );
+  }
+
+  async #count(tx: Transaction, id: SettlementId, claim: Claim, request: SettlementRequest, intake: Intake): Promise<Claim> {
+    if (intake.principalMinor === 0n) return claim;
+    await this.book.addMovement(tx, claim, {
+      source: 'settlement',
+      sourceId: id,
+      kind: 'paid',
+      amountMinor: request.kind === 'payment' ? intake.principalMinor : -intake.principalMinor,
+      occurredOn: request.receivedOn,
+    });
+    const note = request.kind === 'payment' ? 'The collector received money.' : 'The debtor’s bank took a payment back.';
+    return this.book.recount(tx, claim, { actor: 'pipeline', byPipeline: true, note });
+  }
+
+  /** Nobody owed this money, so a person must see it; on a claim that is not collected the machine stops for it. */
+  async #tellOfSurplus(tx: Transaction, id: SettlementId, claim: Claim, request: SettlementRequest, intake: Intake): Promise<void> {
+    if (intake.surplusMinor === 0n) return;
+    const detail = { settlementId: id, surplusMinor: intake.surplusMinor.toString(), currency: claim.currency };
+    const kind = request.kind === 'payment' ? 'surplus-received' : 'surplus-taken-back';
+    const told = await this.book.record(tx, claim, kind, detail, 'pipeline');
+    if (request.kind === 'reversal' || isCollected(claim.state) || intake.principalMinor > 0n) return;
+    const why = `Money came in although the claim is ${claim.state}; it belongs to the debtor until a person decides.`;
+    await this.book.hold(tx, told, 'overpaid', why, 'system');
+  }
+}
+
+function payment(request: SettlementRequest, claim: Claim, creditor: Creditor): Intake {
+  const received = request.received ?? { kind: 'sum', minor: 0n };
+  const split = splitReceived(received, {
+    claimState: claim.state,
+    outstandingMinor: claim.outstandingMinor,
+    ...booksAmount(request, received, claim, creditor),
+  });
+  return { ...split, reversesId: null };
+}
+
+/** The principal in the books' currency, for the principal as the pipeline sent it. */
+function booksAmount(
+  request: SettlementRequest,
+  received: Received,
+  claim: Claim,
+  creditor: Creditor,
+): { principalInBooksMinor?: bigint } {
+  const hasPrincipal = received.kind === 'sum' ? claim.outstandingMinor > 0n : received.principalMinor > 0n;
+  if (request.principalInBooks === undefined) {
+    if (claim.currency === creditor.currency || !hasPrincipal || !isCollected(claim.state)) return {};
+    throw booksAmountMissing(claim.currency, creditor.currency);
+  }
+  const { minor } = readAmount('principalInBooks', request.principalInBooks, creditor.currency);
+  if (claim.currency === creditor.currency) {
+    const principal = received.kind === 'sum' ? smaller(received.minor, claim.outstandingMinor) : received.principalMinor;
+    if (minor === principal) return {};
+    throw unfitField('principalInBooks', 'is not the principal, although the currencies are the same', 'Leave it out.');
+  }
+  if (hasPrincipal && minor === 0n) throw unfitField('principalInBooks', 'is zero', 'Send the principal as the bank converted it.');
+  return { principalInBooksMinor: minor };
+}
+
+function totalOf(received: Received): bigint {
+  if (received.kind === 'sum') return received.minor;
+  return received.principalMinor + received.interestMinor + received.feesMinor;
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}

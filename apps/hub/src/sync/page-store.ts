@@ -1,0 +1,71 @@
+import type { Cursor, ItemReadings, Page } from '@app/connectors';
+import type { OpenItem } from '@app/domain';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { type IntakeContext, ItemIntake } from '../open-items/item-intake.js';
+import { SyncCursors } from './sync-cursors.js';
+import { type ActiveRun, SyncRuns } from './sync-runs.js';
+
+/**
+ * Promise 2: what a page brought, its cursor and the jobs it causes commit in one transaction, or nothing of it does.
+ */
+@Injectable()
+export class PageStore {
+  constructor(
+    private readonly database: Database,
+    private readonly intake: ItemIntake,
+    private readonly cursors: SyncCursors,
+    private readonly runs: SyncRuns,
+  ) {}
+
+  /**
+   * One pulled page. Answers the cursor's new revision.
+   * @throws CursorMovedError when another run was here meanwhile; nothing is stored then
+   */
+  storePage(
+    context: IntakeContext,
+    run: ActiveRun,
+    page: Page<OpenItem>,
+    seen: bigint | undefined,
+    inFullPull: boolean,
+  ): Promise<bigint> {
+    return this.database.asCreditor(context.creditorId, async (tx) => {
+      const revision = await this.cursors.save(tx, context.connectionId, 'open-items', {
+        cursor: page.nextCursor,
+        inFullPull,
+        seen,
+      });
+      const counts = await this.intake.takeAll(tx, context, { found: page.items, missing: [], refused: page.refused });
+      await this.runs.count(tx, run.id, {
+        pages: 1,
+        recordsRead: page.recordsRead,
+        refused: page.refused.length,
+        ...counts,
+      });
+      // With its last page the pull is over, and a process that dies now does not begin it again.
+      if (!page.hasMore) await this.runs.enter(tx, run, 'changes');
+      return revision;
+    });
+  }
+
+  /** Items read again by id or by the ledger's feed of changes. */
+  storeReadings(
+    context: IntakeContext,
+    run: ActiveRun,
+    readings: ItemReadings,
+    cursor: Cursor,
+    seen: bigint | undefined,
+  ): Promise<bigint> {
+    return this.database.asCreditor(context.creditorId, async (tx) => {
+      const revision = await this.cursors.save(tx, context.connectionId, 'changes', {
+        cursor,
+        inFullPull: false,
+        seen,
+      });
+      const counts = await this.intake.takeAll(tx, context, readings);
+      await this.runs.count(tx, run.id, { refused: readings.refused.length, ...counts });
+      return revision;
+    });
+  }
+
+}

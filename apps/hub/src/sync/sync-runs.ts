@@ -1,0 +1,85 @@
+import { type Clock, type ConnectionId, newId } from '@app/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../config/clock.js';
+import type { Transaction } from '../database/transaction.js';
+import type { SyncRunKind } from './sync-run.entity.js';
+
+export type SyncPhase = 'pull' | 'changes' | 'decide' | 'done';
+
+export interface ActiveRun {
+  readonly id: string;
+  readonly kind: SyncRunKind;
+  readonly phase: SyncPhase;
+}
+
+export interface RunCounts {
+  readonly pages?: number;
+  readonly recordsRead?: number;
+  readonly newItems?: number;
+  readonly changedItems?: number;
+  readonly unchangedItems?: number;
+  readonly refused?: number;
+  readonly missing?: number;
+}
+
+/** The rows that tell what a run did. One per connection may be active; one that a process died in is taken up again. */
+@Injectable()
+export class SyncRuns {
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  async beginOrResume(tx: Transaction, connectionId: ConnectionId, kind: SyncRunKind): Promise<ActiveRun> {
+    const [resumed] = await tx.query<ActiveRun>(
+      `update sync_run set resumed = resumed + 1
+       where creditor_id = $1 and connection_id = $2 and state = 'running' returning id, kind, phase`,
+      [tx.creditorId, connectionId],
+    );
+    if (resumed) return resumed;
+    const run: ActiveRun = { id: newId(this.clock), kind, phase: 'pull' };
+    await tx.query(
+      `insert into sync_run (creditor_id, id, connection_id, kind, state, phase, started_at)
+       values ($1, $2, $3, $4, 'running', 'pull', $5)`,
+      [tx.creditorId, run.id, connectionId, kind, this.clock.now()],
+    );
+    return run;
+  }
+
+  async count(tx: Transaction, runId: string, counts: RunCounts): Promise<void> {
+    await tx.query(
+      `update sync_run set pages = pages + $3, records_read = records_read + $4, items_new = items_new + $5,
+         items_changed = items_changed + $6, items_unchanged = items_unchanged + $7,
+         items_refused = items_refused + $8, items_missing = items_missing + $9
+       where creditor_id = $1 and id = $2`,
+      [
+        tx.creditorId,
+        runId,
+        counts.pages ?? 0,
+        counts.recordsRead ?? 0,
+        counts.newItems ?? 0,
+        counts.changedItems ?? 0,
+        counts.unchangedItems ?? 0,
+        counts.refused ?? 0,
+        counts.missing ?? 0,
+      ],
+    );
+  }
+
+  async enter(tx: Transaction, run: ActiveRun, phase: SyncPhase): Promise<ActiveRun> {
+    await tx.query(`update sync_run set phase = $3 where creditor_id = $1 and id = $2`, [tx.creditorId, run.id, phase]);
+    return { ...run, phase };
+  }
+
+  async succeed(tx: Transaction, runId: string): Promise<void> {
+    await tx.query(
+      `update sync_run set state = 'succeeded', phase = 'done', finished_at = $3 where creditor_id = $1 and id = $2`,
+      [tx.creditorId, runId, this.clock.now()],
+    );
+  }
+
+  async fail(tx: Transaction, runId: string, failureKind: string, failure: string): Promise<void> {
+    await tx.query(
+      `update sync_run set state = 'failed', finished_at = $3, failure_kind = $4, failure = $5
+       where creditor_id = $1 and id = $2`,
+      [tx.creditorId, runId, this.clock.now(), failureKind, failure],
+    );
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  type FindResult,
+  OutcomeUnknownError,
+  RecordRefusedError,
+  RetryableLedgerError,
+  type VerifyResult,
+  type WriteBack,
+  type WriteBackBaseline,
+  type WriteBackInstruction,
+} from '@app/connectors';
+import { type Clock, type LedgerPosting, type LedgerPostingId, type LedgerVoucherId, money } from '@app/domain';
+
+/**
+ * What the next call does:
+ * - `answers`: books and says so
+ * - `answer-lost`: books, and no answer comes
+ * - `fails-after-commit`: books, and answers nonsense that the connector does not understand
+ * - `lands-late`: books just before `landsWithinMs` is over, long after the call was given up
+ * - `never-arrives`: books nothing, and no answer comes
+ * - `too-fast`: certainly not carried out
+ */
+export type Mood = 'answers' | 'answer-lost' | 'fails-after-commit' | 'lands-late' | 'never-arrives' | 'too-fast';
+
+interface Entry extends LedgerPosting {
+  readonly item: string;
+  readonly landsAtMs: number;
+}
+
+/** A customer ledger in memory, as careless as real ones: it takes the same payment as often as it is sent. */
+export class FakeLedger implements WriteBack {
+  readonly landsWithinMs = 60_000;
+  readonly outstanding = new Map<string, bigint>();
+  /** Moods of the next posts, in order; `answers` when used up. */
+  moods: Mood[] = [];
+  readonly #entries: Entry[] = [];
+
+  constructor(private readonly clock: Clock) {}
+
+  /** What is booked on the item by now. */
+  postings(item: string): readonly LedgerPosting[] {
+    const nowMs = this.clock.now().getTime();
+    return this.#entries.filter((entry) => entry.item === item && entry.landsAtMs <= nowMs);
+  }
+
+  /** As the company's own bookkeeper does. */
+  bookDirectly(item: string, minor: bigint): LedgerPosting {
+    return this.#book(item, -minor, this.clock.now().getTime());
+  }
+
+  remove(postingId: LedgerPostingId): void {
+    this.#entries.splice(
+      this.#entries.findIndex((entry) => entry.postingId === postingId),
+      1,
+    );
+  }
+
+  async targets(): Promise<[]> {
+    return [];
+  }
+
+  async prepare({ ledgerItemId, amount, kind }: WriteBackInstruction): Promise<WriteBackBaseline> {
+    const left = this.#left(ledgerItemId);
+    if (kind === 'payment' && left < amount.minor) {
+      throw new RecordRefusedError('less-outstanding', 'Less is outstanding than the amount.', 'Look at the invoice.');
+    }
+    return { known: this.postings(ledgerItemId).map(({ postingId }) => postingId) };
+  }
+
+  async post(instruction: WriteBackInstruction, _baseline: WriteBackBaseline): Promise<LedgerPosting> {
+    const mood = this.moods.shift() ?? 'answers';
+    if (mood === 'too-fast') throw new RetryableLedgerError('Too many requests.', 1_000);
+    if (mood === 'never-arrives') throw new OutcomeUnknownError('No answer.');
+    const nowMs = this.clock.now().getTime();
+    const change = instruction.kind === 'payment' ? -instruction.amount.minor : instruction.amount.minor;
+    const landsAtMs = mood === 'lands-late' ? nowMs + this.landsWithinMs - 1 : nowMs;
+    const posting = this.#book(instruction.ledgerItemId, change, landsAtMs);
+    if (mood === 'answers') return posting;
+    if (mood === 'fails-after-commit') throw new TypeError('Cannot read properties of undefined');
+    throw new OutcomeUnknownError('No answer.');
+  }
+
+  async find({ ledgerItemId, amount, kind }: WriteBackInstruction, baseline: WriteBackBaseline): Promise<FindResult> {
+    const known = baseline['known'] as readonly string[];
+    const change = kind === 'payment' ? -amount.minor : amount.minor;
+    const fresh = this.postings(ledgerItemId).filter(
+      (posting) => !known.includes(posting.postingId) && posting.change.minor === change,
+    );
+    const [first] = fresh;
+    if (first === undefined) return { outcome: 'absent' };
+    return fresh.length === 1 ? { outcome: 'posted', posting: first } : { outcome: 'ambiguous', detail: 'Two could be ours.' };
+  }
+
+  async verify({ ledgerItemId }: WriteBackInstruction, posting: LedgerPosting): Promise<VerifyResult> {
+    const there = this.postings(ledgerItemId).some(({ postingId }) => postingId === posting.postingId);
+    return there ? { outcome: 'verified' } : { outcome: 'reversed', detail: 'The posting is no longer there.' };
+  }
+
+  #left(item: string): bigint {
+    return this.postings(item).reduce((left, { change }) => left + change.minor, this.outstanding.get(item) ?? 0n);
+  }
+
+  #book(item: string, changeMinor: bigint, landsAtMs: number): LedgerPosting {
+    const number = this.#entries.length + 1;
+    const entry: Entry = {
+      item,
+      landsAtMs,
+      postingId: `P${item}-${number}` as LedgerPostingId,
+      voucherId: `V${item}-${number}` as LedgerVoucherId,
+      bookedOn: '2026-03-02' as LedgerPosting['bookedOn'],
+      change: money(changeMinor, 'NOK'),
+    };
+    this.#entries.push(entry);
+    return entry;
+  }
+}

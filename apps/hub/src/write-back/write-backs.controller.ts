@@ -1,0 +1,168 @@
+import { type ClaimId, type CreditorId, isLocalDate, type LedgerPostingId, type LedgerVoucherId, type WriteBackId } from '@app/domain';
+import type { Language } from '@app/mapping';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IdPipe } from '../api/id.pipe.js';
+import { moneyDto } from '../api/money.dto.js';
+import { ProblemError } from '../api/problem-error.js';
+import { instructionFromJson } from './instruction-json.js';
+import { postingFromJson } from './money-json.js';
+import { explainWriteBack } from './write-back-explanation.js';
+import type { WriteBackRow } from './write-back-progress.js';
+import {
+  ApprovalOutcomesDto,
+  ApproveWriteBacksDto,
+  ConfirmWriteBackDto,
+  WriteBackDto,
+  WriteBackLanguageDto,
+  WriteBackOrderDto,
+  WriteBackPageDto,
+  WriteBackQueryDto,
+} from './write-back.dto.js';
+import { WriteBacksService } from './write-backs.service.js';
+
+const PAGE_STANDARD = 100;
+const ONE = ':writeBackId';
+
+/** What is booked, or is to be booked, in the creditor's ledger; and what people decide about it. */
+@ApiTags('write-back')
+@Controller('creditors/:creditorId/write-backs')
+export class WriteBacksController {
+  constructor(private readonly writeBacks: WriteBacksService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Write-backs, oldest first; `state` gives a person’s to-do list' })
+  @ApiOkResponse({ type: WriteBackPageDto })
+  async list(
+    @Param('creditorId', IdPipe) creditorId: string,
+    @Query() { state, claimId, after, language = 'en', limit = PAGE_STANDARD }: WriteBackQueryDto,
+  ): Promise<WriteBackPageDto> {
+    const rows = await this.writeBacks.list(creditorId as CreditorId, {
+      limit: limit + 1,
+      ...(state === undefined ? {} : { state }),
+      ...(claimId === undefined ? {} : { claimId: claimId.toLowerCase() as ClaimId }),
+      ...(after === undefined ? {} : { after: after.toLowerCase() as WriteBackId }),
+    });
+    const page = rows.slice(0, limit);
+    return {
+      writeBacks: page.map((row) => writeBackDto(row, language)),
+      nextAfter: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+    };
+  }
+
+  @Get(ONE)
+  @ApiOperation({ summary: 'One write-back' })
+  @ApiOkResponse({ type: WriteBackDto })
+  async one(
+    @Param('creditorId', IdPipe) creditorId: string,
+    @Param('writeBackId', IdPipe) id: string,
+    @Query() { language = 'en' }: WriteBackLanguageDto,
+  ): Promise<WriteBackDto> {
+    return writeBackDto(await this.writeBacks.one(creditorId as CreditorId, id as WriteBackId), language);
+  }
+
+  @Post('approve')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Releases proposed write-backs; each is answered for itself' })
+  @ApiOkResponse({ type: ApprovalOutcomesDto })
+  async approveMany(
+    @Param('creditorId', IdPipe) creditorId: string,
+    @Body() { ids }: ApproveWriteBacksDto,
+  ): Promise<ApprovalOutcomesDto> {
+    const results = await this.writeBacks.approveMany(
+      creditorId as CreditorId,
+      ids.map((id) => id.toLowerCase() as WriteBackId),
+    );
+    return {
+      results: results.map(({ id, refusedBecause }) =>
+        refusedBecause === undefined ? { id, outcome: 'approved' } : { id, outcome: 'refused', reason: refusedBecause },
+      ),
+    };
+  }
+
+  @Post(`${ONE}/approve`)
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Releases a proposed write-back' })
+  @ApiOkResponse({ type: WriteBackDto })
+  async approve(@Param('creditorId', IdPipe) creditorId: string, @Param('writeBackId', IdPipe) id: string): Promise<WriteBackDto> {
+    return writeBackDto(await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'approve'), 'en');
+  }
+
+  @Post(`${ONE}/retry`)
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({
+    summary: 'Orders it again after the cause was mended',
+    description: 'What is booked already is only read again. What may be booked needs `notInLedger: true`.',
+  })
+  @ApiOkResponse({ type: WriteBackDto })
+  async retry(
+    @Param('creditorId', IdPipe) creditorId: string,
+    @Param('writeBackId', IdPipe) id: string,
+    @Body() choice: WriteBackOrderDto,
+  ): Promise<WriteBackDto> {
+    return writeBackDto(await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'retry', choice), 'en');
+  }
+
+  @Post(`${ONE}/cancel`)
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Decides that it shall not be booked by us' })
+  @ApiOkResponse({ type: WriteBackDto })
+  async cancel(
+    @Param('creditorId', IdPipe) creditorId: string,
+    @Param('writeBackId', IdPipe) id: string,
+    @Body() choice: WriteBackOrderDto,
+  ): Promise<WriteBackDto> {
+    return writeBackDto(await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'cancel', choice), 'en');
+  }
+
+  @Post(`${ONE}/confirm`)
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Says which posting in the ledger it is; the ledger is read to check it' })
+  @ApiOkResponse({ type: WriteBackDto })
+  async confirm(
+    @Param('creditorId', IdPipe) creditorId: string,
+    @Param('writeBackId', IdPipe) id: string,
+    @Body() { postingId, voucherId, bookedOn }: ConfirmWriteBackDto,
+  ): Promise<WriteBackDto> {
+    if (!isLocalDate(bookedOn)) throw notADay();
+    const posting = { postingId: postingId as LedgerPostingId, voucherId: voucherId as LedgerVoucherId, bookedOn };
+    return writeBackDto(await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'confirm', { posting }), 'en');
+  }
+}
+
+function writeBackDto(row: WriteBackRow, language: Language): WriteBackDto {
+  const { kind, invoiceNumber, amount, bookOn } = instructionFromJson(row.instruction);
+  const posting = row.posting === null ? null : postingFromJson(row.posting);
+  return {
+    id: row.id,
+    settlementId: row.settlementId,
+    claimId: row.claimId,
+    connectionId: row.connectionId,
+    state: row.state,
+    explanation: explainWriteBack(row.state, language),
+    note: row.note,
+    remedy: row.remedy,
+    refusalCode: row.refusalCode,
+    kind,
+    invoiceNumber,
+    amount: moneyDto(amount.minor, amount.currency),
+    bookOn,
+    posting: posting && { postingId: posting.postingId, voucherId: posting.voucherId, bookedOn: posting.bookedOn },
+    attempts: row.attempts,
+    sentAt: row.sentAt?.toISOString() ?? null,
+    verifiedAt: row.verifiedAt?.toISOString() ?? null,
+    notBefore: row.notBefore.toISOString(),
+  };
+}
+
+function notADay(): ProblemError {
+  return new ProblemError({
+    status: 422,
+    code: 'unfit-fields',
+    title: 'Some fields are unfit.',
+    cause: 'bookedOn is not a day of the calendar.',
+    consequence: 'Nothing was changed.',
+    remedy: 'Send the day of the posting as the ledger shows it, like 2026-03-02.',
+    fields: [{ field: 'bookedOn', reason: 'is not a day of the calendar' }],
+  });
+}

@@ -1,0 +1,12 @@
+/** Hands out ascending ids, one series per name. Several companies share one, so an id names one row only. */
+export class Sequences {
+  readonly #next = new Map<string, number>();
+
+  constructor(private readonly starts: Readonly<Record<string, number>>) {}
+
+  next(series: string): number {
+    const id = this.#next.get(series) ?? this.starts[series] ?? 1;
+    this.#next.set(series, id + 1);
+    return id;
+  }
+}

@@ -1,0 +1,33 @@
+/** One configuration for every test: fast ones beside the code, stories and suites under `test/`. */
+export default {
+  rootDir: '.',
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/tools'],
+  testMatch: ['**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^@app/(domain|mapping|connectors)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@app/connectors/(.*)$': '<rootDir>/libs/connectors/src/$1',
+    '^@app/sandbox$': '<rootDir>/apps/sandbox/src/index.ts',
+    '^@app/sandbox/(.*)$': '<rootDir>/apps/sandbox/src/$1',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2023',
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/jest-environment.ts'],
+  testEnvironment: 'node',
+  testTimeout: 30_000,
+};

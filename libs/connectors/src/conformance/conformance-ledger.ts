@@ -1,0 +1,94 @@
+import type { Clock, LocalDate } from '@app/domain';
+
+/** Ways in which every pretend ledger can misbehave, in no vendor's words. */
+export const CONFORMANCE_FAULTS = [
+  'too-fast',
+  'too-fast-without-header',
+  'server-error',
+  'bad-gateway',
+  'connection-reset',
+  'html-with-200',
+  'error-in-200',
+  /** Carried out, then a server error. */
+  'server-error-after-commit',
+  /** Carried out, then the connection breaks. */
+  'answer-lost',
+  /** Carried out; the answer breaks off in the middle. */
+  'answer-cut-off',
+  /** Longer than the client waits; carried out. */
+  'slow-answer',
+  /** Carried out only after the client has given up. */
+  'late-landing',
+  /** Short-lived tokens end. */
+  'session-revoked',
+] as const;
+export type ConformanceFault = (typeof CONFORMANCE_FAULTS)[number];
+
+export interface FaultOrder {
+  readonly fault: ConformanceFault;
+  /** `any` request but signing in, or the one that books. */
+  readonly on: 'any' | 'write';
+  /** `Infinity` for as long as it stands. */
+  readonly times: number;
+}
+
+export interface NewInvoice {
+  /** Decimal text, tax included. */
+  readonly amount: string;
+  readonly invoicedOn: LocalDate;
+  readonly dueOn?: LocalDate;
+}
+
+export type Malformation = 'missing-due-date' | 'missing-debtor' | 'malformed-amount';
+
+export interface ConformanceCompany {
+  readonly key: string;
+  readonly name: string;
+  readonly organisationNumber: string;
+}
+
+/** What a vendor's simulator offers the suite: a grant, one company's bookkeeper, mischief, and the truth of the books. */
+export interface ConformanceLedger {
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Settings of the right shape that the ledger refuses. */
+  readonly wrongSettings: Readonly<Record<string, string>>;
+  readonly company: ConformanceCompany;
+  /** All that the grant reaches, `company` among them. */
+  readonly companies: readonly ConformanceCompany[];
+  /** The simulator's clock, and the connector's. */
+  readonly clock: Clock;
+  advanceMs(ms: number): void;
+
+  /** Names, e-mail addresses and streets of the debtors: must never be seen in an error or a log. */
+  readonly personalData: readonly string[];
+  /** Answers the item's id as the connector gives it. */
+  addInvoice(invoice: NewInvoice): string;
+  addMalformedInvoice(malformation: Malformation): string;
+  pay(itemId: string, amount: string): void;
+  /** The whole, or a part. */
+  credit(itemId: string, amount?: string): void;
+  reverseNewestPayment(itemId: string): void;
+  removeInvoice(itemId: string): void;
+
+  /** Payments in force on the item, whoever booked them: what "never twice" is counted by. */
+  paymentsOf(itemId: string): number;
+  /** Decimal text with two decimals. */
+  outstandingOf(itemId: string): string;
+  /** Something that a person must mend before bookings, and its undoing. */
+  breakWriteBack(): void;
+
+  install(order: FaultOrder): void;
+  clearFaults(): void;
+  /** Requests received so far. */
+  requests(): number;
+  /** Sign-ins and renewals so far. */
+  signIns(): number;
+  /** Requests refused as too fast that no fault asked for. */
+  tooFast(): number;
+  revokeSessions(): void;
+  revokeCredentials(): void;
+  /** Resolves when nothing is being worked on, also no write whose client has gone. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,116 @@
+import { afterAll, expect, it } from '@jest/globals';
+import { type LedgerItemId, money } from '@app/domain';
+import { LedgerError, type LedgerErrorKind } from '../contract/index.js';
+import type { Bench } from './bench.js';
+import { type Booking, makeBooking } from './booking.js';
+import type { BenchOf } from './check-context.js';
+import { CONFORMANCE_FAULTS, type ConformanceFault } from './conformance-ledger.js';
+import { ALLOWED_ENDINGS, REQUESTS_MAX } from './fault-table.js';
+import { type FaultOutcome, reportFaults } from './report.js';
+
+interface Operation {
+  readonly name: string;
+  readonly writes: boolean;
+  /** Undefined when the connector has no such part. */
+  prepare(bench: Bench): Promise<(() => Promise<unknown>) | undefined>;
+}
+
+const reading = (name: string, call: (bench: Bench, itemId: string) => () => Promise<unknown>): Operation => ({
+  name,
+  writes: false,
+  prepare: async (bench) => {
+    const itemId = bench.ledger.addInvoice({ amount: '1000.00', invoicedOn: bench.daysAgo(50) });
+    await bench.session().identify();
+    return call(bench, itemId);
+  },
+});
+
+const booking = (name: string, writes: boolean, call: (made: Booking) => Promise<() => Promise<unknown>>): Operation => ({
+  name,
+  writes,
+  prepare: async (bench) =>
+    bench.definition.capabilities.includes('write-back') ? call(await makeBooking(bench)) : undefined,
+});
+
+const OPERATIONS: readonly Operation[] = [
+  reading('identify', (bench) => () => bench.session().identify()),
+  reading('listCompanies', (bench) => () => bench.grant().listCompanies()),
+  reading('preflight', (bench) => () => bench.session().preflight()),
+  reading('pullOpenItems', (bench) => () => bench.session().pullOpenItems({ pageSize: 5, invoicedFrom: bench.daysAgo(400) })),
+  reading('settlementChanges', (bench, itemId) => () => bench.changes(bench.session(), [itemId])),
+  reading('readItems', (bench, itemId) => () => bench.session().readItems([itemId as LedgerItemId])),
+  booking('targets', false, ({ writeBack }) => Promise.resolve(() => writeBack.targets())),
+  booking('prepare', false, ({ writeBack, instruction }) => Promise.resolve(() => writeBack.prepare(instruction))),
+  booking('find', false, async ({ writeBack, instruction }) => {
+    const baseline = await writeBack.prepare(instruction);
+    return () => writeBack.find(instruction, baseline);
+  }),
+  booking('verify', false, async ({ writeBack, instruction }) => {
+    const posting = await writeBack.post(instruction, await writeBack.prepare(instruction));
+    return () => writeBack.verify(instruction, posting);
+  }),
+  booking('post', true, async ({ writeBack, instruction }) => {
+    const baseline = await writeBack.prepare(instruction);
+    return () => writeBack.post(instruction, baseline);
+  }),
+  booking('reverse', true, async ({ writeBack, instruction }) => {
+    const posting = await writeBack.post(instruction, await writeBack.prepare(instruction));
+    const back = { ...instruction, kind: 'reversal', amount: money(-posting.change.minor, posting.change.currency), reverses: posting } as const;
+    const baseline = await writeBack.prepare(back);
+    return () => writeBack.post(back, baseline);
+  }),
+];
+
+/** Every fault on every operation, for as long as it lasts: the right error, bounded requests, never a success. */
+export function checkFaults(bench: BenchOf): void {
+  const outcomes: FaultOutcome[] = [];
+  for (const fault of CONFORMANCE_FAULTS) {
+    it(`${fault}: every operation ends in the right error`, async () => {
+      for (const operation of OPERATIONS) {
+        const outcome = await play(bench(), operation, fault);
+        if (!outcome) continue;
+        outcomes.push(outcome);
+        expect(outcome).toMatchObject({ allowed: true });
+      }
+    });
+    it(`${fault}, once: every read gets over it`, async () => {
+      for (const operation of OPERATIONS) {
+        if (operation.writes) continue;
+        const call = await operation.prepare(bench());
+        if (!call) continue;
+        bench().install({ fault, on: 'any', times: 1 });
+        const error = await bench().errorOf(call());
+        await bench().calm();
+        // A read may also give a long wait back to its caller.
+        if (error) expect({ operation: operation.name, kind: (error as LedgerError).kind }).toEqual({ operation: operation.name, kind: 'retryable' });
+      }
+    });
+  }
+  afterAll(() => reportFaults(bench().definition.key, outcomes));
+}
+
+async function play(bench: Bench, operation: Operation, fault: ConformanceFault): Promise<FaultOutcome | undefined> {
+  const call = await operation.prepare(bench);
+  if (!call) return undefined;
+  const { ledger } = bench;
+  const before = ledger.requests();
+  bench.install({ fault, on: 'any', times: Infinity });
+  const error = await bench.errorOf(call());
+  const requests = ledger.requests() - before;
+  await bench.calm();
+  const ending = endingOf(error);
+  const allowed: readonly string[] = ALLOWED_ENDINGS[fault][operation.writes ? 'write' : 'read'];
+  return {
+    operation: operation.name,
+    fault,
+    ending,
+    requests,
+    allowed: allowed.includes(ending) && requests <= REQUESTS_MAX,
+  };
+}
+
+/** An error that is none of the contract's is named, so that the failure tells which. */
+function endingOf(error: Error | undefined): LedgerErrorKind | 'success' | string {
+  if (!error) return 'success';
+  return error instanceof LedgerError ? error.kind : `${error.name}: ${error.message}`;
+}

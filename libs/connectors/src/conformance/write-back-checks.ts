@@ -1,0 +1,131 @@
+import { expect, it } from '@jest/globals';
+import { type LedgerItemId, money } from '@app/domain';
+import { LedgerError, OutcomeUnknownError, RecordRefusedError } from '../contract/index.js';
+import { makeBooking, reversalOf } from './booking.js';
+import type { BenchOf } from './check-context.js';
+import type { ConformanceFault } from './conformance-ledger.js';
+
+/** Exactly once, whatever becomes of the answer. Counted in the ledger's own books. */
+export function checkWriteBack(bench: BenchOf): void {
+  it('books once, verifies, and shows as one movement', async () => {
+    const booking = await makeBooking(bench());
+    const { writeBack, instruction, itemId, session } = booking;
+    const baseline = await writeBack.prepare(instruction);
+    expect(bench().ledger.paymentsOf(itemId)).toBe(0);
+    const posting = await writeBack.post(instruction, baseline);
+    expect(posting.change).toEqual(money(-40_000n, instruction.amount.currency));
+    expect(bench().ledger.paymentsOf(itemId)).toBe(1);
+    expect(bench().ledger.outstandingOf(itemId)).toBe('600.00');
+    expect(await writeBack.verify(instruction, posting)).toEqual({ outcome: 'verified' });
+    expect(await writeBack.find(instruction, baseline)).toEqual({ outcome: 'posted', posting });
+    const { found } = await session.readItems([itemId as LedgerItemId]);
+    expect(found[0]?.movements.map(({ postingId }) => postingId)).toEqual([posting.postingId]);
+  });
+
+  it('books two instructions of the same amount and day as two', async () => {
+    const first = await makeBooking(bench());
+    const { writeBack, instruction, itemId } = first;
+    const one = await writeBack.post(instruction, await writeBack.prepare(instruction));
+    const second = { ...instruction, key: `${instruction.key}-2` as typeof instruction.key };
+    const baseline = await writeBack.prepare(second);
+    expect(await writeBack.find(second, baseline)).toEqual({ outcome: 'absent' });
+    const two = await writeBack.post(second, baseline);
+    expect(two.postingId).not.toBe(one.postingId);
+    expect(bench().ledger.paymentsOf(itemId)).toBe(2);
+  });
+
+  it('refuses more than is outstanding, a credited item and one that is gone, each by its code', async () => {
+    const more = await makeBooking(bench(), 100_001n);
+    const credited = await makeBooking(bench());
+    const gone = await makeBooking(bench());
+    bench().ledger.credit(credited.itemId);
+    bench().ledger.removeInvoice(gone.itemId);
+    const codes: string[] = [];
+    for (const { writeBack, instruction } of [more, credited, gone]) {
+      const error = await bench().errorOf(writeBack.prepare(instruction));
+      expect(error).toBeInstanceOf(RecordRefusedError);
+      expect((error as RecordRefusedError).remedy).not.toBe('');
+      codes.push((error as RecordRefusedError).code);
+    }
+    expect(codes[0]).toBe('less-outstanding');
+    expect(['credited', 'less-outstanding']).toContain(codes[1]);
+    expect(codes[2]).toBe('item-gone');
+  });
+
+  it('refuses when the target has gone from the ledger', async () => {
+    const { writeBack, instruction } = await makeBooking(bench());
+    bench().ledger.breakWriteBack();
+    const error = await bench().errorOf(writeBack.prepare(instruction));
+    expect(error).toBeInstanceOf(RecordRefusedError);
+    expect((error as RecordRefusedError).code).toBe('target-missing');
+  });
+
+  it('does not take somebody else’s payment of the same amount for its own', async () => {
+    const { writeBack, instruction, itemId } = await makeBooking(bench());
+    const baseline = await writeBack.prepare(instruction);
+    bench().ledger.pay(itemId, '400.00');
+    const { outcome } = await writeBack.find(instruction, baseline);
+    expect(['absent', 'ambiguous']).toContain(outcome);
+  });
+
+  it('calls two bookings that could be its own ambiguous', async () => {
+    const { writeBack, instruction } = await makeBooking(bench());
+    const baseline = await writeBack.prepare(instruction);
+    await writeBack.post(instruction, baseline);
+    await writeBack.post(instruction, baseline).catch((error: unknown) => {
+      if (!(error instanceof OutcomeUnknownError)) throw error;
+    });
+    expect(await writeBack.find(instruction, baseline)).toMatchObject({ outcome: 'ambiguous' });
+  });
+
+  it('takes its booking back, once, and sees when somebody else did', async () => {
+    const booking = await makeBooking(bench());
+    const { writeBack, instruction, itemId } = booking;
+    const posting = await writeBack.post(instruction, await writeBack.prepare(instruction));
+    const back = reversalOf(booking, posting);
+    const baseline = await writeBack.prepare(back);
+    const reversal = await writeBack.post(back, baseline);
+    expect(reversal.change).toEqual(instruction.amount);
+    expect(bench().ledger.outstandingOf(itemId)).toBe('1000.00');
+    expect(await writeBack.find(back, baseline)).toMatchObject({ outcome: 'posted' });
+    expect(await writeBack.verify(instruction, posting)).toMatchObject({ outcome: 'reversed' });
+    expect(await bench().errorOf(writeBack.prepare(back))).toBeInstanceOf(RecordRefusedError);
+  });
+
+  it('sees a reversal by the bookkeeper', async () => {
+    const { writeBack, instruction, itemId } = await makeBooking(bench());
+    const posting = await writeBack.post(instruction, await writeBack.prepare(instruction));
+    bench().ledger.reverseNewestPayment(itemId);
+    expect(await writeBack.verify(instruction, posting)).toMatchObject({ outcome: 'reversed' });
+  });
+
+  it.each<ConformanceFault>(['answer-lost', 'server-error-after-commit', 'answer-cut-off', 'slow-answer', 'late-landing'])(
+    'finds its booking after %s, and it is there once',
+    async (fault) => {
+      const { writeBack, instruction, itemId } = await makeBooking(bench());
+      const baseline = await writeBack.prepare(instruction);
+      bench().install({ fault, on: 'write', times: 1 });
+      const error = await bench().errorOf(writeBack.post(instruction, baseline));
+      expect(error).toBeInstanceOf(OutcomeUnknownError);
+      await bench().calm();
+      expect(await writeBack.find(instruction, baseline)).toMatchObject({ outcome: 'posted' });
+      expect(bench().ledger.paymentsOf(itemId)).toBe(1);
+    },
+  );
+
+  it.each<ConformanceFault>(['too-fast', 'too-fast-without-header', 'server-error', 'bad-gateway', 'connection-reset', 'html-with-200', 'error-in-200', 'session-revoked'])(
+    'posts nothing under %s, says so, and may be asked again after looking',
+    async (fault) => {
+      const { writeBack, instruction, itemId } = await makeBooking(bench());
+      const baseline = await writeBack.prepare(instruction);
+      bench().install({ fault, on: 'write', times: 1 });
+      const error = await bench().errorOf(writeBack.post(instruction, baseline));
+      expect(error).toBeInstanceOf(LedgerError);
+      expect(['retryable', 'outcome-unknown']).toContain((error as LedgerError).kind);
+      expect(bench().ledger.paymentsOf(itemId)).toBe(0);
+      expect(await writeBack.find(instruction, baseline)).toEqual({ outcome: 'absent' });
+      await writeBack.post(instruction, baseline);
+      expect(bench().ledger.paymentsOf(itemId)).toBe(1);
+    },
+  );
+}

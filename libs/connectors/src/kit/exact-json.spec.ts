@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { elementTexts, parseExactJson } from './exact-json.js';
+
+describe('parseExactJson', () => {
+  it.each([
+    ['{"a":12500.0}', { a: '12500.0' }],
+    ['{"a":-1548.87,"b":0}', { a: '-1548.87', b: 0 }],
+    ['[1.25E+4,0.1e-2]', ['1.25E+4', '0.1e-2']],
+    ['{"id":2147600101}', { id: 2147600101 }],
+    ['{"id":1234567890123456789}', { id: '1234567890123456789' }],
+    ['{"text":"1.5 \\" 2.5","n":1.5}', { text: '1.5 " 2.5', n: '1.5' }],
+    ['{"path":"C:\\\\","n":2.50}', { path: 'C:\\', n: '2.50' }],
+    ['{"1.5":[true,null,"x"]}', { '1.5': [true, null, 'x'] }],
+  ])('reads %s', (text, expected) => {
+    expect(parseExactJson(text)).toEqual(expected);
+  });
+
+  it('leaves everything but inexact numbers as JSON.parse reads it', () => {
+    const value = fc.jsonValue({ noUnicodeString: false } as never);
+    fc.assert(
+      fc.property(value, (input) => {
+        const text = JSON.stringify(input);
+        const sources = JSON.parse(text, (_key, parsed: unknown, context: { source?: string } = {}) =>
+          typeof parsed === 'number' && /[.eE]|\d{16}/.test(context.source ?? '') ? context.source : parsed,
+        ) as unknown;
+        // The reviver cannot keep `__proto__` keys apart; compare as text.
+        expect(JSON.stringify(parseExactJson(text))).toBe(JSON.stringify(sources));
+      }),
+    );
+  });
+
+  it.each(['', '{"a":', '<html>1.5</html>', '{"a":1.5', '{"a":1.2.3'])('throws on %s', (text) => {
+    expect(() => parseExactJson(text)).toThrow(SyntaxError);
+  });
+});
+
+describe('elementTexts', () => {
+  it('cuts the elements out byte for byte', () => {
+    const text = '{"note":"values\\":[","values": [ {"a":1.50,"b":[1,{"c":"],"}]} , "x,y" ,3.0],"z":[9]}';
+    expect(elementTexts(text, 'values')).toEqual(['{"a":1.50,"b":[1,{"c":"],"}]}', '"x,y"', '3.0']);
+  });
+
+  it('knows an empty list from none', () => {
+    expect(elementTexts('{"values":[]}', 'values')).toEqual([]);
+    expect(elementTexts('{"value":{}}', 'values')).toBeUndefined();
+  });
+});

@@ -1,0 +1,61 @@
+import type { Debtor, DebtorKind, LedgerDebtorId, PostalAddress } from '@app/domain';
+import type { WireAddress, WireCustomer } from './wire.js';
+
+/** A Tripletex customer as a debtor. Absent text stays absent. */
+export function toDebtor(customer: WireCustomer): Debtor {
+  const organisationNumber = customer.organizationNumber?.replace(/[\s.]/g, '');
+  const address = toAddress(customer.postalAddress) ?? toAddress(customer.physicalAddress);
+  const language = toLanguage(customer.language);
+  return {
+    ledgerDebtorId: customer.id as LedgerDebtorId,
+    kind: kindOf(customer.isPrivateIndividual === true, organisationNumber),
+    name: customer.name.trim(),
+    ...(customer.customerNumber ? { customerNumber: String(customer.customerNumber) } : {}),
+    ...(organisationNumber ? { organisationNumber } : {}),
+    emails: emailsOf(customer),
+    phones: distinct([customer.phoneNumberMobile, customer.phoneNumber]),
+    ...(address ? { address } : {}),
+    ...(language ? { language } : {}),
+    factored: customer.isFactoring === true,
+  };
+}
+
+/** Users forget the person flag, so its absence proves nothing: only an organisation number makes a company. */
+function kindOf(isPrivateIndividual: boolean, organisationNumber: string | undefined): DebtorKind {
+  if (isPrivateIndividual) return 'person';
+  return organisationNumber ? 'company' : 'unknown';
+}
+
+/** The address for reminders first, then the invoice's, then the general one; each field may hold several. */
+function emailsOf({ overdueNoticeEmail, invoiceEmail, email }: WireCustomer): readonly string[] {
+  const parts: string[] = [];
+  for (const field of [overdueNoticeEmail, invoiceEmail, email]) {
+    if (field === undefined) continue;
+    for (const part of field.split(/[;,\s]+/)) if (part.includes('@')) parts.push(part);
+  }
+  return parts.length < 2 ? parts : distinct(parts);
+}
+
+function distinct(texts: readonly (string | undefined)[]): readonly string[] {
+  const seen: string[] = [];
+  for (const text of texts) if (text !== undefined && !seen.includes(text)) seen.push(text);
+  return seen;
+}
+
+function toAddress(address: WireAddress | undefined): PostalAddress | undefined {
+  if (!address) return undefined;
+  const lines = distinct([address.addressLine1, address.addressLine2]);
+  if (lines.length === 0 && address.city === undefined) return undefined;
+  const countryCode = address.country?.isoAlpha2Code;
+  return {
+    lines,
+    postalCode: address.postalCode ?? '',
+    city: address.city ?? '',
+    ...(countryCode ? { countryCode } : {}),
+  };
+}
+
+function toLanguage(language: string | undefined): Debtor['language'] | undefined {
+  if (language === 'NO') return 'nb';
+  return language === 'EN' ? 'en' : undefined;
+}

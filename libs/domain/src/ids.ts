@@ -1,0 +1,32 @@
+import { v7 } from 'uuid';
+import type { Clock } from './clock.js';
+
+/** Ids carry a brand, so that a creditor's is never taken for a debtor's. All are UUIDs of the hub's own making. */
+type Id<Name extends string> = string & { readonly __brand: Name };
+
+export type CreditorId = Id<'CreditorId'>;
+export type GrantId = Id<'GrantId'>;
+export type ConnectionId = Id<'ConnectionId'>;
+export type DebtorId = Id<'DebtorId'>;
+export type OpenItemId = Id<'OpenItemId'>;
+export type ClaimId = Id<'ClaimId'>;
+export type SettlementId = Id<'SettlementId'>;
+export type WriteBackId = Id<'WriteBackId'>;
+
+/** The ledger's own ids, kept as text: long numbers and UUIDs alike. */
+export type LedgerItemId = Id<'LedgerItemId'>;
+export type LedgerDebtorId = Id<'LedgerDebtorId'>;
+export type LedgerPostingId = Id<'LedgerPostingId'>;
+export type LedgerVoucherId = Id<'LedgerVoucherId'>;
+export type LedgerCompanyKey = Id<'LedgerCompanyKey'>;
+
+/** A new id that sorts by the time it was made (UUID version 7, RFC 9562). */
+export function newId<T extends string>(clock: Clock): Id<T> {
+  return v7({ msecs: clock.now().getTime() }) as Id<T>;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}

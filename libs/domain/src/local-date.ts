@@ -1,0 +1,88 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar day without a time zone, written `YYYY-MM-DD`; texts of this form sort as days do. */
+export type LocalDate = string & { readonly __brand: 'LocalDate' };
+
+export type Country = 'NO' | 'SE';
+
+export class MalformedDateError extends Error {
+  constructor(readonly text: string) {
+    super(`"${text}" is not a calendar day of the form YYYY-MM-DD.`);
+    this.name = 'MalformedDateError';
+  }
+}
+
+/** The calendar day would lie outside of the years 0100 to 9999, where the text no longer sorts as days do. */
+export class DayOutOfRangeError extends RangeError {
+  constructor(day: LocalDate, days: number) {
+    super(`${days} days from ${day} is outside of the calendar that the hub knows (years 0100 to 9999).`);
+    this.name = 'DayOutOfRangeError';
+  }
+}
+
+/** The last day that can be written; ledgers use it for "never". */
+export const LAST_DAY = '9999-12-31' as LocalDate;
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY_MS = 86_400_000;
+const FIRST_MS = Date.UTC(100, 0, 1);
+const LAST_MS = Date.UTC(9999, 11, 31);
+const TIME_ZONE: Readonly<Record<Country, string>> = { NO: 'Europe/Oslo', SE: 'Europe/Stockholm' };
+
+/** @throws MalformedDateError when the text is not a day of the calendar */
+export function localDate(text: string): LocalDate {
+  const match = DAY.exec(text);
+  if (!match) throw new MalformedDateError(text);
+  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
+  if (dayFromMs(ms) !== text) throw new MalformedDateError(text);
+  return text as LocalDate;
+}
+
+export function isLocalDate(text: string): text is LocalDate {
+  const match = DAY.exec(text);
+  return (
+    match !== null && dayFromMs(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))) === text
+  );
+}
+
+/** @throws DayOutOfRangeError */
+export function addDays(day: LocalDate, days: number): LocalDate {
+  const ms = msFromDay(day) + days * DAY_MS;
+  if (!(ms >= FIRST_MS && ms <= LAST_MS)) throw new DayOutOfRangeError(day, days);
+  return dayFromMs(ms);
+}
+
+/** Whole days from `from` to `to`; negative when `to` lies before. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Math.round((msFromDay(to) - msFromDay(from)) / DAY_MS);
+}
+
+/** The day that people in the country's time zone write at the instant. */
+export function localDateAt(instant: Date, country: Country): LocalDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(TIME_ZONE[country])
+    .toPlainDate()
+    .toString() as LocalDate;
+}
+
+/** The instant at which the day begins in the country's time zone. */
+export function startOfDay(day: LocalDate, country: Country): Date {
+  const zoned = Temporal.PlainDate.from(day).toZonedDateTime(TIME_ZONE[country]);
+  return new Date(zoned.epochMilliseconds);
+}
+
+export function earliest(a: LocalDate, b: LocalDate): LocalDate {
+  return a < b ? a : b;
+}
+
+export function latest(a: LocalDate, b: LocalDate): LocalDate {
+  return a > b ? a : b;
+}
+
+function msFromDay(day: LocalDate): number {
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));
+}
+
+function dayFromMs(ms: number): LocalDate {
+  return new Date(ms).toISOString().slice(0, 10) as LocalDate;
+}

@@ -1,0 +1,54 @@
+/** Builds the applications whose sources changed since they were last built. `node tools/build.mjs [--force] [app …]` */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { main, nodeEnvironment, nodePath, root, run, ToolError } from './run.mjs';
+
+const SHARED = ['libs', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'];
+
+/** The applications that nest-cli.json names, or those asked for. */
+export async function build(names = applications(), { force = false } = {}) {
+  for (const name of names) {
+    const stamp = join(root, 'dist', 'apps', name, '.source-hash');
+    const hash = sourceHash([...SHARED, join('apps', name)]);
+    if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
+    const begun = performance.now();
+    process.stdout.write(`Building ${name} …\n`);
+    const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+    const code = await run(nodePath(), [nest, 'build', name], {
+      name: `nest build ${name}`,
+      env: nodeEnvironment(),
+    });
+    if (code !== 0) throw new ToolError(`Building ${name} failed; the reason stands above.`);
+    writeFileSync(stamp, hash);
+    process.stdout.write(`Built ${name} in ${((performance.now() - begun) / 1000).toFixed(1)} s.\n`);
+  }
+}
+
+function applications() {
+  return Object.keys(JSON.parse(readFileSync(join(root, 'nest-cli.json'), 'utf8')).projects);
+}
+
+/** Over names, sizes and contents: times of change are reset by a checkout, and wrong after one. */
+function sourceHash(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths)
+    for (const file of files(path)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+function files(path) {
+  const full = join(root, path);
+  if (!existsSync(full)) return [];
+  if (statSync(full).isFile()) return [path];
+  return readdirSync(full)
+    .sort()
+    .filter((name) => name !== 'node_modules' && !name.endsWith('.spec.ts'))
+    .flatMap((name) => files(join(path, name)));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const names = process.argv.slice(2).filter((part) => !part.startsWith('--'));
+  await main(() => build(names.length > 0 ? names : undefined, { force: process.argv.includes('--force') }));
+}

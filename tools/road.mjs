@@ -1,0 +1,64 @@
+/**
+ * `npm run road [-- --json]`: the whole road once, on a throwaway database and a sandbox of its own; nothing is left
+ * behind. With `--json` the result is one JSON object on standard output, and progress goes to standard error.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { main, nodeEnvironment, nodePath, root, Supervisor } from './run.mjs';
+import { setUp } from './setup.mjs';
+import { startApplication } from './start.mjs';
+
+await main(async () => {
+  await setUp();
+  await build(['hub', 'sandbox']);
+  const folder = await mkdtemp(join(tmpdir(), 'kravhub-road-'));
+  const supervisor = new Supervisor();
+  try {
+    const [hubPort, sandboxPort] = [await freePort(), await freePort()];
+    const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+    await startApplication(supervisor, 'sandbox', {
+      env: { SANDBOX_PORT: String(sandboxPort), SANDBOX_DEBT_COLLECTOR: 'true', SANDBOX_RATE_LIMIT: 'unlimited' },
+      ready: `${sandboxUrl}/control/state`,
+      onLine: () => undefined,
+    });
+    await startApplication(supervisor, 'hub', {
+      env: {
+        PORT: String(hubPort),
+        DATA_DIR: folder,
+        DATABASE_URL: '',
+        DATABASE_MIGRATION_URL: '',
+        TRIPLETEX_API_URL: `${sandboxUrl}/tripletex/v2`,
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+        REQUESTS_PER_MINUTE: '1000000',
+        SCHEDULER_TICK_SECONDS: '1',
+      },
+      ready: `http://127.0.0.1:${hubPort}/health/ready`,
+    });
+    return await walkRoad(supervisor, `http://127.0.0.1:${hubPort}`, `${sandboxUrl}/control`, process.argv.slice(2));
+  } finally {
+    await supervisor.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** Walks the road over running applications. @returns its exit code */
+export async function walkRoad(supervisor, hubUrl, controlUrl, parameters = []) {
+  const hooks = join(root, 'test', 'support', 'typescript-hooks.mjs');
+  const program = join(root, 'tools', 'road', 'main.ts');
+  const road = ['--import', hooks, program, '--hub', hubUrl, '--sandbox', controlUrl, ...parameters];
+  return supervisor.start('road', nodePath(), road, { env: nodeEnvironment() }).ended;
+}
+
+function freePort() {
+  return new Promise((settle, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => settle(port));
+    });
+  });
+}

@@ -1,0 +1,199 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { HttpJson } from './http-json.js';
+
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+export interface Company {
+  readonly companyKey: string;
+  readonly name: string;
+  readonly connection?: { readonly creditorId: string; readonly connectionId: string };
+}
+
+export interface Connection {
+  readonly creditorId: string;
+  readonly connectionId: string;
+  readonly companyKey: string;
+  readonly creditorName: string;
+  readonly state: string;
+  readonly blocked?: { readonly message: string; readonly remedy: string };
+  readonly writeBack: { readonly target: object | null };
+}
+
+export interface Claim {
+  readonly id: string;
+  readonly ledgerItemId: string;
+  readonly state: string;
+  readonly holdReason: string | null;
+  readonly principal: Money;
+  readonly outstanding: Money;
+  readonly paid: Money;
+  readonly credited: Money;
+  readonly overpaid: Money;
+}
+
+export interface SyncRun {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'running' | 'succeeded' | 'failed';
+  readonly recordsRead: number;
+  readonly itemsNew: number;
+  readonly itemsRefused: number;
+  readonly failure: string | null;
+}
+
+export interface WriteBack {
+  readonly id: string;
+  readonly state: string;
+  readonly claimId: string;
+}
+
+export interface Reconciliation {
+  readonly id: string;
+  readonly state: 'running' | 'finished' | 'failed';
+  readonly claimsCompared: number;
+  readonly differences: number;
+  readonly failure: string | null;
+}
+
+interface Target {
+  readonly target: object;
+  readonly proposed: boolean;
+}
+
+const POLL_MS = 100;
+const PAGES_MAX = 1_000;
+const TIMEOUT_MS = 240_000;
+
+/** The hub, as the road uses it: only its public API. */
+export class Hub {
+  readonly #http: HttpJson;
+
+  constructor(base: string, token?: string) {
+    this.#http = new HttpJson(`${base}/api/v1`, token === undefined ? {} : { authorization: `Bearer ${token}` });
+  }
+
+  /** The grant of this label, made when there is none: the road can be walked twice. */
+  async grant(label: string, settings: object): Promise<string> {
+    const grants = await this.#http.get<{ grantId: string; label: string }[]>('/grants');
+    const known = grants.find((grant) => grant.label === label);
+    if (known) return known.grantId;
+    const made = await this.#create<{ grantId: string }>('/grants', { connectorKey: 'tripletex', label, settings }, label);
+    return made.grantId;
+  }
+
+  companies(grantId: string): Promise<Company[]> {
+    return this.#http.get(`/grants/${grantId}/companies`);
+  }
+
+  connect(grantId: string, companyKey: string, policy: object): Promise<Connection> {
+    return this.#create(`/grants/${grantId}/connections`, { companyKey, policy }, `${grantId}-${companyKey}`);
+  }
+
+  connection(at: Connection): Promise<Connection> {
+    return this.#http.get(one(at));
+  }
+
+  async preflight(at: Connection): Promise<{ findings: { code: string; severity: string }[]; writeBackTargets: Target[] }> {
+    return this.#http.send('POST', `${one(at)}/preflight`);
+  }
+
+  chooseTarget(at: Connection, target: object): Promise<Connection> {
+    return this.#http.send('PUT', `${one(at)}/write-back`, { target, mode: 'automatic' });
+  }
+
+  activate(at: Connection): Promise<Connection> {
+    return this.#http.send('POST', `${one(at)}/activate`);
+  }
+
+  runs(at: Connection): Promise<SyncRun[]> {
+    return this.#http.get(`${one(at)}/sync-runs`);
+  }
+
+  /** Starts a run and waits until one that began after this call has succeeded. */
+  async sync(at: Connection): Promise<SyncRun> {
+    const before = new Set((await this.runs(at)).filter(({ state }) => state !== 'running').map(({ id }) => id));
+    await this.#http.send('POST', `${one(at)}/sync`);
+    return this.until(`a run over ${at.creditorName} succeeded`, async () => {
+      const [run] = (await this.runs(at)).filter(({ id }) => !before.has(id));
+      if (run?.state === 'failed') throw new Error(`The run over ${at.creditorName} failed: ${run.failure}`);
+      return run?.state === 'succeeded' ? run : undefined;
+    });
+  }
+
+  async refused(at: Connection): Promise<{ reason: string }[]> {
+    const { records } = await this.#http.get<{ records: { reason: string }[] }>(
+      `/creditors/${at.creditorId}/refused-records?limit=1000`,
+    );
+    return records;
+  }
+
+  async claims(at: Connection, filter = ''): Promise<Claim[]> {
+    const all: Claim[] = [];
+    let after = '';
+    for (let page = 0; page < PAGES_MAX; page += 1) {
+      const { claims, nextAfter } = await this.#http.get<{ claims: Claim[]; nextAfter: string | null }>(
+        `/creditors/${at.creditorId}/claims?limit=1000${filter}${after}`,
+      );
+      all.push(...claims);
+      if (nextAfter === null) return all;
+      after = `&after=${nextAfter}`;
+    }
+    throw new Error('The list of claims did not end.');
+  }
+
+  async approve(at: Connection, claimIds: readonly string[]): Promise<void> {
+    for (let from = 0; from < claimIds.length; from += 500) {
+      const batch = claimIds.slice(from, from + 500);
+      await this.#create(`/creditors/${at.creditorId}/claims/approve`, { claimIds: batch }, `approve-${batch[0]}`);
+    }
+  }
+
+  settle(at: Connection, settlement: { readonly pipelineReference: string; readonly [field: string]: unknown }): Promise<{ id: string }> {
+    return this.#create(`/creditors/${at.creditorId}/settlements`, settlement, settlement.pipelineReference);
+  }
+
+  async settlements(at: Connection): Promise<{ id: string }[]> {
+    const { settlements } = await this.#http.get<{ settlements: { id: string }[] }>(
+      `/creditors/${at.creditorId}/settlements?limit=500`,
+    );
+    return settlements;
+  }
+
+  async writeBacks(at: Connection): Promise<WriteBack[]> {
+    const { writeBacks } = await this.#http.get<{ writeBacks: WriteBack[] }>(
+      `/creditors/${at.creditorId}/write-backs?limit=500`,
+    );
+    return writeBacks;
+  }
+
+  async reconcile(at: Connection): Promise<Reconciliation> {
+    const started = await this.#create<{ id: string }>(`${one(at)}/reconciliations`, {}, `${Math.random()}`);
+    return this.until(`the reconciliation of ${at.creditorName} ended`, async () => {
+      const run = await this.#http.get<Reconciliation>(`${one(at)}/reconciliations/${started.id}`);
+      if (run.state === 'failed') throw new Error(`The reconciliation of ${at.creditorName} failed: ${run.failure}`);
+      return run.state === 'finished' ? run : undefined;
+    });
+  }
+
+  /** Asks until there is an answer, within a bound. */
+  async until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+    const endsAt = performance.now() + TIMEOUT_MS;
+    while (performance.now() < endsAt) {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+      await delay(POLL_MS);
+    }
+    throw new Error(`Waited in vain for ${TIMEOUT_MS / 1000} s until ${what}.`);
+  }
+
+  #create<T>(path: string, body: object, key: string): Promise<T> {
+    return this.#http.send('POST', path, body, { 'idempotency-key': `road-${encodeURIComponent(key).slice(0, 110)}` });
+  }
+}
+
+function one({ creditorId, connectionId }: Connection): string {
+  return `/creditors/${creditorId}/connections/${connectionId}`;
+}
