@@ -5,44 +5,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from './build.mjs';
 import { main, nodeEnvironment, nodePath, root, Supervisor } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { startApplication } from './start.mjs';
-
-await main(async () => {
-  await setUp();
-  await build(['hub', 'sandbox']);
-  const folder = await mkdtemp(join(tmpdir(), 'kravhub-road-'));
-  const supervisor = new Supervisor();
-  try {
-    const [hubPort, sandboxPort] = [await freePort(), await freePort()];
-    const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-    await startApplication(supervisor, 'sandbox', {
-      env: { SANDBOX_PORT: String(sandboxPort), SANDBOX_DEBT_COLLECTOR: 'true', SANDBOX_RATE_LIMIT: 'unlimited' },
-      ready: `${sandboxUrl}/control/state`,
-      onLine: () => undefined,
-    });
-    await startApplication(supervisor, 'hub', {
-      env: {
-        PORT: String(hubPort),
-        DATA_DIR: folder,
-        DATABASE_URL: '',
-        DATABASE_MIGRATION_URL: '',
-        TRIPLETEX_API_URL: `${sandboxUrl}/tripletex/v2`,
-        LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
-        REQUESTS_PER_MINUTE: '1000000',
-        SCHEDULER_TICK_SECONDS: '1',
-      },
-      ready: `http://127.0.0.1:${hubPort}/health/ready`,
-    });
-    return await walkRoad(supervisor, `http://127.0.0.1:${hubPort}`, `${sandboxUrl}/control`, process.argv.slice(2));
-  } finally {
-    await supervisor.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
-});
 
 /** Walks the road over running applications. @returns its exit code */
 export async function walkRoad(supervisor, hubUrl, controlUrl, parameters = []) {
@@ -60,5 +27,49 @@ function freePort() {
       const { port } = server.address();
       server.close(() => settle(port));
     });
+  });
+}
+
+if (resolve(process.argv[1] ?? '') === resolve(root, 'tools', 'road.mjs')) {
+  await main(async () => {
+    await setUp();
+    await build(['hub', 'sandbox']);
+    const folder = await mkdtemp(join(tmpdir(), 'kravhub-road-'));
+    const supervisor = new Supervisor();
+    try {
+      const [hubPort, sandboxPort] = [await freePort(), await freePort()];
+      const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+      await startApplication(supervisor, 'sandbox', {
+        env: {
+          SANDBOX_PORT: String(sandboxPort),
+          SANDBOX_DEBT_COLLECTOR: 'true',
+          SANDBOX_RATE_LIMIT: '100000',
+        },
+        ready: `${sandboxUrl}/control/state`,
+        onLine: () => undefined,
+      });
+      await startApplication(supervisor, 'hub', {
+        env: {
+          PORT: String(hubPort),
+          DATA_DIR: folder,
+          DATABASE_URL: '',
+          DATABASE_MIGRATION_URL: '',
+          TRIPLETEX_API_URL: `${sandboxUrl}/tripletex/v2`,
+          LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+          REQUESTS_PER_MINUTE: '1000000',
+          SCHEDULER_TICK_SECONDS: '1',
+        },
+        ready: `http://127.0.0.1:${hubPort}/health/ready`,
+      });
+      return await walkRoad(
+        supervisor,
+        `http://127.0.0.1:${hubPort}`,
+        `${sandboxUrl}/control`,
+        process.argv.slice(2),
+      );
+    } finally {
+      await supervisor.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 }

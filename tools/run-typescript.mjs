@@ -7,5 +7,8 @@ await main(async () => {
   await setUp();
   const [program, ...words] = process.argv.slice(2);
   const hooks = join(root, 'test', 'support', 'typescript-hooks.mjs');
-  return run(nodePath(), ['--import', hooks, join(root, program), ...words], { name: program, env: nodeEnvironment() });
+  return run(nodePath(), ['--import', hooks, join(root, program), ...words], {
+    name: program,
+    env: nodeEnvironment(),
+  });
 });

@@ -30,8 +30,10 @@ function main() {
   const registry = readFileSync(registryFile, 'utf8');
   if (RESERVED.includes(key)) throw new Refusal(`"${key}" is the name of a folder that is no connector.`);
   if (existsSync(target)) throw new Refusal(`libs/connectors/src/${key} exists already.`);
-  if (registry.includes(`'./${key}/index.js'`)) throw new Refusal(`The registry has a line for "${key}" already.`);
-  if (!registry.includes(MARKER)) throw new Refusal('The registry has lost its line "new-connector: one line above this one".');
+  if (registry.includes(`'./${key}/index.js'`))
+    throw new Refusal(`The registry has a line for "${key}" already.`);
+  if (!registry.includes(MARKER))
+    throw new Refusal('The registry has lost its line "new-connector: one line above this one".');
 
   const files = filled(join(HERE, 'template'), words);
   for (const [path, text] of files) {
@@ -103,7 +105,10 @@ function withLine(registry, { __KEY__: key, __CAMEL__: camel }) {
   const imports = `import { ${camel} } from './${key}/index.js';\n`;
   const line = `  ${camel} as ConnectorDefinition,\n`;
   const afterLastImport = registry.lastIndexOf("/index.js';\n") + "/index.js';\n".length;
-  return (registry.slice(0, afterLastImport) + imports + registry.slice(afterLastImport)).replace(MARKER, line + MARKER);
+  return (registry.slice(0, afterLastImport) + imports + registry.slice(afterLastImport)).replace(
+    MARKER,
+    line + MARKER,
+  );
 }
 
 try {

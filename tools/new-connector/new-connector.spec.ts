@@ -11,7 +11,8 @@ const ROOT = join(HERE, '../..');
 /** A copy of what a connector builds on, in which the scaffold may write. */
 function makeCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'new-connector-'));
-  for (const folder of ['libs/domain', 'libs/connectors']) cpSync(join(ROOT, folder), join(copy, folder), { recursive: true });
+  for (const folder of ['libs/domain', 'libs/connectors'])
+    cpSync(join(ROOT, folder), join(copy, folder), { recursive: true });
   for (const file of ['package.json', 'tsconfig.json']) cpSync(join(ROOT, file), join(copy, file));
   writeFileSync(join(copy, 'jest.config.mjs'), jestConfig(join(ROOT, 'jest.config.mjs')));
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
@@ -45,10 +46,22 @@ describe('new-connector', () => {
 
   it('writes every file of the layout and one registry line', () => {
     const folder = join(copy, 'libs/connectors/src/trial-ledger');
-    for (const file of ['index', 'settings', 'auth', 'client', 'wire', 'errors', 'pull-open-items', 'cursor', 'to-open-item', 'write-back']) {
+    for (const file of [
+      'index',
+      'settings',
+      'auth',
+      'client',
+      'wire',
+      'errors',
+      'pull-open-items',
+      'cursor',
+      'to-open-item',
+      'write-back',
+    ]) {
       expect(existsSync(join(folder, `${file}.ts`))).toBe(true);
     }
-    for (const file of ['README.md', 'MAPPING.md', 'conformance.spec.ts']) expect(existsSync(join(folder, file))).toBe(true);
+    for (const file of ['README.md', 'MAPPING.md', 'conformance.spec.ts'])
+      expect(existsSync(join(folder, file))).toBe(true);
     expect(readFileSync(join(folder, 'MAPPING.md'), 'utf8')).not.toMatch(/__[A-Z]+__/);
     const registry = readFileSync(join(copy, 'libs/connectors/src/registry.ts'), 'utf8');
     expect(registry).toContain("import { trialLedger } from './trial-ledger/index.js';");
@@ -68,9 +81,15 @@ describe('new-connector', () => {
   });
 
   it('makes a skeleton that type-checks', () => {
-    const config = { extends: './tsconfig.json', include: ['libs/connectors/src/trial-ledger', 'libs/connectors/src/registry.ts'] };
+    const config = {
+      extends: './tsconfig.json',
+      include: ['libs/connectors/src/trial-ledger', 'libs/connectors/src/registry.ts'],
+    };
     writeFileSync(join(copy, 'tsconfig.trial.json'), JSON.stringify(config));
-    expect(node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.trial.json')).toEqual({ status: 0, output: '' });
+    expect(node('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.trial.json')).toEqual({
+      status: 0,
+      output: '',
+    });
   });
 
   it('makes a skeleton that fails the conformance suite because it is not built yet', () => {

@@ -24,7 +24,12 @@ export class HttpJson {
     return this.send<T>('GET', path);
   }
 
-  async send<T>(method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}): Promise<T> {
+  async send<T>(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     const response = await fetch(this.base + path, {
       method,
       headers: { ...this.headers, ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },

@@ -72,7 +72,10 @@ export class Hub {
   readonly #http: HttpJson;
 
   constructor(base: string, token?: string) {
-    this.#http = new HttpJson(`${base}/api/v1`, token === undefined ? {} : { authorization: `Bearer ${token}` });
+    this.#http = new HttpJson(
+      `${base}/api/v1`,
+      token === undefined ? {} : { authorization: `Bearer ${token}` },
+    );
   }
 
   /** The grant of this label, made when there is none: the road can be walked twice. */
@@ -80,7 +83,11 @@ export class Hub {
     const grants = await this.#http.get<{ grantId: string; label: string }[]>('/grants');
     const known = grants.find((grant) => grant.label === label);
     if (known) return known.grantId;
-    const made = await this.#create<{ grantId: string }>('/grants', { connectorKey: 'tripletex', label, settings }, label);
+    const made = await this.#create<{ grantId: string }>(
+      '/grants',
+      { connectorKey: 'tripletex', label, settings },
+      label,
+    );
     return made.grantId;
   }
 
@@ -96,7 +103,9 @@ export class Hub {
     return this.#http.get(one(at));
   }
 
-  async preflight(at: Connection): Promise<{ findings: { code: string; severity: string }[]; writeBackTargets: Target[] }> {
+  async preflight(
+    at: Connection,
+  ): Promise<{ findings: { code: string; severity: string }[]; writeBackTargets: Target[] }> {
     return this.#http.send('POST', `${one(at)}/preflight`);
   }
 
@@ -114,7 +123,9 @@ export class Hub {
 
   /** Starts a run and waits until one that began after this call has succeeded. */
   async sync(at: Connection): Promise<SyncRun> {
-    const before = new Set((await this.runs(at)).filter(({ state }) => state !== 'running').map(({ id }) => id));
+    const before = new Set(
+      (await this.runs(at)).filter(({ state }) => state !== 'running').map(({ id }) => id),
+    );
     await this.#http.send('POST', `${one(at)}/sync`);
     return this.until(`a run over ${at.creditorName} succeeded`, async () => {
       const [run] = (await this.runs(at)).filter(({ id }) => !before.has(id));
@@ -147,11 +158,18 @@ export class Hub {
   async approve(at: Connection, claimIds: readonly string[]): Promise<void> {
     for (let from = 0; from < claimIds.length; from += 500) {
       const batch = claimIds.slice(from, from + 500);
-      await this.#create(`/creditors/${at.creditorId}/claims/approve`, { claimIds: batch }, `approve-${batch[0]}`);
+      await this.#create(
+        `/creditors/${at.creditorId}/claims/approve`,
+        { claimIds: batch },
+        `approve-${batch[0]}`,
+      );
     }
   }
 
-  settle(at: Connection, settlement: { readonly pipelineReference: string; readonly [field: string]: unknown }): Promise<{ id: string }> {
+  settle(
+    at: Connection,
+    settlement: { readonly pipelineReference: string; readonly [field: string]: unknown },
+  ): Promise<{ id: string }> {
     return this.#create(`/creditors/${at.creditorId}/settlements`, settlement, settlement.pipelineReference);
   }
 
@@ -173,7 +191,8 @@ export class Hub {
     const started = await this.#create<{ id: string }>(`${one(at)}/reconciliations`, {}, `${Math.random()}`);
     return this.until(`the reconciliation of ${at.creditorName} ended`, async () => {
       const run = await this.#http.get<Reconciliation>(`${one(at)}/reconciliations/${started.id}`);
-      if (run.state === 'failed') throw new Error(`The reconciliation of ${at.creditorName} failed: ${run.failure}`);
+      if (run.state === 'failed')
+        throw new Error(`The reconciliation of ${at.creditorName} failed: ${run.failure}`);
       return run.state === 'finished' ? run : undefined;
     });
   }
@@ -190,7 +209,9 @@ export class Hub {
   }
 
   #create<T>(path: string, body: object, key: string): Promise<T> {
-    return this.#http.send('POST', path, body, { 'idempotency-key': `road-${encodeURIComponent(key).slice(0, 110)}` });
+    return this.#http.send('POST', path, body, {
+      'idempotency-key': `road-${encodeURIComponent(key).slice(0, 110)}`,
+    });
   }
 }
 

@@ -5,14 +5,22 @@ import { SandboxControl } from './sandbox.js';
 
 /** Walks the road once: `main.ts --hub URL --sandbox CONTROL_URL [--json]`. Exit 0 when nothing is doubled and all agrees. */
 const { values } = parseArgs({
-  options: { hub: { type: 'string' }, sandbox: { type: 'string' }, json: { type: 'boolean', default: false } },
+  options: {
+    hub: { type: 'string' },
+    sandbox: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  },
 });
 if (values.hub === undefined || values.sandbox === undefined) {
   process.stderr.write('Usage: --hub URL --sandbox CONTROL_URL [--json]\n');
   process.exit(2);
 }
 const say = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
-const result = await walk(new Hub(values.hub, process.env['API_TOKEN']), new SandboxControl(values.sandbox), say);
+const result = await walk(
+  new Hub(values.hub, process.env['API_TOKEN']),
+  new SandboxControl(values.sandbox),
+  say,
+);
 if (values.json) {
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } else {

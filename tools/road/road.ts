@@ -18,7 +18,14 @@ export interface RoadResult {
 
 export type Say = (line: string) => void;
 
-const DONE: ReadonlySet<string> = new Set(['verified', 'not-needed', 'refused', 'needs-matching', 'reversed', 'cancelled']);
+const DONE: ReadonlySet<string> = new Set([
+  'verified',
+  'not-needed',
+  'refused',
+  'needs-matching',
+  'reversed',
+  'cancelled',
+]);
 const GRANT = 'Fjordtall Regnskap (demo)';
 
 /**
@@ -38,7 +45,9 @@ export async function walk(hub: Hub, sandbox: SandboxControl, say: Say): Promise
     const run = await hub.sync(at);
     invoicesPulled += run.recordsRead;
     openItems += run.itemsNew;
-    say(`  ${at.creditorName}: ${run.recordsRead} invoices read, ${run.itemsNew} open items new, ${run.itemsRefused} set aside`);
+    say(
+      `  ${at.creditorName}: ${run.recordsRead} invoices read, ${run.itemsNew} open items new, ${run.itemsRefused} set aside`,
+    );
     for (const record of await hub.refused(at)) refused[record.reason] = (refused[record.reason] ?? 0) + 1;
   }
   say('Claims go to the collection pipeline, each after its balance was read again …');
@@ -48,7 +57,13 @@ export async function walk(hub: Hub, sandbox: SandboxControl, say: Say): Promise
   for (const at of connections) await quiet(hub, at);
   for (const at of connections) await hub.sync(at);
   for (const at of connections) await quiet(hub, at);
-  return { ...(await tally(hub, sandbox, connections, say)), invoicesPulled, openItems, refused, seconds: seconds(begun) };
+  return {
+    ...(await tally(hub, sandbox, connections, say)),
+    invoicesPulled,
+    openItems,
+    refused,
+    seconds: seconds(begun),
+  };
 }
 
 async function connectAll(hub: Hub, sandbox: SandboxControl, say: Say): Promise<Connection[]> {
@@ -67,7 +82,9 @@ async function connectAll(hub: Hub, sandbox: SandboxControl, say: Say): Promise<
       if (!target) throw new Error(`${name} offers no account for settlements.`);
       await hub.chooseTarget(at, target.target);
       await hub.activate(at);
-      say(`  ${name}: connected, preflight found ${findings.length === 0 ? 'nothing to mend' : findings.map(({ code }) => code).join(', ')}`);
+      say(
+        `  ${name}: connected, preflight found ${findings.length === 0 ? 'nothing to mend' : findings.map(({ code }) => code).join(', ')}`,
+      );
     } else {
       say(`  ${name}: connected before`);
     }
@@ -91,7 +108,10 @@ async function handOver(hub: Hub, at: Connection, say: Say): Promise<void> {
   const proposed = (await hub.claims(at, '&state=proposed')).filter(({ holdReason }) => holdReason === null);
   if (proposed.length > 0) {
     say(`  ${at.creditorName}: a person approves ${proposed.length} claims`);
-    await hub.approve(at, proposed.map(({ id }) => id));
+    await hub.approve(
+      at,
+      proposed.map(({ id }) => id),
+    );
   }
   await hub.until(`the claims of ${at.creditorName} were handed over`, async () => {
     const waiting = await hub.claims(at, '&state=approved&held=false');
@@ -102,14 +122,18 @@ async function handOver(hub: Hub, at: Connection, say: Say): Promise<void> {
 /** What happens in a company in the months that follow, one claim each. */
 async function liveThroughEvents(hub: Hub, sandbox: SandboxControl, at: Connection, say: Say): Promise<void> {
   const today = await sandbox.today();
-  const all = (await hub.claims(at, '&state=in-collection&held=false')).filter(({ paid, credited }) => isZero(paid) && isZero(credited));
+  const all = (await hub.claims(at, '&state=in-collection&held=false')).filter(
+    ({ paid, credited }) => isZero(paid) && isZero(credited),
+  );
   const nok = all.filter(({ outstanding }) => outstanding.currency === 'NOK');
   const foreign = all.find(({ outstanding }) => outstanding.currency !== 'NOK');
   const [full, part, over, reversed, direct, partDirect, credited, partCredited] = nok;
   if (!full || !part || !over || !reversed || !direct || !partDirect || !credited || !partCredited) {
     throw new Error(`${at.creditorName} has too few claims for the demonstration.`);
   }
-  say(`  ${at.creditorName}: debtors pay, pay too much, pay the company directly; the company credits; a bank takes money back`);
+  say(
+    `  ${at.creditorName}: debtors pay, pay too much, pay the company directly; the company credits; a bank takes money back`,
+  );
   const settle = (claim: Claim, amount: string, more: object = {}): Promise<unknown> =>
     hub.settle(at, {
       claimId: claim.id,
@@ -136,7 +160,9 @@ async function liveThroughEvents(hub: Hub, sandbox: SandboxControl, at: Connecti
   });
   if (foreign) {
     // The bank tells what the foreign money became in kroner; the hub never guesses a rate.
-    await settle(foreign, foreign.outstanding.amount, { principalInBooks: share(foreign.outstanding.amount, 1_150n) });
+    await settle(foreign, foreign.outstanding.amount, {
+      principalInBooks: share(foreign.outstanding.amount, 1_150n),
+    });
   }
   await sandbox.pay(at.companyKey, direct.ledgerItemId, direct.outstanding.amount);
   await sandbox.pay(at.companyKey, partDirect.ledgerItemId, share(partDirect.outstanding.amount, 30n));
@@ -153,12 +179,22 @@ async function quiet(hub: Hub, at: Connection): Promise<WriteBack[]> {
 }
 
 async function tally(hub: Hub, sandbox: SandboxControl, connections: readonly Connection[], say: Say) {
-  const sums = { claimsCreated: 0, handedOver: 0, settlements: 0, postingsMade: 0, postingsVerified: 0, duplicates: 0, reconciliationDifferences: 0 };
+  const sums = {
+    claimsCreated: 0,
+    handedOver: 0,
+    settlements: 0,
+    postingsMade: 0,
+    postingsVerified: 0,
+    duplicates: 0,
+    reconciliationDifferences: 0,
+  };
   say('Ledger, claims and settlements are compared …');
   for (const at of connections) {
     const claims = await hub.claims(at);
     const writeBacks = await hub.writeBacks(at);
-    const made = writeBacks.filter(({ state }) => state === 'verified' || state === 'booked' || state === 'reversed');
+    const made = writeBacks.filter(
+      ({ state }) => state === 'verified' || state === 'booked' || state === 'reversed',
+    );
     sums.claimsCreated += claims.length;
     sums.handedOver += claims.filter(({ state }) => state === 'in-collection' || state === 'closed').length;
     sums.settlements += (await hub.settlements(at)).length;
@@ -175,7 +211,8 @@ async function tally(hub: Hub, sandbox: SandboxControl, connections: readonly Co
 /** Payments and reversals that stand on the clearing account, counted in the company's books and not in ours. */
 async function postingsInLedger(sandbox: SandboxControl, { companyKey }: Connection): Promise<number> {
   const { vouchers } = await sandbox.ledger(companyKey);
-  return vouchers.filter(({ postings }) => postings.some(({ account }) => account === CLEARING_ACCOUNT)).length;
+  return vouchers.filter(({ postings }) => postings.some(({ account }) => account === CLEARING_ACCOUNT))
+    .length;
 }
 
 /** "Andre kortsiktige fordringer", where the demo companies book what the collector owes them. */

@@ -4,7 +4,11 @@ export interface LedgerVoucher {
   readonly id: number;
   readonly kind: string;
   readonly reversedById: number | null;
-  readonly postings: readonly { readonly account: number; readonly invoiceId: number | null; readonly amount: string }[];
+  readonly postings: readonly {
+    readonly account: number;
+    readonly invoiceId: number | null;
+    readonly amount: string;
+  }[];
 }
 
 export interface LedgerInvoice {
@@ -35,13 +39,19 @@ export class SandboxControl {
 
   /** A payment straight to the company's bank. */
   pay(companyKey: string, invoiceId: string, amount: string): Promise<LedgerVoucher> {
-    return this.#http.send('POST', `/tripletex/companies/${companyKey}/invoices/${invoiceId}/payments`, { amount });
+    return this.#http.send('POST', `/tripletex/companies/${companyKey}/invoices/${invoiceId}/payments`, {
+      amount,
+    });
   }
 
   /** Credits the whole invoice, or a part of it. */
   credit(companyKey: string, invoiceId: string, amount?: string): Promise<unknown> {
     const body = amount === undefined ? {} : { amount };
-    return this.#http.send('POST', `/tripletex/companies/${companyKey}/invoices/${invoiceId}/credit-notes`, body);
+    return this.#http.send(
+      'POST',
+      `/tripletex/companies/${companyKey}/invoices/${invoiceId}/credit-notes`,
+      body,
+    );
   }
 
   reverse(companyKey: string, voucherId: number): Promise<unknown> {

@@ -1,5 +1,7 @@
 /** The sandbox for tests: simulated ledgers inside the process, over loopback HTTP. */
 export { startSandbox, type Sandbox, type SandboxOptions } from './sandbox.js';
+export { JournalError } from './journal/journal-error.js';
+export type { JournalOptions } from './journal/journal.js';
 export {
   TripletexSimulator,
   type CompanyCredentials,

@@ -1,5 +1,6 @@
 import type { DemoSize } from './demo/demo-data.js';
-import { startSandbox } from './sandbox.js';
+import { JournalError } from './journal/journal-error.js';
+import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.js';
 
 const PORT_DEFAULT = 3900;
 const BENCH_INVOICES_DEFAULT = 10_000;
@@ -37,24 +38,49 @@ function requestsMax(): number | 'unlimited' {
 }
 
 function fail(reason: string): never {
-  process.stderr.write(`sandbox: ${reason}\n`);
-  process.exit(2);
+  return end(reason, 2);
 }
 
-const sandbox = await startSandbox({
-  port: wholeNumber('port', PORT_DEFAULT),
-  tripletex: {
-    seed: wholeNumber('seed', 1),
-    companies: size(),
-    limits: { requestsMax: requestsMax() },
-    isDebtCollector: setting('debt-collector') === 'true',
-  },
-});
+function end(reason: string, code: 1 | 2): never {
+  process.stderr.write(`sandbox: ${reason}\n`);
+  process.exit(code);
+}
+
+/** `SANDBOX_JOURNAL`: without it everything is forgotten when the process ends. */
+function journal(): Pick<SandboxOptions, 'journal'> {
+  const file = setting('journal') ?? '';
+  return file === '' ? {} : { journal: { file, onFailure: (error) => end(error.message, 1) } };
+}
+
+async function start(): Promise<Sandbox> {
+  try {
+    return await startSandbox({
+      port: wholeNumber('port', PORT_DEFAULT),
+      tripletex: {
+        seed: wholeNumber('seed', 1),
+        companies: size(),
+        limits: { requestsMax: requestsMax() },
+        isDebtCollector: setting('debt-collector') === 'true',
+      },
+      ...journal(),
+    });
+  } catch (error) {
+    if (error instanceof JournalError) return fail(error.message);
+    throw error;
+  }
+}
+
+const sandbox = await start();
 
 // One line of JSON, so that scripts can wait for it and read it. The tokens open invented data on the loopback only.
-process.stdout.write(
-  `${JSON.stringify({ ready: true, controlUrl: sandbox.controlUrl, TRIPLETEX_API_URL: sandbox.ledgerUrls.tripletex, tripletex: sandbox.tripletex.credentials })}\n`,
-);
+const ready = {
+  ready: true,
+  controlUrl: sandbox.controlUrl,
+  TRIPLETEX_API_URL: sandbox.ledgerUrls.tripletex,
+  replayed: sandbox.replayed,
+  tripletex: sandbox.tripletex.credentials,
+};
+process.stdout.write(`${JSON.stringify(ready)}\n`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

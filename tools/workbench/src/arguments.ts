@@ -77,7 +77,8 @@ export function readArguments(argv: readonly string[]): WorkbenchArguments | 'he
     throw new UsageError('--invoiced-from needs a day of the form YYYY-MM-DD.');
   }
   const pageSize = Number(values['page-size'] ?? '100');
-  if (!Number.isInteger(pageSize) || pageSize < 1) throw new UsageError('--page-size needs a whole number from 1.');
+  if (!Number.isInteger(pageSize) || pageSize < 1)
+    throw new UsageError('--page-size needs a whole number from 1.');
   return {
     connector,
     command: command as Command,

@@ -27,7 +27,8 @@ export function readCursorFile(path: string): Cursor | undefined {
     return undefined;
   }
   const { version, state } = readJsonFile(path, '--cursor');
-  if (typeof version !== 'number' || !isObject(state)) throw new UsageError(`--cursor: ${path} does not hold a cursor.`);
+  if (typeof version !== 'number' || !isObject(state))
+    throw new UsageError(`--cursor: ${path} does not hold a cursor.`);
   return { version, state };
 }
 
@@ -49,7 +50,16 @@ export function readInstructionFile(path: string): InstructionFile {
   return { instruction: toInstruction(instruction), baseline: isObject(baseline) ? baseline : undefined };
 }
 
-const TEXTS = ['key', 'kind', 'ledgerItemId', 'ledgerDebtorId', 'invoiceNumber', 'invoicedOn', 'bookOn', 'text'];
+const TEXTS = [
+  'key',
+  'kind',
+  'ledgerItemId',
+  'ledgerDebtorId',
+  'invoiceNumber',
+  'invoicedOn',
+  'bookOn',
+  'text',
+];
 
 function toInstruction(raw: JsonObject): WriteBackInstruction {
   for (const name of TEXTS) {
@@ -58,9 +68,11 @@ function toInstruction(raw: JsonObject): WriteBackInstruction {
   if (raw['kind'] !== 'payment' && raw['kind'] !== 'reversal') {
     throw new UsageError('--instruction: "kind" is payment or reversal.');
   }
-  if (!isObject(raw['target'])) throw new UsageError('--instruction: "target" must be one that `targets` printed.');
+  if (!isObject(raw['target']))
+    throw new UsageError('--instruction: "target" must be one that `targets` printed.');
   const amount = toMoney(raw['amount'], 'amount');
-  const amountInBooks = raw['amountInBooks'] === undefined ? amount : toMoney(raw['amountInBooks'], 'amountInBooks');
+  const amountInBooks =
+    raw['amountInBooks'] === undefined ? amount : toMoney(raw['amountInBooks'], 'amountInBooks');
   const { reverses } = raw;
   try {
     localDate(String(raw['bookOn']));
@@ -68,7 +80,9 @@ function toInstruction(raw: JsonObject): WriteBackInstruction {
   } catch {
     throw new UsageError('--instruction: "bookOn" and "invoicedOn" are days of the form YYYY-MM-DD.');
   }
-  const posting = isObject(reverses) ? { reverses: { ...reverses, change: toMoney(reverses['change'], 'reverses.change') } } : {};
+  const posting = isObject(reverses)
+    ? { reverses: { ...reverses, change: toMoney(reverses['change'], 'reverses.change') } }
+    : {};
   return { ...raw, ...posting, amount, amountInBooks } as unknown as WriteBackInstruction;
 }
 

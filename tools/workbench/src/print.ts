@@ -1,11 +1,19 @@
 import { type Currency, formatDecimal } from '@app/domain';
-import { ConnectionBlockedError, LedgerError, RecordRefusedError, RetryableLedgerError } from '@app/connectors';
+import {
+  ConnectionBlockedError,
+  LedgerError,
+  RecordRefusedError,
+  RetryableLedgerError,
+} from '@app/connectors';
 
 /** One line of JSON; money as `{ amount, currency }`, as instruction files take it. */
 export function toLine(type: string, value: object): string {
   return JSON.stringify({ type, ...value }, (_key, inner: unknown) => {
     if (typeof inner === 'object' && inner !== null && 'minor' in inner && 'currency' in inner) {
-      return { amount: formatDecimal(inner as { minor: bigint; currency: Currency }), currency: inner.currency };
+      return {
+        amount: formatDecimal(inner as { minor: bigint; currency: Currency }),
+        currency: inner.currency,
+      };
     }
     return inner;
   });

@@ -54,11 +54,14 @@ describe('the workbench', () => {
   const lines = (type: string): Record<string, unknown>[] =>
     out.map((line) => JSON.parse(line) as Record<string, unknown>).filter((line) => line['type'] === type);
 
-  const addInvoice = (amount = '1000.00'): string => String(simulator.bookkeeper.addInvoice(companyId, { customerId, amount }).id);
+  const addInvoice = (amount = '1000.00'): string =>
+    String(simulator.bookkeeper.addInvoice(companyId, { customerId, amount }).id);
 
   it('says whose ledger it is', async () => {
     expect(await run('tripletex', 'identify', '--settings', settings)).toBe(0);
-    expect(lines('identity')).toMatchObject([{ key: 'own', name: 'Skogheim Bygg AS', country: 'NO', currency: 'NOK' }]);
+    expect(lines('identity')).toMatchObject([
+      { key: 'own', name: 'Skogheim Bygg AS', country: 'NO', currency: 'NOK' },
+    ]);
   });
 
   it('lists companies, findings and targets', async () => {
@@ -73,7 +76,9 @@ describe('the workbench', () => {
     const id = addInvoice('250.50');
     const cursor = join(folder, 'cursor.json');
     expect(await run('tripletex', 'pull', '--settings', settings, '--cursor', cursor)).toBe(0);
-    expect(lines('item')).toMatchObject([{ ledgerItemId: id, outstanding: { amount: '250.50', currency: 'NOK' } }]);
+    expect(lines('item')).toMatchObject([
+      { ledgerItemId: id, outstanding: { amount: '250.50', currency: 'NOK' } },
+    ]);
     expect(JSON.parse(readFileSync(cursor, 'utf8'))).toMatchObject({ version: 1, state: { kind: 'rest' } });
     expect(await run('tripletex', 'pull', '--settings', settings, '--cursor', cursor)).toBe(0);
   });
@@ -87,7 +92,18 @@ describe('the workbench', () => {
     const amount = { amount: '400.00', currency: 'NOK' };
     const today = simulator.state().today;
     const { ledgerItemId, ledgerDebtorId, invoiceNumber, invoicedOn } = item ?? {};
-    const instruction = { key: 'k1', kind: 'payment', ledgerItemId, ledgerDebtorId, invoiceNumber, invoicedOn, bookOn: today, text: 'KH-1', amount, target };
+    const instruction = {
+      key: 'k1',
+      kind: 'payment',
+      ledgerItemId,
+      ledgerDebtorId,
+      invoiceNumber,
+      invoicedOn,
+      bookOn: today,
+      text: 'KH-1',
+      amount,
+      target,
+    };
     const path = file('instruction.json', { instruction });
     expect(await run('tripletex', 'post', '--settings', settings, '--instruction', path)).toBe(0);
     expect(lines('posting')).toMatchObject([{ change: { amount: '-400.00', currency: 'NOK' } }]);
@@ -103,7 +119,9 @@ describe('the workbench', () => {
     expect(await run('tripletex', 'identify', '--settings', wrong)).toBe(1);
     expect(err.join('\n')).toMatch(/^ConnectionBlockedError: [\s\S]*What to do: /);
     expect(await run('tripletex', 'identify', '--settings', wrong, '--json')).toBe(1);
-    expect(lines('error')).toMatchObject([{ error: 'ConnectionBlockedError', reason: 'credentials-refused' }]);
+    expect(lines('error')).toMatchObject([
+      { error: 'ConnectionBlockedError', reason: 'credentials-refused' },
+    ]);
     expect([...out, ...err].join('\n')).not.toContain(employeeToken);
   });
 

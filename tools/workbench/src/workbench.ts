@@ -61,7 +61,10 @@ export async function runWorkbench(argv: readonly string[], world: WorkbenchWorl
     const described = describeError(error);
     const text = json
       ? toLine('error', described)
-      : [`${error.name}: ${error.message}`, ...('remedy' in described ? [`What to do: ${described['remedy']}`] : [])].join('\n');
+      : [
+          `${error.name}: ${error.message}`,
+          ...('remedy' in described ? [`What to do: ${described['remedy']}`] : []),
+        ].join('\n');
     (json ? world.out : world.err)(redact(text, secrets));
     return 1;
   }
@@ -74,7 +77,10 @@ function toolsFor({ addresses }: ConnectorDefinition, world: WorkbenchWorld): Co
     clock,
     tokens: new MemoryTokenStore(),
     budget: new MemoryCallBudget(clock, sleep),
-    log: { debug: () => undefined, warn: (message, facts) => world.err(redact(`${message} ${JSON.stringify(facts ?? {})}`)) },
+    log: {
+      debug: () => undefined,
+      warn: (message, facts) => world.err(redact(`${message} ${JSON.stringify(facts ?? {})}`)),
+    },
     sleep,
     address: (variable) => {
       const standard = addresses.find((address) => address.variable === variable)?.standard ?? '';
@@ -120,7 +126,9 @@ async function companyKey({ company }: WorkbenchArguments, grant: LedgerGrant): 
   const companies = await grant.listCompanies();
   const [only] = companies;
   if (only && companies.length === 1) return only.key;
-  throw new UsageError(`The grant reaches ${companies.length} companies: choose one with --company KEY (see the command companies).`);
+  throw new UsageError(
+    `The grant reaches ${companies.length} companies: choose one with --company KEY (see the command companies).`,
+  );
 }
 
 function writeBackOf({ writeBack }: LedgerSession, { displayName }: ConnectorDefinition): WriteBack {
@@ -155,22 +163,40 @@ async function pull(
 
 type Print = (type: string, value: object) => void;
 
-async function changes({ items, pageSize }: WorkbenchArguments, session: LedgerSession, print: Print): Promise<void> {
+async function changes(
+  { items, pageSize }: WorkbenchArguments,
+  session: LedgerSession,
+  print: Print,
+): Promise<void> {
   if (items.length === 0) throw new UsageError('--items IDS is missing.');
-  const { found, missing, refused } = await session.settlementChanges({ items: items as readonly LedgerItemId[], pageSize });
+  const { found, missing, refused } = await session.settlementChanges({
+    items: items as readonly LedgerItemId[],
+    pageSize,
+  });
   for (const item of found) print('item', item);
   for (const ledgerItemId of missing) print('missing', { ledgerItemId });
   for (const record of refused) print('refused', record);
 }
 
-async function find({ instructionFile }: WorkbenchArguments, writeBack: WriteBack, print: Print): Promise<void> {
+async function find(
+  { instructionFile }: WorkbenchArguments,
+  writeBack: WriteBack,
+  print: Print,
+): Promise<void> {
   const { instruction, baseline } = readInstructionFile(required(instructionFile));
-  if (!baseline) throw new UsageError('--instruction: the file needs the "baseline" that `post` printed before it booked.');
+  if (!baseline)
+    throw new UsageError(
+      '--instruction: the file needs the "baseline" that `post` printed before it booked.',
+    );
   print('find', await writeBack.find(instruction, baseline));
 }
 
 /** The baseline is printed before anything is booked: with it, `find` can tell what became of a lost answer. */
-async function post({ instructionFile }: WorkbenchArguments, writeBack: WriteBack, print: Print): Promise<void> {
+async function post(
+  { instructionFile }: WorkbenchArguments,
+  writeBack: WriteBack,
+  print: Print,
+): Promise<void> {
   const { instruction, baseline: earlier } = readInstructionFile(required(instructionFile));
   if (earlier) {
     const result = await writeBack.find(instruction, earlier);

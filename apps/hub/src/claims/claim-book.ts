@@ -14,6 +14,7 @@ import {
   money,
 } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { CaseStatusBoard } from '../case-status/case-status-board.js';
 import { CLOCK } from '../config/clock.js';
 import type { Transaction } from '../database/transaction.js';
 import { OutboxJobs } from '../outbox/outbox-jobs.js';
@@ -48,6 +49,7 @@ export interface Cause {
 export class ClaimBook {
   constructor(
     private readonly outbox: OutboxJobs,
+    private readonly caseStatus: CaseStatusBoard,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -132,12 +134,24 @@ export class ClaimBook {
         changed.changedAt,
       ],
     );
-    const recorded = await this.record(tx, changed, 'balance-changed', balanceChange(claim, changed, cause), cause.actor);
+    const recorded = await this.record(
+      tx,
+      changed,
+      'balance-changed',
+      balanceChange(claim, changed, cause),
+      cause.actor,
+    );
     return this.#followBalance(tx, claim, recorded, cause);
   }
 
   /** Moves the claim to another state, with its line of history. */
-  async move(tx: Transaction, claim: Claim, to: ClaimState, detail: JsonObject, actor: string): Promise<Claim> {
+  async move(
+    tx: Transaction,
+    claim: Claim,
+    to: ClaimState,
+    detail: JsonObject,
+    actor: string,
+  ): Promise<Claim> {
     assertClaimMove(claim.state, to);
     await tx.query(`update claim set state = $3, changed_at = $4 where creditor_id = $1 and id = $2`, [
       claim.creditorId,
@@ -145,11 +159,18 @@ export class ClaimBook {
       to,
       this.clock.now(),
     ]);
+    await this.#tellLedger(tx, claim, to);
     return this.record(tx, { ...claim, state: to }, to, detail, actor);
   }
 
   /** Stops the machine for this claim until somebody ends it. The pipeline, if it has the claim, pauses too. */
-  async hold(tx: Transaction, claim: Claim, reason: ClaimHoldReason, detail: string, actor: string): Promise<Claim> {
+  async hold(
+    tx: Transaction,
+    claim: Claim,
+    reason: ClaimHoldReason,
+    detail: string,
+    actor: string,
+  ): Promise<Claim> {
     if (claim.holdReason === reason && claim.holdDetail === detail) return claim;
     await this.#writeHold(tx, claim, reason, detail);
     const held = await this.record(
@@ -177,7 +198,13 @@ export class ClaimBook {
   }
 
   /** Appends a line to the claim's history. */
-  async record(tx: Transaction, claim: Claim, kind: string, detail: JsonObject, actor: string): Promise<Claim> {
+  async record(
+    tx: Transaction,
+    claim: Claim,
+    kind: string,
+    detail: JsonObject,
+    actor: string,
+  ): Promise<Claim> {
     const [row] = await tx.query<{ lastEvent: number }>(
       `with line as (
          update claim set last_event = last_event + 1 where creditor_id = $1 and id = $2
@@ -238,21 +265,50 @@ export class ClaimBook {
     if (claim.outstandingMinor === 0n && canClose(claim.state)) {
       const waiting = claim.state === 'approved' || claim.state === 'proposed';
       if (waiting) claim = await this.recall(tx, claim, 'nothing is outstanding any more');
-      claim = await this.move(tx, claim, 'closed', { from: claim.state, closedBy: closedBy(claim) }, cause.actor);
+      claim = await this.move(
+        tx,
+        claim,
+        'closed',
+        { from: claim.state, closedBy: closedBy(claim) },
+        cause.actor,
+      );
     } else if (claim.outstandingMinor > 0n && claim.state === 'closed') {
       const to: ClaimState = (await this.#isWithPipeline(tx, claim)) ? 'in-collection' : 'proposed';
       claim = await this.move(tx, claim, to, { reopened: true }, cause.actor);
       if (to === 'in-collection' && !cause.byPipeline) {
-        claim = await this.enqueue(tx, claim, 'reopened', { outstandingMinor: claim.outstandingMinor.toString() });
+        claim = await this.enqueue(tx, claim, 'reopened', {
+          outstandingMinor: claim.outstandingMinor.toString(),
+        });
       }
     }
     if (claim.overpaidMinor > 0n && claim.overpaidMinor !== before.overpaidMinor) {
-      claim = await this.hold(tx, claim, 'overpaid', 'More was paid than was owed; it belongs to the debtor.', 'system');
+      claim = await this.hold(
+        tx,
+        claim,
+        'overpaid',
+        'More was paid than was owed; it belongs to the debtor.',
+        'system',
+      );
     }
     if (claim.outstandingMinor > before.outstandingMinor && !cause.byPipeline && claim.holdReason === null) {
-      claim = await this.hold(tx, claim, 'reopened', 'The ledger shows more outstanding than before.', 'system');
+      claim = await this.hold(
+        tx,
+        claim,
+        'reopened',
+        'The ledger shows more outstanding than before.',
+        'system',
+      );
     }
     return claim;
+  }
+
+  /** The invoice in the creditor's ledger says where the case stands, once the pipeline has it. */
+  async #tellLedger(tx: Transaction, claim: Claim, to: ClaimState): Promise<void> {
+    if (to === 'in-collection') await this.caseStatus.want(tx, claim, 'in-collection');
+    else if (to === 'rejected') await this.caseStatus.want(tx, claim, 'refused');
+    else if (claim.state !== 'in-collection') return;
+    else if (to === 'closed') await this.caseStatus.want(tx, claim, 'settled');
+    else if (to === 'withdrawn') await this.caseStatus.want(tx, claim, 'withdrawn');
   }
 
   async #isWithPipeline(tx: Transaction, claim: Claim): Promise<boolean> {
@@ -263,7 +319,12 @@ export class ClaimBook {
     return rows.length > 0;
   }
 
-  async #writeHold(tx: Transaction, claim: Claim, reason: string | null, detail: string | null): Promise<void> {
+  async #writeHold(
+    tx: Transaction,
+    claim: Claim,
+    reason: string | null,
+    detail: string | null,
+  ): Promise<void> {
     await tx.query(
       `update claim set hold_reason = $3, hold_detail = $4, changed_at = $5 where creditor_id = $1 and id = $2`,
       [claim.creditorId, claim.id, reason, detail, this.clock.now()],

@@ -45,7 +45,9 @@ export class ClaimFollow {
     followed: readonly FollowedItem[],
     automatic: boolean,
   ): Promise<void> {
-    const byItem = new Map<LedgerItemId, FollowedItem>(followed.map((entry) => [entry.item.ledgerItemId, entry]));
+    const byItem = new Map<LedgerItemId, FollowedItem>(
+      followed.map((entry) => [entry.item.ledgerItemId, entry]),
+    );
     const claims = await this.book.lockByItems(tx, connectionId, [...byItem.keys()]);
     for (const claim of claims) {
       const entry = byItem.get(claim.ledgerItemId);
@@ -58,12 +60,18 @@ export class ClaimFollow {
     const claims = await this.book.lockByItems(tx, connectionId, items);
     for (const claim of claims) {
       if (claim.state === 'closed' || claim.state === 'withdrawn') continue;
-      const detail = 'The invoice is no longer in the ledger. It may be deleted, or hidden from us by missing rights.';
+      const detail =
+        'The invoice is no longer in the ledger. It may be deleted, or hidden from us by missing rights.';
       await this.book.hold(tx, claim, 'vanished', detail, 'system');
     }
   }
 
-  async #followOne(tx: Transaction, claim: Claim, { item, decision }: FollowedItem, automatic: boolean): Promise<void> {
+  async #followOne(
+    tx: Transaction,
+    claim: Claim,
+    { item, decision }: FollowedItem,
+    automatic: boolean,
+  ): Promise<void> {
     if (item.original.currency !== claim.currency || item.original.minor !== claim.principalMinor) {
       const detail = 'Amount or currency of the invoice itself was changed in the ledger.';
       await this.book.hold(tx, claim, 'identity-changed', detail, 'system');
@@ -82,7 +90,11 @@ export class ClaimFollow {
       item.dueOn,
       item.ledgerDebtorId,
     ]);
-    const detail = { dueOn: item.dueOn, before: claim.dueOn, debtorChanged: claim.ledgerDebtorId !== item.ledgerDebtorId };
+    const detail = {
+      dueOn: item.dueOn,
+      before: claim.dueOn,
+      debtorChanged: claim.ledgerDebtorId !== item.ledgerDebtorId,
+    };
     return this.book.record(
       tx,
       { ...claim, dueOn: item.dueOn, ledgerDebtorId: item.ledgerDebtorId },
@@ -92,7 +104,12 @@ export class ClaimFollow {
     );
   }
 
-  async #followDecision(tx: Transaction, claim: Claim, decision: ClaimDecision, automatic: boolean): Promise<void> {
+  async #followDecision(
+    tx: Transaction,
+    claim: Claim,
+    decision: ClaimDecision,
+    automatic: boolean,
+  ): Promise<void> {
     if (decision.outcome === 'claim') {
       const released =
         claim.holdReason !== null && SELF_ENDING.has(claim.holdReason)
@@ -104,7 +121,13 @@ export class ClaimFollow {
     if (decision.rule === 'nothing-outstanding') return;
     if (claim.state === 'proposed' || claim.state === 'approved') {
       const recalled = await this.book.recall(tx, claim, `no longer a claim: ${decision.rule}`);
-      await this.book.move(tx, recalled, 'withdrawn', { rule: decision.rule, inputs: decision.inputs }, 'system');
+      await this.book.move(
+        tx,
+        recalled,
+        'withdrawn',
+        { rule: decision.rule, inputs: decision.inputs },
+        'system',
+      );
       return;
     }
     const hold = HOLDS[decision.rule];

@@ -71,7 +71,8 @@ export class ClaimIntake {
       written: balance.writtenOff.toString(),
       outstanding: balance.outstanding.toString(),
       overpaid: balance.overpaid.toString(),
-      reference: paymentReference.kind === 'kid' || paymentReference.kind === 'ocr' ? paymentReference.text : null,
+      reference:
+        paymentReference.kind === 'kid' || paymentReference.kind === 'ocr' ? paymentReference.text : null,
       reason: { rule: decision.rule, inputs: decision.inputs, policyVersion: decision.policyVersion },
     };
   }
@@ -83,7 +84,9 @@ export class ClaimIntake {
     claims: readonly NewClaim[],
     rows: readonly { item: string }[],
   ): Promise<void> {
-    const withMovements = claims.filter(({ item }) => item.movements.length > 0).map(({ item }) => item.ledgerItemId);
+    const withMovements = claims
+      .filter(({ item }) => item.movements.length > 0)
+      .map(({ item }) => item.ledgerItemId);
     if (withMovements.length === 0 || rows.length === 0) return;
     await tx.query(
       `insert into claim_movement (creditor_id, claim_id, source, source_id, kind, amount_minor, occurred_on)

@@ -1,7 +1,29 @@
-import { CLAIM_HOLD_REASONS, CLAIM_STATES, type ClaimHoldReason, type ClaimId, type ClaimState, type JsonObject, type LocalDate } from '@app/domain';
+import {
+  CLAIM_HOLD_REASONS,
+  CLAIM_STATES,
+  type ClaimHoldReason,
+  type ClaimId,
+  type ClaimState,
+  type JsonObject,
+  type LocalDate,
+} from '@app/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { MoneyDto } from '../api/money.dto.js';
 
 export class ClaimDto {
@@ -26,7 +48,11 @@ export class ClaimDto {
   @ApiProperty({ enum: CLAIM_STATES })
   state: ClaimState;
 
-  @ApiProperty({ enum: CLAIM_HOLD_REASONS, nullable: true, description: 'What stops the machine for this claim.' })
+  @ApiProperty({
+    enum: CLAIM_HOLD_REASONS,
+    nullable: true,
+    description: 'What stops the machine for this claim.',
+  })
   holdReason: ClaimHoldReason | null;
 
   @ApiProperty({ type: String, nullable: true })
@@ -50,13 +76,22 @@ export class ClaimDto {
   @ApiProperty({ description: 'Beyond the principal: belongs to the debtor.' })
   overpaid: MoneyDto;
 
-  @ApiProperty({ type: String, nullable: true, example: '100420009', description: 'KID or OCR with a right check digit.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '100420009',
+    description: 'KID or OCR with a right check digit.',
+  })
   paymentReference: string | null;
 
   @ApiProperty({ example: 'K-01234567897', description: 'What people call the case.' })
   caseReference: string;
 
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Why it is a claim: rule, inputs, policy version.' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Why it is a claim: rule, inputs, policy version.',
+  })
   reason: JsonObject;
 
   @ApiProperty({ description: 'The same in a sentence.' })
@@ -108,7 +143,9 @@ export class ClaimQueryDto extends LanguageQueryDto {
   @IsIn(CLAIM_STATES)
   state?: ClaimState;
 
-  @ApiPropertyOptional({ description: 'true: only claims that something stops; false: only those that nothing does.' })
+  @ApiPropertyOptional({
+    description: 'true: only claims that something stops; false: only those that nothing does.',
+  })
   @IsOptional()
   @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
@@ -149,7 +186,10 @@ export class ApprovalResultDto {
 }
 
 export class ClaimActionDto {
-  @ApiProperty({ example: 'The customer called; we look into it.', description: 'For the history. 1 to 500 characters.' })
+  @ApiProperty({
+    example: 'The customer called; we look into it.',
+    description: 'For the history. 1 to 500 characters.',
+  })
   @IsString()
   @Length(1, 500)
   reason: string;

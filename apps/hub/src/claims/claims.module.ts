@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CaseStatusModule } from '../case-status/case-status.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { ClaimBook } from './claim-book.js';
@@ -9,7 +10,7 @@ import { ClaimsService } from './claims.service.js';
 import { LedgerRecount } from './ledger-recount.js';
 
 @Module({
-  imports: [OutboxModule, ConnectionsModule],
+  imports: [OutboxModule, CaseStatusModule, ConnectionsModule],
   providers: [ClaimBook, ClaimFollow, ClaimIntake, ClaimsService, LedgerRecount],
   controllers: [ClaimsController],
   exports: [ClaimBook, ClaimFollow, ClaimIntake, LedgerRecount],

@@ -1,4 +1,13 @@
-import { type ClaimId, type ClaimState, type Clock, type CreditorId, type JsonObject, localDateAt, newId, parseMoney } from '@app/domain';
+import {
+  type ClaimId,
+  type ClaimState,
+  type Clock,
+  type CreditorId,
+  type JsonObject,
+  localDateAt,
+  newId,
+  parseMoney,
+} from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { CLOCK } from '../config/clock.js';
@@ -140,13 +149,20 @@ export class ClaimsService {
     try {
       claim = await this.book.lock(tx, claimId);
     } catch (error) {
-      if (error instanceof ClaimNotFoundError) return { claimId, outcome: 'refused', reason: 'There is no such claim.' };
+      if (error instanceof ClaimNotFoundError)
+        return { claimId, outcome: 'refused', reason: 'There is no such claim.' };
       throw error;
     }
-    if (claim.state === 'approved' || claim.state === 'in-collection') return { claimId, outcome: 'unchanged' };
-    if (claim.state !== 'proposed') return { claimId, outcome: 'refused', reason: `The claim is ${claim.state}.` };
+    if (claim.state === 'approved' || claim.state === 'in-collection')
+      return { claimId, outcome: 'unchanged' };
+    if (claim.state !== 'proposed')
+      return { claimId, outcome: 'refused', reason: `The claim is ${claim.state}.` };
     if (claim.holdReason !== null) {
-      return { claimId, outcome: 'refused', reason: `The claim is held (${claim.holdReason}). Resume it first.` };
+      return {
+        claimId,
+        outcome: 'refused',
+        reason: `The claim is held (${claim.holdReason}). Resume it first.`,
+      };
     }
     const approved = await this.book.move(tx, claim, 'approved', {}, ACTOR);
     await this.book.enqueue(tx, approved, 'hand-over', {});
@@ -178,7 +194,12 @@ export class ClaimsService {
   }
 
   #audit(tx: Transaction, claim: Claim, action: string, detail: JsonObject): Promise<void> {
-    return this.audit.record(tx, { actor: API_ACTOR, action, subject: { kind: 'claim', id: claim.id }, detail });
+    return this.audit.record(tx, {
+      actor: API_ACTOR,
+      action,
+      subject: { kind: 'claim', id: claim.id },
+      detail,
+    });
   }
 }
 

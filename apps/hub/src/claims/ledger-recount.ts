@@ -41,12 +41,18 @@ export class LedgerRecount {
   /** For a claim that the caller has locked. */
   async recountClaim(tx: Transaction, claim: Claim): Promise<Claim> {
     const movements = await this.#movements(tx, claim);
+    const inFlight = await this.#isInFlight(tx, claim);
     let current = claim;
-    if (movements.some(({ undoesOurs, gone, ours }) => (undoesOurs && !gone) || (ours && gone))) {
-      const detail = 'A payment that we booked was taken back in the ledger. The debtor has paid; a person must look.';
+    // What undoes a posting of ours may be the reversal that we have just sent ourselves.
+    if (
+      !inFlight &&
+      movements.some(({ undoesOurs, gone, ours }) => (undoesOurs && !gone) || (ours && gone))
+    ) {
+      const detail =
+        'A payment that we booked was taken back in the ledger. The debtor has paid; a person must look.';
       current = await this.book.hold(tx, current, 'reopened', detail, 'system');
     }
-    const corrections = correctionsOf(movements, await this.#isInFlight(tx, claim));
+    const corrections = correctionsOf(movements, inFlight);
     if (corrections.length === 0) return current;
     if (await this.#wouldTakeBackTooMuch(tx, claim, corrections)) {
       const detail = 'The ledger takes back more than was ever paid or credited on the invoice.';
@@ -75,9 +81,10 @@ export class LedgerRecount {
        from ledger_movement m
        left join write_back own on own.creditor_id = m.creditor_id and own.connection_id = m.connection_id
          and own.ledger_item_id = m.ledger_item_id
-         and (own.posting_id = m.posting_id or own.id::text = m.write_back_key)
+         and (own.posting_id = m.posting_id or own.id::text = m.write_back_key or m.posting_id = any(own.former_posting_ids))
        left join write_back undone on undone.creditor_id = m.creditor_id and undone.connection_id = m.connection_id
-         and undone.ledger_item_id = m.ledger_item_id and undone.posting_id = m.reverses
+         and undone.ledger_item_id = m.ledger_item_id
+         and (undone.posting_id = m.reverses or m.reverses = any(undone.former_posting_ids))
        left join lateral (
          select sum(k.amount_minor) as minor, count(*) as rows from claim_movement k
          where k.creditor_id = m.creditor_id and k.claim_id = $3 and k.source = 'ledger'
@@ -98,7 +105,11 @@ export class LedgerRecount {
     return rows.length > 0;
   }
 
-  async #wouldTakeBackTooMuch(tx: Transaction, claim: Claim, corrections: readonly Correction[]): Promise<boolean> {
+  async #wouldTakeBackTooMuch(
+    tx: Transaction,
+    claim: Claim,
+    corrections: readonly Correction[],
+  ): Promise<boolean> {
     const sums = new Map<ClaimMovementKind, bigint>();
     const rows = await tx.query<{ kind: ClaimMovementKind; minor: bigint }>(
       `select kind, sum(amount_minor)::bigint as minor from claim_movement
@@ -113,7 +124,9 @@ export class LedgerRecount {
 
 /** What must be added so that each movement counts for what it is: nothing when gone, ours, or undoing ours. */
 function correctionsOf(movements: readonly MovementRow[], inFlight: boolean): Correction[] {
-  const byId = new Map<LedgerPostingId, MovementRow>(movements.map((movement) => [movement.postingId, movement]));
+  const byId = new Map<LedgerPostingId, MovementRow>(
+    movements.map((movement) => [movement.postingId, movement]),
+  );
   const corrections: Correction[] = [];
   for (const movement of movements) {
     const counts = !movement.gone && !movement.ours && !movement.undoesOurs;

@@ -34,7 +34,10 @@ export class BuiltInPipeline implements CollectionPipeline {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async deliver(creditorId: CreditorId, messages: readonly PipelineMessage[]): Promise<readonly MessageResult[]> {
+  async deliver(
+    creditorId: CreditorId,
+    messages: readonly PipelineMessage[],
+  ): Promise<readonly MessageResult[]> {
     if (messages.length > MESSAGES_MAX) throw new RangeError(`At most ${MESSAGES_MAX} messages at a time.`);
     const inOrder = [...messages].sort((a, b) => a.sequence - b.sequence);
     return this.database.asCreditor(creditorId, async (tx) => {
@@ -77,7 +80,13 @@ export class BuiltInPipeline implements CollectionPipeline {
       `update collected_claim set last_message = $3, state = coalesce($4, case when $5::bigint = 0 then 'closed' else state end),
          outstanding_minor = coalesce($5::bigint, outstanding_minor)
        where creditor_id = $1 and claim_id = $2 and last_message < $3`,
-      [tx.creditorId, claimId, sequence, STATE_AFTER[kind] ?? null, typeof outstanding === 'string' ? outstanding : null],
+      [
+        tx.creditorId,
+        claimId,
+        sequence,
+        STATE_AFTER[kind] ?? null,
+        typeof outstanding === 'string' ? outstanding : null,
+      ],
     );
   }
 }
@@ -94,4 +103,3 @@ function demandOf(payload: JsonObject): { currency: Currency; outstanding: strin
   }
   return { currency: currency as Currency, outstanding: outstandingMinor };
 }
-

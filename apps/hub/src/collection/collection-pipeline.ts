@@ -11,9 +11,19 @@ export interface PipelineMessage {
 }
 
 export type MessageResult =
-  | { readonly claimId: ClaimId; readonly sequence: number; readonly outcome: 'accepted'; readonly reference: string }
+  | {
+      readonly claimId: ClaimId;
+      readonly sequence: number;
+      readonly outcome: 'accepted';
+      readonly reference: string;
+    }
   /** The pipeline will not take it; `reason` is for a person at the creditor. */
-  | { readonly claimId: ClaimId; readonly sequence: number; readonly outcome: 'rejected'; readonly reason: string };
+  | {
+      readonly claimId: ClaimId;
+      readonly sequence: number;
+      readonly outcome: 'rejected';
+      readonly reason: string;
+    };
 
 /** The pipeline cannot be reached, or does not answer in time; the same messages are sent again later. */
 export class PipelineUnavailableError extends Error {

@@ -16,6 +16,7 @@ export type ConnectionState = 'setting-up' | 'active' | 'paused' | 'blocked';
 @Unique(['creditorId', 'connectorKey', 'companyKey'])
 @Index('connection_due_idx', ['nextSyncAt'], { where: `state = 'active'` })
 @Index('connection_grant_idx', ['grantId'])
+@Index('connection_company_idx', ['connectorKey', 'companyKey'])
 export class ConnectionEntity {
   @PrimaryColumn('uuid')
   creditorId: CreditorId;

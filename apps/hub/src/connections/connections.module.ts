@@ -8,6 +8,7 @@ import {
   RetryableLedgerError,
 } from '@app/connectors';
 import { type BeforeApplicationShutdown, Logger, Module } from '@nestjs/common';
+import { CaseStatusModule } from '../case-status/case-status.module.js';
 import { Environment } from '../config/environment.js';
 import { Database } from '../database/database.js';
 import { declareSafeErrors } from '../logging/redact.js';
@@ -30,6 +31,7 @@ import { SharedCallBudget } from './shared-call-budget.js';
 
 /** Creditors' links to their ledgers: access, health, rules. Lies lowest of the features: it knows none of the others. */
 @Module({
+  imports: [CaseStatusModule],
   controllers: [LedgersController, GrantsController, ConnectionsController, PoliciesController],
   providers: [
     { provide: CONNECTOR_DEFINITIONS, useFactory: () => [...CONNECTORS.values()] },

@@ -7,6 +7,7 @@ import {
 } from '@app/connectors';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
+import { CaseStatusBoard } from '../case-status/case-status-board.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
@@ -55,6 +56,7 @@ export class ConnectionsService {
     private readonly health: ConnectionHealth,
     private readonly creditors: CreditorReader,
     private readonly audit: AuditLog,
+    private readonly caseStatus: CaseStatusBoard,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -99,6 +101,7 @@ export class ConnectionsService {
         [ref.creditorId, ref.id, JSON.stringify(found.findings), found.caseStatus, this.clock.now()],
       );
       if (blocking(found.findings).length === 0) await this.health.markUnblocked(tx, locked, actor);
+      if (found.caseStatus && !locked.caseStatusAvailable) await this.caseStatus.tellAll(tx, ref);
       await this.#record(tx, ref, actor, 'connection.preflighted', {
         findings: found.findings.map(({ code }) => code),
       });

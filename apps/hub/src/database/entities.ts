@@ -4,7 +4,7 @@ import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
 import { IdempotentRequest } from '../api/idempotency/idempotent-request.entity.js';
 import { Lease } from '../scheduler/lease.entity.js';
 import { CallBudgetEntity } from '../connections/call-budget.entity.js';
-import { CaseStatusEntity } from '../write-back/case-status.entity.js';
+import { CaseStatusEntity } from '../case-status/case-status.entity.js';
 import { ClaimEntity } from '../claims/claim.entity.js';
 import { ClaimEventEntity } from '../claims/claim-event.entity.js';
 import { ClaimMovementEntity } from '../claims/claim-movement.entity.js';

@@ -5,7 +5,7 @@ import type { MessageResult, PipelineMessage } from '../collection/collection-pi
 import { CLOCK } from '../config/clock.js';
 import type { Connection } from '../connections/connection-row.js';
 import type { Transaction } from '../database/transaction.js';
-import { CaseStatusBoard } from '../write-back/case-status-board.js';
+import { CaseStatusBoard } from '../case-status/case-status-board.js';
 
 /** Writes down what the pipeline answered. A message that was cancelled meanwhile is followed by its withdrawal already. */
 @Injectable()
@@ -26,9 +26,13 @@ export class HandOverResults {
     const accepted = results.filter(({ outcome }) => outcome === 'accepted');
     const handedOver = accepted.filter((result) => kinds.get(key(result)) === 'hand-over');
     const taken = await this.#handedOver(tx, handedOver);
-    await this.#sent(tx, accepted.filter((result) => kinds.get(key(result)) !== 'hand-over'));
+    await this.#sent(
+      tx,
+      accepted.filter((result) => kinds.get(key(result)) !== 'hand-over'),
+    );
     for (const result of results) {
-      if (result.outcome === 'rejected') await this.#rejected(tx, result, kinds.get(key(result)) === 'hand-over');
+      if (result.outcome === 'rejected')
+        await this.#rejected(tx, result, kinds.get(key(result)) === 'hand-over');
     }
     if (!connection.caseStatusAvailable) return;
     for (const claimId of taken) {
@@ -94,11 +98,16 @@ export class HandOverResults {
     );
     const claim = await this.book.lock(tx, result.claimId);
     if (wasHandOver && claim.state === 'approved') {
-      const rejected = await this.book.move(tx, claim, 'rejected', { reason: result.reason }, 'pipeline');
-      await this.caseStatus.want(tx, rejected, 'refused', result.reason);
+      await this.book.move(tx, claim, 'rejected', { reason: result.reason }, 'pipeline');
       return;
     }
-    await this.book.record(tx, claim, 'message-refused', { reason: result.reason, message: result.sequence }, 'pipeline');
+    await this.book.record(
+      tx,
+      claim,
+      'message-refused',
+      { reason: result.reason, message: result.sequence },
+      'pipeline',
+    );
   }
 }
 

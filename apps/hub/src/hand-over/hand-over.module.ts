@@ -4,7 +4,7 @@ import { CollectionModule } from '../collection/collection.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { OpenItemsModule } from '../open-items/open-items.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
-import { CaseStatusModule } from '../write-back/case-status.module.js';
+import { CaseStatusModule } from '../case-status/case-status.module.js';
 import { HandOver } from './hand-over.js';
 import { HandOverFailures } from './hand-over-failures.js';
 import { HandOverResults } from './hand-over-results.js';
@@ -12,7 +12,14 @@ import { HandOverScheduler } from './hand-over-scheduler.js';
 import { PendingMessages } from './pending-messages.js';
 
 @Module({
-  imports: [ClaimsModule, CollectionModule, ConnectionsModule, OpenItemsModule, OutboxModule, CaseStatusModule],
+  imports: [
+    ClaimsModule,
+    CollectionModule,
+    ConnectionsModule,
+    OpenItemsModule,
+    OutboxModule,
+    CaseStatusModule,
+  ],
   providers: [HandOver, HandOverFailures, HandOverResults, HandOverScheduler, PendingMessages],
 })
 export class HandOverModule {}

@@ -77,7 +77,11 @@ export class HandOver {
         );
       } catch (error) {
         if (!(error instanceof LedgerError)) throw error;
-        this.#log.warn({ msg: 'claims wait: the ledger did not answer', connectionId: connection.id, kind: error.kind });
+        this.#log.warn({
+          msg: 'claims wait: the ledger did not answer',
+          connectionId: connection.id,
+          kind: error.kind,
+        });
         await this.failures.ledgerSilent(facts, handOvers, error);
         batch = batch.filter(({ kind }) => kind !== 'hand-over');
       }
@@ -89,7 +93,10 @@ export class HandOver {
     });
   }
 
-  async #deliver({ creditor, connection }: ConnectionFacts, messages: readonly PipelineMessage[]): Promise<void> {
+  async #deliver(
+    { creditor, connection }: ConnectionFacts,
+    messages: readonly PipelineMessage[],
+  ): Promise<void> {
     let results: readonly MessageResult[];
     try {
       results = await this.pipeline.deliver(creditor.id, messages);
@@ -98,7 +105,9 @@ export class HandOver {
       await this.failures.pipelineSilent(creditor.id, messages, error);
       return;
     }
-    await this.database.asCreditor(creditor.id, (tx) => this.results.record(tx, connection, messages, results));
+    await this.database.asCreditor(creditor.id, (tx) =>
+      this.results.record(tx, connection, messages, results),
+    );
   }
 
   #intakeContext({ creditor, connection, policy }: ConnectionFacts): IntakeContext {

@@ -41,7 +41,11 @@ export class PendingMessages {
   }
 
   /** Those of the batch that still may leave, with what the pipeline is told. */
-  async confirm(tx: Transaction, connectionId: ConnectionId, batch: readonly Pending[]): Promise<PipelineMessage[]> {
+  async confirm(
+    tx: Transaction,
+    connectionId: ConnectionId,
+    batch: readonly Pending[],
+  ): Promise<PipelineMessage[]> {
     if (batch.length === 0) return [];
     const rows = await tx.query<PipelineMessage & { demand: JsonObject | null }>(
       `select m.claim_id as "claimId", m.sequence, m.kind, m.payload,

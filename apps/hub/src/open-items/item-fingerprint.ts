@@ -18,9 +18,21 @@ export function itemFingerprint(item: OpenItem): string {
     item.ledgerDebtorId,
     item.voucherId ?? null,
     item.holds.map((hold) => [hold.reason, hold.until ?? null, hold.detail ?? null]),
-    item.notices.map((notice) => [notice.kind, notice.sentOn, notice.payBy ?? null, notice.fee?.minor.toString() ?? null]),
+    item.notices.map((notice) => [
+      notice.kind,
+      notice.sentOn,
+      notice.payBy ?? null,
+      notice.fee?.minor.toString() ?? null,
+    ]),
     item.movements
-      .map((m) => [m.postingId, m.kind, m.bookedOn, m.change.minor.toString(), m.reverses ?? null, m.writeBackKey ?? null])
+      .map((m) => [
+        m.postingId,
+        m.kind,
+        m.bookedOn,
+        m.change.minor.toString(),
+        m.reverses ?? null,
+        m.writeBackKey ?? null,
+      ])
       .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1)),
   ]);
 }
@@ -36,7 +48,12 @@ export function debtorFingerprint(debtor: Debtor): string {
     debtor.emails,
     debtor.phones,
     debtor.address
-      ? [debtor.address.lines, debtor.address.postalCode, debtor.address.city, debtor.address.countryCode ?? null]
+      ? [
+          debtor.address.lines,
+          debtor.address.postalCode,
+          debtor.address.city,
+          debtor.address.countryCode ?? null,
+        ]
       : null,
     debtor.language ?? null,
     debtor.factored,

@@ -75,14 +75,21 @@ export class ItemIntake {
 
   async take(tx: Transaction, context: IntakeContext, items: readonly OpenItem[]): Promise<IntakeCounts> {
     const latest = [...new Map(items.map((item) => [item.ledgerItemId, item])).values()];
-    if (latest.length === 0) return { newItems: 0, changedItems: 0, unchangedItems: 0, newClaims: 0, missing: 0 };
+    if (latest.length === 0)
+      return { newItems: 0, changedItems: 0, unchangedItems: 0, newClaims: 0, missing: 0 };
     const answers = await this.#takeDebtors(tx, context, latest);
-    const stored = await this.store.read(tx, context.connectionId, latest.map((item) => item.ledgerItemId));
+    const stored = await this.store.read(
+      tx,
+      context.connectionId,
+      latest.map((item) => item.ledgerItemId),
+    );
     const readings = latest.map((item) => toReading(item, answers, stored.get(item.ledgerItemId), context));
     const changed = readings.filter(isChanged);
     await this.#write(tx, context, changed);
     if (context.fullRunId !== undefined) {
-      const unchanged = readings.filter((reading) => !isChanged(reading)).map(({ item }) => item.ledgerItemId);
+      const unchanged = readings
+        .filter((reading) => !isChanged(reading))
+        .map(({ item }) => item.ledgerItemId);
       await this.store.markSeen(tx, context.connectionId, unchanged, context.fullRunId);
     }
     const newClaims = await this.#takeClaims(tx, context, changed);
@@ -110,7 +117,9 @@ export class ItemIntake {
     context: IntakeContext,
     items: readonly OpenItem[],
   ): Promise<Map<LedgerDebtorId, DebtorKind>> {
-    const debtors = new Map<LedgerDebtorId, Debtor>(items.map(({ debtor }) => [debtor.ledgerDebtorId, debtor]));
+    const debtors = new Map<LedgerDebtorId, Debtor>(
+      items.map(({ debtor }) => [debtor.ledgerDebtorId, debtor]),
+    );
     const known = await this.store.readDebtors(tx, context.connectionId, [...debtors.keys()]);
     const changed = [...debtors.values()]
       .map((debtor) => ({ debtor, fingerprint: debtorFingerprint(debtor) }))
@@ -126,7 +135,12 @@ export class ItemIntake {
     const now = this.clock.now();
     await this.store.writeItems(tx, context.connectionId, changed, context.fullRunId, now);
     const moved = changed.filter(({ item, stored }) => item.movements.length > 0 || stored !== undefined);
-    await this.store.writeMovements(tx, context.connectionId, moved.map(({ item }) => item), now);
+    await this.store.writeMovements(
+      tx,
+      context.connectionId,
+      moved.map(({ item }) => item),
+      now,
+    );
   }
 
   async #takeClaims(tx: Transaction, context: IntakeContext, changed: readonly Reading[]): Promise<number> {
@@ -153,7 +167,9 @@ function toReading(
   const answer = answers.get(item.ledgerDebtorId);
   // A person's answer fills the gap; it never overrules what the ledger itself says.
   const judged =
-    answer !== undefined && item.debtor.kind === 'unknown' ? { ...item, debtor: { ...item.debtor, kind: answer } } : item;
+    answer !== undefined && item.debtor.kind === 'unknown'
+      ? { ...item, debtor: { ...item.debtor, kind: answer } }
+      : item;
   return {
     item,
     fingerprint: itemFingerprint(item),

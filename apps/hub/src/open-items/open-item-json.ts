@@ -19,6 +19,8 @@ export function noticesToJson(notices: readonly CreditorNotice[]): NoticeJson[] 
 export function noticesFromJson(rows: readonly NoticeJson[]): CreditorNotice[] {
   return rows.map(({ feeMinor, feeCurrency, ...notice }) => ({
     ...notice,
-    ...(feeMinor === undefined || feeCurrency === undefined ? {} : { fee: money(BigInt(feeMinor), feeCurrency) }),
+    ...(feeMinor === undefined || feeCurrency === undefined
+      ? {}
+      : { fee: money(BigInt(feeMinor), feeCurrency) }),
   }));
 }

@@ -85,7 +85,13 @@ export class OpenItemStore {
       [
         tx.creditorId,
         connectionId,
-        JSON.stringify(debtors.map(({ debtor, fingerprint }) => ({ id: debtor.ledgerDebtorId, image: debtor, fingerprint }))),
+        JSON.stringify(
+          debtors.map(({ debtor, fingerprint }) => ({
+            id: debtor.ledgerDebtorId,
+            image: debtor,
+            fingerprint,
+          })),
+        ),
         now,
       ],
     );
@@ -129,12 +135,19 @@ export class OpenItemStore {
         key: movement.writeBackKey ?? null,
       })),
     );
-    if (rows.length > 0) await tx.query(WRITE_MOVEMENTS, [tx.creditorId, connectionId, JSON.stringify(rows), now]);
+    if (rows.length > 0)
+      await tx.query(WRITE_MOVEMENTS, [tx.creditorId, connectionId, JSON.stringify(rows), now]);
     await tx.query(
       `update ledger_movement set gone_at = $4
        where creditor_id = $1 and connection_id = $2 and ledger_item_id = any($3) and gone_at is null
          and not posting_id = any($5)`,
-      [tx.creditorId, connectionId, items.map((item) => item.ledgerItemId), now, rows.map(({ posting }) => posting)],
+      [
+        tx.creditorId,
+        connectionId,
+        items.map((item) => item.ledgerItemId),
+        now,
+        rows.map(({ posting }) => posting),
+      ],
     );
   }
 

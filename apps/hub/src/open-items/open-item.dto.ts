@@ -39,7 +39,12 @@ export class OpenItemDto {
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What the rule looked at.' })
   inputs: JsonObject;
 
-  @ApiProperty({ type: String, nullable: true, example: '2026-06-30', description: 'When the same facts give another answer.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '2026-06-30',
+    description: 'When the same facts give another answer.',
+  })
   changesOn: LocalDate | null;
 
   @ApiProperty({ description: 'The decision in a sentence.' })

@@ -19,7 +19,9 @@ import type { NoticeJson } from './open-item-json.js';
 @Index('open_item_tracked_idx', ['creditorId', 'connectionId', 'ledgerItemId'], {
   where: `outstanding_minor <> 0 and vanished_at is null`,
 })
-@Index('open_item_decide_again_idx', ['creditorId', 'connectionId', 'changesOn'], { where: `changes_on is not null` })
+@Index('open_item_decide_again_idx', ['creditorId', 'connectionId', 'changesOn'], {
+  where: `changes_on is not null`,
+})
 export class OpenItemEntity {
   @PrimaryColumn('uuid')
   creditorId: CreditorId;

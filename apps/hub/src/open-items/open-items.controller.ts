@@ -23,7 +23,10 @@ export class OpenItemsController {
   constructor(private readonly openItems: OpenItemsService) {}
 
   @Get('connections/:connectionId/open-items')
-  @ApiOperation({ summary: 'Open items with the decision about each: the preview of what is handed over, and of what is not' })
+  @ApiOperation({
+    summary:
+      'Open items with the decision about each: the preview of what is handed over, and of what is not',
+  })
   @ApiOkResponse({ type: OpenItemPageDto })
   async list(
     @Param('creditorId', IdPipe) creditorId: CreditorId,
@@ -39,7 +42,9 @@ export class OpenItemsController {
   }
 
   @Get('refused-records')
-  @ApiOperation({ summary: 'Records of the ledger that could not be read, with the raw body beside the reason' })
+  @ApiOperation({
+    summary: 'Records of the ledger that could not be read, with the raw body beside the reason',
+  })
   @ApiOkResponse({ type: RefusedPageDto })
   async refused(
     @Param('creditorId', IdPipe) creditorId: CreditorId,
@@ -52,24 +57,28 @@ export class OpenItemsController {
     });
     const page = rows.slice(0, limit);
     return {
-      records: page.map(({ id, connectionId, ledgerItemId, reason, message, raw, firstSeenAt, lastSeenAt, resolvedAt }) => ({
-        id,
-        connectionId,
-        ledgerItemId,
-        reason,
-        message,
-        raw,
-        firstSeenAt,
-        lastSeenAt,
-        resolvedAt,
-      })),
+      records: page.map(
+        ({ id, connectionId, ledgerItemId, reason, message, raw, firstSeenAt, lastSeenAt, resolvedAt }) => ({
+          id,
+          connectionId,
+          ledgerItemId,
+          reason,
+          message,
+          raw,
+          firstSeenAt,
+          lastSeenAt,
+          resolvedAt,
+        }),
+      ),
       nextAfter: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
     };
   }
 
   @Put('connections/:connectionId/debtors/:ledgerDebtorId/kind')
   @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiOperation({ summary: 'Answers whether a debtor is a person or a company where the ledger does not say' })
+  @ApiOperation({
+    summary: 'Answers whether a debtor is a person or a company where the ledger does not say',
+  })
   @ApiNoContentResponse()
   answerKind(
     @Param('creditorId', IdPipe) creditorId: CreditorId,

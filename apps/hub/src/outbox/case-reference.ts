@@ -6,6 +6,8 @@ import { type ClaimId, mod10Digit } from '@app/domain';
  * slips of the pen. Made from the claim's id, so that a repeated hand-over gets the same one.
  */
 export function caseReference(claimId: ClaimId): string {
-  const digits = (BigInt(`0x${hash('sha256', claimId).slice(0, 15)}`) % 10_000_000_000n).toString().padStart(10, '0');
+  const digits = (BigInt(`0x${hash('sha256', claimId).slice(0, 15)}`) % 10_000_000_000n)
+    .toString()
+    .padStart(10, '0');
   return `K-${digits}${mod10Digit(digits)}`;
 }

@@ -86,7 +86,13 @@ function isInLedger({ state, postingId }: BookedSide): boolean {
 /** What the ledger should show: what the claim still demands, and what was settled but is not booked there yet. */
 export function expectedMinor(claim: ClaimSide): bigint {
   const bookedMinor = sum(claim.writeBacks.filter(isInLedger).map(({ amountMinor }) => amountMinor));
-  return claim.outstandingMinor - claim.overpaidMinor + claim.settledCountedMinor - bookedMinor + claim.toldByCreditorMinor;
+  return (
+    claim.outstandingMinor -
+    claim.overpaidMinor +
+    claim.settledCountedMinor -
+    bookedMinor +
+    claim.toldByCreditorMinor
+  );
 }
 
 /** The first explanation that holds to the øre; undefined when ledger, claim and settlements agree. */
@@ -100,7 +106,10 @@ export function classifyDifference(claim: ClaimSide, ledger: LedgerSide | null):
   });
   if (claim.settledMinor !== claim.settledCountedMinor) {
     const { settledMinor, settledCountedMinor } = claim;
-    return difference('settlement-not-counted', { settledMinor: `${settledMinor}`, settledCountedMinor: `${settledCountedMinor}` });
+    return difference('settlement-not-counted', {
+      settledMinor: `${settledMinor}`,
+      settledCountedMinor: `${settledCountedMinor}`,
+    });
   }
   if (ledger === null) return difference('item-gone');
   if (ledger.currency !== claim.currency) return difference('currency', { ledgerCurrency: ledger.currency });
@@ -124,13 +133,17 @@ type Explanation = (
 const EXPLANATIONS: readonly Explanation[] = [
   function onItsWay(claim, _ledger, gap) {
     const inFlight = claim.writeBacks.filter(({ state }) => isInFlight(state));
-    if (inFlight.length === 0 || sum(inFlight.map(({ amountMinor }) => -amountMinor)) !== gap) return undefined;
+    if (inFlight.length === 0 || sum(inFlight.map(({ amountMinor }) => -amountMinor)) !== gap)
+      return undefined;
     return { kind: 'timing', evidence: { writeBacks: inFlight.map(({ id }) => id) } };
   },
   function takenBack(claim, ledger, gap) {
-    const undone = new Set(ledger.movements.flatMap(({ reverses }) => (reverses === undefined ? [] : [reverses])));
+    const undone = new Set(
+      ledger.movements.flatMap(({ reverses }) => (reverses === undefined ? [] : [reverses])),
+    );
     const reversed = claim.writeBacks.filter(
-      ({ state, postingId }) => state === 'reversed' || (isBooked(state) && postingId !== null && undone.has(postingId)),
+      ({ state, postingId }) =>
+        state === 'reversed' || (isBooked(state) && postingId !== null && undone.has(postingId)),
     );
     if (reversed.length === 0 || total(reversed) !== gap) return undefined;
     return { kind: 'reversed-posting', evidence: { writeBacks: reversed.map(({ id }) => id) } };
@@ -139,8 +152,11 @@ const EXPLANATIONS: readonly Explanation[] = [
     const open = claim.writeBacks.filter(({ state }) => state === 'needs-matching');
     const booked = open.filter(({ postingId }) => postingId !== null);
     const perhaps = open.filter(({ postingId }) => postingId === null);
-    const explained = (booked.length > 0 && total(booked) === gap) || (perhaps.length > 0 && -total(perhaps) === gap);
-    return explained ? { kind: 'posting-not-matched', evidence: { writeBacks: open.map(({ id }) => id) } } : undefined;
+    const explained =
+      (booked.length > 0 && total(booked) === gap) || (perhaps.length > 0 && -total(perhaps) === gap);
+    return explained
+      ? { kind: 'posting-not-matched', evidence: { writeBacks: open.map(({ id }) => id) } }
+      : undefined;
   },
   function notThere(claim, ledger, gap) {
     const shown = new Set(ledger.movements.map(({ postingId }) => postingId));
@@ -151,7 +167,9 @@ const EXPLANATIONS: readonly Explanation[] = [
     return { kind: 'missing-posting', evidence: { writeBacks: missing.map(({ id }) => id) } };
   },
   function notCounted(claim, ledger, gap) {
-    const ours = new Set(claim.writeBacks.flatMap(({ id, postingId, formerPostingIds }) => [id, postingId, ...formerPostingIds]));
+    const ours = new Set(
+      claim.writeBacks.flatMap(({ id, postingId, formerPostingIds }) => [id, postingId, ...formerPostingIds]),
+    );
     const foreign = ledger.movements.filter(
       ({ postingId, writeBackKey, reverses }) =>
         !ours.has(postingId) &&
@@ -161,7 +179,10 @@ const EXPLANATIONS: readonly Explanation[] = [
     );
     if (foreign.length === 0 || sum(foreign.map(({ changeMinor }) => changeMinor)) !== gap) return undefined;
     const isNew = foreign.every(({ postingId }) => !claim.knownPostings.has(postingId));
-    const postings = foreign.map(({ postingId, changeMinor }) => ({ postingId, changeMinor: changeMinor.toString() }));
+    const postings = foreign.map(({ postingId, changeMinor }) => ({
+      postingId,
+      changeMinor: changeMinor.toString(),
+    }));
     return { kind: isNew ? 'timing' : 'direct-payment-not-seen', evidence: { postings } };
   },
 ];

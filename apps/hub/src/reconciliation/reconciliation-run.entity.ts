@@ -4,7 +4,10 @@ import { InstantColumn } from '../database/columns.js';
 
 /** One comparison of ledger, claims and settlements for one connection. */
 @Entity('reconciliation_run')
-@Index('reconciliation_run_one_active', ['creditorId', 'connectionId'], { unique: true, where: `state = 'running'` })
+@Index('reconciliation_run_one_active', ['creditorId', 'connectionId'], {
+  unique: true,
+  where: `state = 'running'`,
+})
 @Index('reconciliation_run_recent_idx', ['creditorId', 'connectionId', 'startedAt'])
 export class ReconciliationRunEntity {
   @PrimaryColumn('uuid')

@@ -1,4 +1,12 @@
-import { type ClaimId, type Clock, type ConnectionId, type CreditorId, type Currency, type JsonObject, newId } from '@app/domain';
+import {
+  type ClaimId,
+  type Clock,
+  type ConnectionId,
+  type CreditorId,
+  type Currency,
+  type JsonObject,
+  newId,
+} from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
 import type { Transaction } from '../database/transaction.js';
@@ -26,7 +34,11 @@ export class ReconciliationStore {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   /** A new run, or the one that is under way already: one per connection at a time. */
-  async begin(tx: Transaction, creditorId: CreditorId, connectionId: ConnectionId): Promise<ReconciliationRun> {
+  async begin(
+    tx: Transaction,
+    creditorId: CreditorId,
+    connectionId: ConnectionId,
+  ): Promise<ReconciliationRun> {
     await tx.query(
       `insert into reconciliation_run (creditor_id, id, connection_id, state, claims_compared, timing, differences, started_at)
        values ($1, $2, $3, 'running', 0, 0, 0, $4) on conflict do nothing`,
@@ -69,7 +81,10 @@ export class ReconciliationStore {
 
   /** A job that was cut short begins the comparison anew, and leaves nothing of its first attempt. */
   async clear(tx: Transaction, runId: string): Promise<void> {
-    await tx.query(`delete from reconciliation_difference where creditor_id = $1 and run_id = $2`, [tx.creditorId, runId]);
+    await tx.query(`delete from reconciliation_difference where creditor_id = $1 and run_id = $2`, [
+      tx.creditorId,
+      runId,
+    ]);
     await tx.query(
       `update reconciliation_run set claims_compared = 0, timing = 0, differences = 0 where creditor_id = $1 and id = $2`,
       [tx.creditorId, runId],

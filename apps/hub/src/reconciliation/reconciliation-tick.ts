@@ -18,7 +18,11 @@ export class ReconciliationTick implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.scheduler.every({ name: 'reconciliation', seconds: NIGHTLY_SECONDS, run: (_lease, signal) => this.orderAll(signal) });
+    this.scheduler.every({
+      name: 'reconciliation',
+      seconds: NIGHTLY_SECONDS,
+      run: (_lease, signal) => this.orderAll(signal),
+    });
   }
 
   async orderAll(signal: AbortSignal): Promise<void> {

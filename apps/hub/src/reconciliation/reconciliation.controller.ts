@@ -6,7 +6,11 @@ import { Idempotent } from '../api/idempotency/idempotent.js';
 import { ProblemError } from '../api/problem-error.js';
 import { Database } from '../database/database.js';
 import type { DifferenceKind } from './classify-difference.js';
-import { type ReconciliationRun, ReconciliationStore, type StoredDifference } from './reconciliation-store.js';
+import {
+  type ReconciliationRun,
+  ReconciliationStore,
+  type StoredDifference,
+} from './reconciliation-store.js';
 import {
   ReconciliationDifferenceDto,
   ReconciliationRunDto,
@@ -70,7 +74,8 @@ export class ReconciliationController {
 }
 
 function runDto(run: ReconciliationRun): ReconciliationRunDto {
-  const { id, connectionId, state, claimsCompared, differences, timing, failure, startedAt, finishedAt } = run;
+  const { id, connectionId, state, claimsCompared, differences, timing, failure, startedAt, finishedAt } =
+    run;
   return {
     id,
     connectionId,
@@ -84,7 +89,14 @@ function runDto(run: ReconciliationRun): ReconciliationRunDto {
   };
 }
 
-function differenceDto({ claimId, kind, currency, ledgerMinor, expectedMinor, evidence }: StoredDifference): ReconciliationDifferenceDto {
+function differenceDto({
+  claimId,
+  kind,
+  currency,
+  ledgerMinor,
+  expectedMinor,
+  evidence,
+}: StoredDifference): ReconciliationDifferenceDto {
   return {
     claimId,
     kind: kind as DifferenceKind,

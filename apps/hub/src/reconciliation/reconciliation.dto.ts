@@ -22,7 +22,12 @@ export class ReconciliationRunDto {
   @ApiProperty({ example: 1, description: 'Claims that only look different because something is under way' })
   timing: number;
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'Why the ledger could not be read' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'Why the ledger could not be read',
+  })
   failure: string | null;
 
   @ApiProperty({ example: '2026-03-02T02:00:00.000Z' })
@@ -42,7 +47,12 @@ export class ReconciliationDifferenceDto {
   @ApiProperty({ example: 'NOK' })
   currency: string;
 
-  @ApiProperty({ type: String, nullable: true, example: '1250.00', description: 'Outstanding in the ledger; null when the invoice is gone' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '1250.00',
+    description: 'Outstanding in the ledger; null when the invoice is gone',
+  })
   ledger: string | null;
 
   @ApiProperty({ example: '0.00', description: 'What the ledger should show' })

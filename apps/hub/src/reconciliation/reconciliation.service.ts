@@ -65,16 +65,31 @@ export class ReconciliationService implements OnModuleInit {
     return this.database.asCreditor(creditorId, (tx) => this.orderIn(tx, creditorId, connectionId));
   }
 
-  async orderIn(tx: Transaction, creditorId: CreditorId, connectionId: ConnectionId): Promise<ReconciliationRun> {
+  async orderIn(
+    tx: Transaction,
+    creditorId: CreditorId,
+    connectionId: ConnectionId,
+  ): Promise<ReconciliationRun> {
     await readConnection(tx, { creditorId, id: connectionId });
     const run = await this.store.begin(tx, creditorId, connectionId);
-    await this.jobs.send(tx, reconciliationQueue, { creditorId, connectionId, runId: run.id }, { singletonKey: connectionId });
+    await this.jobs.send(
+      tx,
+      reconciliationQueue,
+      { creditorId, connectionId, runId: run.id },
+      { singletonKey: connectionId },
+    );
     return run;
   }
 
   /** Orders a run and carries it out here and now. */
-  async run(creditorId: CreditorId, connectionId: ConnectionId, signal: AbortSignal = new AbortController().signal): Promise<ReconciliationRun> {
-    const run = await this.database.asCreditor(creditorId, (tx) => this.store.begin(tx, creditorId, connectionId));
+  async run(
+    creditorId: CreditorId,
+    connectionId: ConnectionId,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<ReconciliationRun> {
+    const run = await this.database.asCreditor(creditorId, (tx) =>
+      this.store.begin(tx, creditorId, connectionId),
+    );
     await this.work({ creditorId, connectionId, runId: run.id }, signal);
     return (await this.database.asCreditor(creditorId, (tx) => this.store.one(tx, run.id))) ?? run;
   }
@@ -88,13 +103,17 @@ export class ReconciliationService implements OnModuleInit {
       return readConnection(tx, { creditorId, id: connectionId });
     });
     if (!ready) return;
-    const batch = Math.min(this.catalogue.find(ready.connectorKey)?.limits.itemsPerReadMax ?? 1, CLAIMS_PER_BATCH_MAX);
+    const batch = Math.min(
+      this.catalogue.find(ready.connectorKey)?.limits.itemsPerReadMax ?? 1,
+      CLAIMS_PER_BATCH_MAX,
+    );
     try {
       const session = await this.ledgers.open({ creditorId, id: connectionId });
       await this.#compareAll(creditorId, connectionId, runId, session, batch, signal);
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
-      if (error instanceof ConnectionBlockedError) await this.health.block({ creditorId, id: connectionId }, error);
+      if (error instanceof ConnectionBlockedError)
+        await this.health.block({ creditorId, id: connectionId }, error);
       await this.database.asCreditor(creditorId, (tx) => this.store.finish(tx, runId, error.message));
       return;
     }
@@ -120,7 +139,10 @@ export class ReconciliationService implements OnModuleInit {
       );
       if (claims.length === 0) return;
       const readingBegan = this.clock.now();
-      const readings = await session.readItems(claims.map(({ ledgerItemId }) => ledgerItemId), signal);
+      const readings = await session.readItems(
+        claims.map(({ ledgerItemId }) => ledgerItemId),
+        signal,
+      );
       await this.database.asCreditor(creditorId, async (tx) => {
         const outcomes = await this.#compare(tx, claims, readings, readingBegan);
         await this.store.add(tx, runId, outcomes);
@@ -137,7 +159,11 @@ export class ReconciliationService implements OnModuleInit {
     readings: ItemReadings,
     readingBegan: Date,
   ): Promise<ComparedOutcome[]> {
-    const sides = await claimSides(tx, claims.map(({ id }) => id), readingBegan);
+    const sides = await claimSides(
+      tx,
+      claims.map(({ id }) => id),
+      readingBegan,
+    );
     const found = new Map<LedgerItemId, OpenItem>(readings.found.map((item) => [item.ledgerItemId, item]));
     const unreadable = new Set(readings.refused.map(({ ledgerItemId }) => ledgerItemId));
     const outcomes: ComparedOutcome[] = [];
@@ -153,9 +179,15 @@ export class ReconciliationService implements OnModuleInit {
   }
 
   #count(outcomes: readonly ComparedOutcome[]): void {
-    const counter = this.metrics.counter('kravhub_reconciled_claims_total', 'Claims compared with the ledger, by outcome.', ['outcome']);
+    const counter = this.metrics.counter(
+      'kravhub_reconciled_claims_total',
+      'Claims compared with the ledger, by outcome.',
+      ['outcome'],
+    );
     for (const { difference } of outcomes) counter.inc({ outcome: difference?.kind ?? 'agrees' });
-    const disagree = outcomes.filter(({ difference }) => difference && isDisagreement(difference.kind)).length;
+    const disagree = outcomes.filter(
+      ({ difference }) => difference && isDisagreement(difference.kind),
+    ).length;
     if (disagree > 0) this.#log.warn({ msg: 'ledger and claims differ', claims: disagree });
   }
 }

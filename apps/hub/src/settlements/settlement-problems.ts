@@ -63,7 +63,8 @@ export function referenceUsedDifferently(reference: string): ProblemError {
     title: 'This reference belongs to another settlement.',
     cause: `A settlement with pipelineReference "${reference}" was taken in before, with other content.`,
     consequence: 'The first one stands; this one was not taken in.',
-    remedy: 'Send new money under a new reference. To take the first one back, send a reversal that names it.',
+    remedy:
+      'Send new money under a new reference. To take the first one back, send a reversal that names it.',
     fields: [{ field: 'pipelineReference', reason: 'was used for other content' }],
   });
 }

@@ -7,7 +7,11 @@ import type { NewSettlementDto } from './settlement.dto.js';
 const today = localDate('2026-03-02');
 const dto = (more: Partial<NewSettlementDto> = {}): NewSettlementDto => ({
   claimId: '019AA3C0-7d1e-7c3a-8f00-2b7e5d1c9a10',
-  ...{ pipelineReference: 'r1', kind: 'payment', receivedOn: '2026-03-02', currency: 'NOK', amount: '1250.00' },
+  pipelineReference: 'r1',
+  kind: 'payment',
+  receivedOn: '2026-03-02',
+  currency: 'NOK',
+  amount: '1250.00',
   ...more,
 });
 const problemOf = (sent: NewSettlementDto): ProblemError['problem'] | undefined => {

@@ -34,12 +34,17 @@ export function settlementRequest(dto: NewSettlementDto, today: LocalDate): Sett
   const code = readCurrency(dto.currency);
   const received = readReceived(dto, code);
   if (dto.kind === 'payment') {
-    if (dto.reverses !== undefined) throw unfitField('reverses', 'belongs to a reversal only', 'Leave it out, or send kind "reversal".');
+    if (dto.reverses !== undefined)
+      throw unfitField('reverses', 'belongs to a reversal only', 'Leave it out, or send kind "reversal".');
     if (received === undefined) {
       throw unfitField('amount', 'is missing', 'Send either amount, or principal, interest and fees.');
     }
   } else if (dto.reverses === undefined) {
-    throw unfitField('reverses', 'is missing', 'Name the pipelineReference of the payment that was taken back.');
+    throw unfitField(
+      'reverses',
+      'is missing',
+      'Name the pipelineReference of the payment that was taken back.',
+    );
   }
   return {
     claimId: dto.claimId.toLowerCase() as ClaimId,
@@ -71,14 +76,22 @@ export function contentOf(request: SettlementRequest): JsonObject {
 function receivedJson(received: Received): JsonObject {
   if (received.kind === 'sum') return { amount: received.minor.toString() };
   const { principalMinor, interestMinor, feesMinor } = received;
-  return { principal: principalMinor.toString(), interest: interestMinor.toString(), fees: feesMinor.toString() };
+  return {
+    principal: principalMinor.toString(),
+    interest: interestMinor.toString(),
+    fees: feesMinor.toString(),
+  };
 }
 
 function readReceived(dto: NewSettlementDto, code: Currency): Received | undefined {
   const parts = [dto.principal, dto.interest, dto.fees];
   const parted = parts.some((part) => part !== undefined);
   if (dto.amount !== undefined && parted) {
-    throw unfitField('amount', 'is given together with its parts', 'Send either amount, or principal, interest and fees.');
+    throw unfitField(
+      'amount',
+      'is given together with its parts',
+      'Send either amount, or principal, interest and fees.',
+    );
   }
   if (dto.amount !== undefined) {
     const { minor } = readAmount('amount', dto.amount, code);
@@ -86,14 +99,16 @@ function readReceived(dto: NewSettlementDto, code: Currency): Received | undefin
     return { kind: 'sum', minor };
   }
   if (!parted) return undefined;
-  const read = (field: 'principal' | 'interest' | 'fees'): bigint => readAmount(field, dto[field] ?? '0', code).minor;
+  const read = (field: 'principal' | 'interest' | 'fees'): bigint =>
+    readAmount(field, dto[field] ?? '0', code).minor;
   const received = {
     kind: 'parts',
     principalMinor: read('principal'),
     interestMinor: read('interest'),
     feesMinor: read('fees'),
   } as const;
-  if (received.principalMinor + received.interestMinor + received.feesMinor <= 0n) throw notPositive('principal');
+  if (received.principalMinor + received.interestMinor + received.feesMinor <= 0n)
+    throw notPositive('principal');
   return received;
 }
 
@@ -113,7 +128,11 @@ export function readAmount(field: string, text: string, code: Currency): Money {
     return amount;
   } catch (error) {
     if (!(error instanceof MalformedAmountError)) throw error;
-    throw unfitField(field, `is not an exact amount in ${code}`, 'Send a decimal with a point and no more decimals than the currency has, like "1250.00".');
+    throw unfitField(
+      field,
+      `is not an exact amount in ${code}`,
+      'Send a decimal with a point and no more decimals than the currency has, like "1250.00".',
+    );
   }
 }
 
@@ -122,7 +141,11 @@ function readCurrency(text: string): Currency {
     return currency(text);
   } catch (error) {
     if (!(error instanceof UnknownCurrencyError)) throw error;
-    throw unfitField('currency', error.message.replace(/\.$/, ''), 'Send the claim’s own currency by its three-letter code.');
+    throw unfitField(
+      'currency',
+      error.message.replace(/\.$/, ''),
+      'Send the claim’s own currency by its three-letter code.',
+    );
   }
 }
 
@@ -132,7 +155,15 @@ function readDay(text: string, today: LocalDate): LocalDate {
     if (day <= today) return day;
   } catch (error) {
     if (!(error instanceof MalformedDateError)) throw error;
-    throw unfitField('receivedOn', 'is not a day of the calendar', 'Send the day the money was received, like 2026-03-02.');
+    throw unfitField(
+      'receivedOn',
+      'is not a day of the calendar',
+      'Send the day the money was received, like 2026-03-02.',
+    );
   }
-  throw unfitField('receivedOn', `lies in the future; today is ${today}`, 'Send the settlement when the money has been received.');
+  throw unfitField(
+    'receivedOn',
+    `lies in the future; today is ${today}`,
+    'Send the settlement when the money has been received.',
+  );
 }

@@ -3,7 +3,12 @@ import type { ClaimState } from '@app/domain';
 /** What was received, in minor units of the claim's currency: as one sum, or already parted by the pipeline. */
 export type Received =
   | { readonly kind: 'sum'; readonly minor: bigint }
-  | { readonly kind: 'parts'; readonly principalMinor: bigint; readonly interestMinor: bigint; readonly feesMinor: bigint };
+  | {
+      readonly kind: 'parts';
+      readonly principalMinor: bigint;
+      readonly interestMinor: bigint;
+      readonly feesMinor: bigint;
+    };
 
 export interface SplitFacts {
   readonly claimState: ClaimState;

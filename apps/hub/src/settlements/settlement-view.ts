@@ -45,7 +45,11 @@ export interface SettlementFilter {
 }
 
 /** Oldest first; ids sort by the time they were made. */
-export function readSettlements(tx: Transaction, creditorId: CreditorId, filter: SettlementFilter): Promise<SettlementView[]> {
+export function readSettlements(
+  tx: Transaction,
+  creditorId: CreditorId,
+  filter: SettlementFilter,
+): Promise<SettlementView[]> {
   return tx.query<SettlementView>(
     `select s.id, s.claim_id as "claimId", s.pipeline_reference as "pipelineReference", s.kind,
        o.pipeline_reference as "reversesReference", s.received_on as "receivedOn", s.currency,
@@ -79,7 +83,8 @@ export function sameContent(stored: JsonObject, sent: JsonObject): boolean {
 }
 
 export function settlementDto(view: SettlementView): SettlementDto {
-  const text = (minor: bigint, currency: Currency = view.currency): string => formatDecimal(money(minor, currency));
+  const text = (minor: bigint, currency: Currency = view.currency): string =>
+    formatDecimal(money(minor, currency));
   return {
     id: view.id,
     claimId: view.claimId,

@@ -16,7 +16,10 @@ export class NewSettlementDto {
   @IsUUID()
   claimId: string;
 
-  @ApiProperty({ example: 'bank-2026-03-02-000417', description: 'The pipeline’s own id of this money; the same id never counts twice' })
+  @ApiProperty({
+    example: 'bank-2026-03-02-000417',
+    description: 'The pipeline’s own id of this money; the same id never counts twice',
+  })
   @IsString()
   @Length(1, 200)
   pipelineReference: string;
@@ -25,13 +28,20 @@ export class NewSettlementDto {
   @IsIn(['payment', 'reversal'])
   kind: 'payment' | 'reversal';
 
-  @ApiPropertyOptional({ example: 'bank-2026-02-27-000398', description: 'With `reversal`: the pipelineReference of the payment that the debtor’s bank took back, always the whole of it' })
+  @ApiPropertyOptional({
+    example: 'bank-2026-02-27-000398',
+    description:
+      'With `reversal`: the pipelineReference of the payment that the debtor’s bank took back, always the whole of it',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 200)
   reverses?: string;
 
-  @ApiProperty({ example: '2026-03-02', description: 'The day the money was received (or taken back), in the creditor’s country' })
+  @ApiProperty({
+    example: '2026-03-02',
+    description: 'The day the money was received (or taken back), in the creditor’s country',
+  })
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'must be a day like 2026-03-02' })
   receivedOn: string;
 
@@ -40,12 +50,18 @@ export class NewSettlementDto {
   @Length(3, 3)
   currency: string;
 
-  @ApiPropertyOptional({ example: '1250.00', description: 'Either this: principal first, up to what is outstanding; the rest is surplus' })
+  @ApiPropertyOptional({
+    example: '1250.00',
+    description: 'Either this: principal first, up to what is outstanding; the rest is surplus',
+  })
   @IsOptional()
   @Matches(AMOUNT, { message: AMOUNT_MESSAGE })
   amount?: string;
 
-  @ApiPropertyOptional({ example: '1000.00', description: 'Or these three: as the pipeline has allocated the money' })
+  @ApiPropertyOptional({
+    example: '1000.00',
+    description: 'Or these three: as the pipeline has allocated the money',
+  })
   @IsOptional()
   @Matches(AMOUNT, { message: AMOUNT_MESSAGE })
   principal?: string;
@@ -60,7 +76,11 @@ export class NewSettlementDto {
   @Matches(AMOUNT, { message: AMOUNT_MESSAGE })
   fees?: string;
 
-  @ApiPropertyOptional({ example: '11640.00', description: 'The principal in the currency of the creditor’s books, as the bank converted it. Needed when the claim is in another currency' })
+  @ApiPropertyOptional({
+    example: '11640.00',
+    description:
+      'The principal in the currency of the creditor’s books, as the bank converted it. Needed when the claim is in another currency',
+  })
   @IsOptional()
   @Matches(AMOUNT, { message: AMOUNT_MESSAGE })
   principalInBooks?: string;
@@ -112,7 +132,12 @@ export class SettlementDto {
   @ApiProperty({ enum: ['payment', 'reversal'] })
   kind: 'payment' | 'reversal';
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'pipelineReference of the payment that is taken back' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'pipelineReference of the payment that is taken back',
+  })
   reverses: string | null;
 
   @ApiProperty({ example: '2026-03-02' })
@@ -139,7 +164,10 @@ export class SettlementDto {
   @ApiProperty({ example: '2026-03-02T09:00:00.000Z' })
   createdAt: string;
 
-  @ApiProperty({ type: SettlementWriteBackDto, description: 'How far its booking in the creditor’s ledger has come' })
+  @ApiProperty({
+    type: SettlementWriteBackDto,
+    description: 'How far its booking in the creditor’s ledger has come',
+  })
   writeBack: SettlementWriteBackDto;
 }
 

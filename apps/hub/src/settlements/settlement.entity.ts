@@ -6,7 +6,10 @@ import { InstantColumn, LocalDateColumn, MinorColumn } from '../database/columns
 @Entity('settlement')
 @Unique(['creditorId', 'pipelineReference'])
 @Index('settlement_claim_idx', ['creditorId', 'claimId', 'id'])
-@Index('settlement_reversed_once', ['creditorId', 'reversesId'], { unique: true, where: `reverses_id is not null` })
+@Index('settlement_reversed_once', ['creditorId', 'reversesId'], {
+  unique: true,
+  where: `reverses_id is not null`,
+})
 @Check(
   'settlement_amounts_check',
   `principal_minor >= 0 and interest_minor >= 0 and fees_minor >= 0 and surplus_minor >= 0

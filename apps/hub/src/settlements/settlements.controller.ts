@@ -23,7 +23,10 @@ export class SettlementsController {
       'The same pipelineReference counts once: sent again with the same content it is answered as the first time, with other content it is refused (409).',
   })
   @ApiCreatedResponse({ type: SettlementDto })
-  async take(@Param('creditorId', IdPipe) creditorId: string, @Body() body: NewSettlementDto): Promise<SettlementDto> {
+  async take(
+    @Param('creditorId', IdPipe) creditorId: string,
+    @Body() body: NewSettlementDto,
+  ): Promise<SettlementDto> {
     return settlementDto(await this.settlements.take(creditorId as CreditorId, body));
   }
 
@@ -41,7 +44,10 @@ export class SettlementsController {
       surplusOnly: surplus === 'yes',
     });
     const page = views.slice(0, limit);
-    return { settlements: page.map(settlementDto), nextAfter: views.length > limit ? (page.at(-1)?.id ?? null) : null };
+    return {
+      settlements: page.map(settlementDto),
+      nextAfter: views.length > limit ? (page.at(-1)?.id ?? null) : null,
+    };
   }
 
   @Get(':settlementId')

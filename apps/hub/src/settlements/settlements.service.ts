@@ -1,4 +1,11 @@
-import { type Clock, type Creditor, type CreditorId, localDateAt, newId, type SettlementId } from '@app/domain';
+import {
+  type Clock,
+  type Creditor,
+  type CreditorId,
+  localDateAt,
+  newId,
+  type SettlementId,
+} from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Claim, ClaimBook } from '../claims/claim-book.js';
 import { ClaimNotFoundError } from '../claims/claim-errors.js';
@@ -18,7 +25,12 @@ import {
 } from './settlement-problems.js';
 import { contentOf, readAmount, type SettlementRequest, settlementRequest } from './settlement-request.js';
 import { isCollected, type Received, type Split, splitReceived } from './settlement-split.js';
-import { readSettlements, sameContent, type SettlementFilter, type SettlementView } from './settlement-view.js';
+import {
+  readSettlements,
+  sameContent,
+  type SettlementFilter,
+  type SettlementView,
+} from './settlement-view.js';
 import type { NewSettlementDto } from './settlement.dto.js';
 
 const UNIQUE_VIOLATION = '23505';
@@ -74,7 +86,9 @@ export class SettlementsService {
       const claim = await this.#lock(tx, request);
       if (claim.currency !== request.currency) throw otherCurrency(claim.currency);
       const intake =
-        request.kind === 'payment' ? payment(request, claim, creditor) : await this.#reversal(tx, request, claim);
+        request.kind === 'payment'
+          ? payment(request, claim, creditor)
+          : await this.#reversal(tx, request, claim);
       const id = newId<'SettlementId'>(this.clock) as SettlementId;
       await this.#insert(tx, id, claim, request, intake);
       const counted = await this.#count(tx, id, claim, request, intake);
@@ -87,10 +101,15 @@ export class SettlementsService {
     });
   }
 
-  async #earlier(tx: Transaction, creditorId: CreditorId, request: SettlementRequest): Promise<SettlementView | undefined> {
+  async #earlier(
+    tx: Transaction,
+    creditorId: CreditorId,
+    request: SettlementRequest,
+  ): Promise<SettlementView | undefined> {
     const { pipelineReference } = request;
     const [earlier] = await readSettlements(tx, creditorId, { pipelineReference, limit: 1 });
-    if (earlier && !sameContent(earlier.request, contentOf(request))) throw referenceUsedDifferently(pipelineReference);
+    if (earlier && !sameContent(earlier.request, contentOf(request)))
+      throw referenceUsedDifferently(pipelineReference);
     return earlier;
   }
 
@@ -105,25 +124,55 @@ export class SettlementsService {
   /** Always the whole payment, part for part. */
   async #reversal(tx: Transaction, request: SettlementRequest, claim: Claim): Promise<Intake> {
     const reference = request.reverses ?? '';
-    const [original] = await readSettlements(tx, claim.creditorId, { pipelineReference: reference, limit: 1 });
+    const [original] = await readSettlements(tx, claim.creditorId, {
+      pipelineReference: reference,
+      limit: 1,
+    });
     const remedy = 'Name the pipelineReference of a payment on this claim that was taken in before.';
     if (!original) throw unfitField('reverses', 'names no settlement of this creditor', remedy);
-    if (original.kind !== 'payment') throw unfitField('reverses', 'names a reversal, and only a payment can be reversed', remedy);
-    if (original.claimId !== claim.id) throw unfitField('reverses', 'names a settlement of another claim', remedy);
+    if (original.kind !== 'payment')
+      throw unfitField('reverses', 'names a reversal, and only a payment can be reversed', remedy);
+    if (original.claimId !== claim.id)
+      throw unfitField('reverses', 'names a settlement of another claim', remedy);
     if (request.receivedOn < original.receivedOn) {
-      throw unfitField('receivedOn', 'lies before the payment itself', 'Send the day on which the debtor’s bank took the payment back.');
+      throw unfitField(
+        'receivedOn',
+        'lies before the payment itself',
+        'Send the day on which the debtor’s bank took the payment back.',
+      );
     }
-    const total = original.principalMinor + original.interestMinor + original.feesMinor + original.surplusMinor;
+    const total =
+      original.principalMinor + original.interestMinor + original.feesMinor + original.surplusMinor;
     if (request.received !== undefined && totalOf(request.received) !== total) {
-      throw unfitField('amount', 'is not the whole payment', 'Leave the amounts out, or send the same as with the payment: a reversal takes all of it back.');
+      throw unfitField(
+        'amount',
+        'is not the whole payment',
+        'Leave the amounts out, or send the same as with the payment: a reversal takes all of it back.',
+      );
     }
-    const reversed = await tx.query(`select 1 from settlement where creditor_id = $1 and reverses_id = $2`, [claim.creditorId, original.id]);
+    const reversed = await tx.query(`select 1 from settlement where creditor_id = $1 and reverses_id = $2`, [
+      claim.creditorId,
+      original.id,
+    ]);
     if (reversed.length > 0) throw reversedAlready(reference);
     const { principalMinor, interestMinor, feesMinor, surplusMinor, principalInBooksMinor } = original;
-    return { reversesId: original.id, principalMinor, interestMinor, feesMinor, surplusMinor, principalInBooksMinor };
+    return {
+      reversesId: original.id,
+      principalMinor,
+      interestMinor,
+      feesMinor,
+      surplusMinor,
+      principalInBooksMinor,
+    };
   }
 
-  async #insert(tx: Transaction, id: SettlementId, claim: Claim, request: SettlementRequest, intake: Intake): Promise<void> {
+  async #insert(
+    tx: Transaction,
+    id: SettlementId,
+    claim: Claim,
+    request: SettlementRequest,
+    intake: Intake,
+  ): Promise<void> {
     await tx.query(
       `insert into settlement (creditor_id, id, claim_id, pipeline_reference, kind, reverses_id, received_on, currency,
          principal_minor, interest_minor, fees_minor, surplus_minor, principal_in_books_minor, request, created_at)
@@ -148,7 +197,13 @@ export class SettlementsService {
     );
   }
 
-  async #count(tx: Transaction, id: SettlementId, claim: Claim, request: SettlementRequest, intake: Intake): Promise<Claim> {
+  async #count(
+    tx: Transaction,
+    id: SettlementId,
+    claim: Claim,
+    request: SettlementRequest,
+    intake: Intake,
+  ): Promise<Claim> {
     if (intake.principalMinor === 0n) return claim;
     await this.book.addMovement(tx, claim, {
       source: 'settlement',
@@ -157,14 +212,25 @@ export class SettlementsService {
       amountMinor: request.kind === 'payment' ? intake.principalMinor : -intake.principalMinor,
       occurredOn: request.receivedOn,
     });
-    const note = request.kind === 'payment' ? 'The collector received money.' : 'The debtor’s bank took a payment back.';
+    const note =
+      request.kind === 'payment' ? 'The collector received money.' : 'The debtor’s bank took a payment back.';
     return this.book.recount(tx, claim, { actor: 'pipeline', byPipeline: true, note });
   }
 
   /** Nobody owed this money, so a person must see it; on a claim that is not collected the machine stops for it. */
-  async #tellOfSurplus(tx: Transaction, id: SettlementId, claim: Claim, request: SettlementRequest, intake: Intake): Promise<void> {
+  async #tellOfSurplus(
+    tx: Transaction,
+    id: SettlementId,
+    claim: Claim,
+    request: SettlementRequest,
+    intake: Intake,
+  ): Promise<void> {
     if (intake.surplusMinor === 0n) return;
-    const detail = { settlementId: id, surplusMinor: intake.surplusMinor.toString(), currency: claim.currency };
+    const detail = {
+      settlementId: id,
+      surplusMinor: intake.surplusMinor.toString(),
+      currency: claim.currency,
+    };
     const kind = request.kind === 'payment' ? 'surplus-received' : 'surplus-taken-back';
     const told = await this.book.record(tx, claim, kind, detail, 'pipeline');
     if (request.kind === 'reversal' || isCollected(claim.state) || intake.principalMinor > 0n) return;
@@ -197,11 +263,17 @@ function booksAmount(
   }
   const { minor } = readAmount('principalInBooks', request.principalInBooks, creditor.currency);
   if (claim.currency === creditor.currency) {
-    const principal = received.kind === 'sum' ? smaller(received.minor, claim.outstandingMinor) : received.principalMinor;
+    const principal =
+      received.kind === 'sum' ? smaller(received.minor, claim.outstandingMinor) : received.principalMinor;
     if (minor === principal) return {};
-    throw unfitField('principalInBooks', 'is not the principal, although the currencies are the same', 'Leave it out.');
+    throw unfitField(
+      'principalInBooks',
+      'is not the principal, although the currencies are the same',
+      'Leave it out.',
+    );
   }
-  if (hasPrincipal && minor === 0n) throw unfitField('principalInBooks', 'is zero', 'Send the principal as the bank converted it.');
+  if (hasPrincipal && minor === 0n)
+    throw unfitField('principalInBooks', 'is zero', 'Send the principal as the bank converted it.');
   return { principalInBooksMinor: minor };
 }
 

@@ -35,7 +35,11 @@ export class PageStore {
         inFullPull,
         seen,
       });
-      const counts = await this.intake.takeAll(tx, context, { found: page.items, missing: [], refused: page.refused });
+      const counts = await this.intake.takeAll(tx, context, {
+        found: page.items,
+        missing: [],
+        refused: page.refused,
+      });
       await this.runs.count(tx, run.id, {
         pages: 1,
         recordsRead: page.recordsRead,
@@ -67,5 +71,4 @@ export class PageStore {
       return revision;
     });
   }
-
 }

@@ -25,7 +25,11 @@ export class CursorMovedError extends Error {
 export class SyncCursors {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  async read(tx: Transaction, connectionId: ConnectionId, stream: SyncStream): Promise<SavedCursor | undefined> {
+  async read(
+    tx: Transaction,
+    connectionId: ConnectionId,
+    stream: SyncStream,
+  ): Promise<SavedCursor | undefined> {
     const [row] = await tx.query<{ cursor: JsonObject; revision: bigint; inFullPull: boolean }>(
       `select cursor, revision, in_full_pull as "inFullPull" from sync_cursor
        where creditor_id = $1 and connection_id = $2 and stream = $3`,

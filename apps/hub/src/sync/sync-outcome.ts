@@ -35,7 +35,12 @@ export class SyncOutcome {
   /** What was stored stays stored; the cursor is kept unless the ledger itself no longer knows it. */
   async failed(ref: ConnectionRef, run: ActiveRun, error: LedgerError): Promise<void> {
     const reaction = reactToSyncError(error, PAGE_ATTEMPTS_MAX);
-    this.#log.warn({ msg: 'run ended early', connectionId: ref.id, kind: error.kind, reaction: reaction.kind });
+    this.#log.warn({
+      msg: 'run ended early',
+      connectionId: ref.id,
+      kind: error.kind,
+      reaction: reaction.kind,
+    });
     await this.database.asCreditor(ref.creditorId, async (tx) => {
       await this.runs.fail(tx, run.id, error.kind, error.message);
       switch (reaction.kind) {

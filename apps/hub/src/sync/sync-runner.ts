@@ -98,7 +98,9 @@ export class SyncRunner {
     }
     if (active.phase === 'changes') {
       await this.#readTrackedAgain({ ...run, active });
-      active = await this.database.asCreditor(run.context.creditor.id, (tx) => this.runs.enter(tx, active, 'decide'));
+      active = await this.database.asCreditor(run.context.creditor.id, (tx) =>
+        this.runs.enter(tx, active, 'decide'),
+      );
     }
     await this.#decideAgain({ ...run, active });
   }
@@ -106,7 +108,9 @@ export class SyncRunner {
   async #pull(run: Run): Promise<void> {
     const { creditor, connection, policy } = run.context;
     const full = run.active.kind === 'full';
-    let saved = await this.database.asCreditor(creditor.id, (tx) => this.cursors.read(tx, connection.id, 'open-items'));
+    let saved = await this.database.asCreditor(creditor.id, (tx) =>
+      this.cursors.read(tx, connection.id, 'open-items'),
+    );
     // A full pull that has just begun forgets where the last incremental one ended.
     if (full && saved !== undefined && !saved.inFullPull) saved = { ...saved, cursor: FRESH };
     for (let pageNumber = 0; pageNumber < PAGES_MAX; pageNumber += 1) {
@@ -120,7 +124,13 @@ export class SyncRunner {
         }),
       );
       const seen: bigint | undefined = saved?.revision;
-      const revision = await this.pages.storePage(this.#intakeContext(run), run.active, page, seen, full && page.hasMore);
+      const revision = await this.pages.storePage(
+        this.#intakeContext(run),
+        run.active,
+        page,
+        seen,
+        full && page.hasMore,
+      );
       saved = { cursor: page.nextCursor, revision, inFullPull: full && page.hasMore };
       if (!page.hasMore) return;
     }
@@ -135,7 +145,9 @@ export class SyncRunner {
     const full = run.active.kind === 'full';
     if (!full && !run.changesByItem) return this.#followFeed(run);
     const { creditor, connection } = run.context;
-    let saved = await this.database.asCreditor(creditor.id, (tx) => this.cursors.read(tx, connection.id, 'changes'));
+    let saved = await this.database.asCreditor(creditor.id, (tx) =>
+      this.cursors.read(tx, connection.id, 'changes'),
+    );
     let after = saved?.cursor.state['run'] === run.active.id ? String(saved.cursor.state['after']) : '';
     for (;;) {
       const ids = await this.database.asCreditor(creditor.id, (tx) =>
@@ -154,7 +166,13 @@ export class SyncRunner {
       );
       after = last;
       const cursor = { version: 1, state: { run: run.active.id, after } };
-      const revision = await this.pages.storeReadings(this.#intakeContext(run), run.active, readings, cursor, saved?.revision);
+      const revision = await this.pages.storeReadings(
+        this.#intakeContext(run),
+        run.active,
+        readings,
+        cursor,
+        saved?.revision,
+      );
       saved = { cursor, revision, inFullPull: false };
     }
   }
@@ -175,7 +193,13 @@ export class SyncRunner {
       );
       const next = page.nextCursor;
       if (next === undefined) throw new Error('A change feed answered a page without a cursor.');
-      const revision = await this.pages.storeReadings(this.#intakeContext(run), run.active, page, next, saved?.revision);
+      const revision = await this.pages.storeReadings(
+        this.#intakeContext(run),
+        run.active,
+        page,
+        next,
+        saved?.revision,
+      );
       saved = { cursor: next, revision, inFullPull: false };
       if (!page.hasMore) return;
     }
@@ -188,7 +212,13 @@ export class SyncRunner {
     for (let batch = 0; batch < PAGES_MAX; batch += 1) {
       if (run.signal.aborted) throw new RunHandedBackError();
       const decided = await this.database.asCreditor(creditor.id, async (tx) => {
-        const items = await this.tracked.toDecideAgain(tx, connection.id, context.today, policy.version, DECIDE_BATCH);
+        const items = await this.tracked.toDecideAgain(
+          tx,
+          connection.id,
+          context.today,
+          policy.version,
+          DECIDE_BATCH,
+        );
         await this.intake.take(tx, context, items);
         return items.length;
       });

@@ -64,7 +64,11 @@ export class SyncRuns {
   }
 
   async enter(tx: Transaction, run: ActiveRun, phase: SyncPhase): Promise<ActiveRun> {
-    await tx.query(`update sync_run set phase = $3 where creditor_id = $1 and id = $2`, [tx.creditorId, run.id, phase]);
+    await tx.query(`update sync_run set phase = $3 where creditor_id = $1 and id = $2`, [
+      tx.creditorId,
+      run.id,
+      phase,
+    ]);
     return { ...run, phase };
   }
 

@@ -87,7 +87,12 @@ export class SyncController {
     return this.database.asCreditor(creditorId, async (tx) => {
       const { connection } = await this.creditors.ofConnection(tx, { creditorId, id: connectionId });
       if (connection.state !== 'active') throw notActive(connection.state);
-      const job = await this.jobs.send(tx, SYNC_QUEUE, { creditorId, connectionId }, { singletonKey: connectionId });
+      const job = await this.jobs.send(
+        tx,
+        SYNC_QUEUE,
+        { creditorId, connectionId },
+        { singletonKey: connectionId },
+      );
       return { outcome: job === undefined ? 'already-running' : 'queued' };
     });
   }

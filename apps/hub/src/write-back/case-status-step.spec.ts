@@ -7,7 +7,9 @@ const message = 'because';
 describe('a case status that could not be told', () => {
   it('is told again later, at the latest after an hour of its own accord', () => {
     expect(afterFailedReport({ kind: 'retryable', message, retryAfterMs: 5 }, 1, now)).toEqual({
-      ...{ kind: 'again', notBefore: new Date(now.getTime() + 30_000), note: message },
+      kind: 'again',
+      notBefore: new Date(now.getTime() + 30_000),
+      note: message,
     });
     expect(afterFailedReport({ kind: 'unexpected', message }, 9, now)).toMatchObject({
       notBefore: new Date(now.getTime() + 3_600_000),
@@ -21,8 +23,14 @@ describe('a case status that could not be told', () => {
 
   it('closes the channel where only the channel is forbidden, and blocks where the ledger refuses us', () => {
     const refused = { kind: 'connection-blocked', message } as const;
-    expect(afterFailedReport({ ...refused, blockReason: 'permission-missing' }, 1, now).kind).toBe('channel-closed');
-    expect(afterFailedReport({ ...refused, blockReason: 'module-missing' }, 1, now).kind).toBe('channel-closed');
-    expect(afterFailedReport({ ...refused, blockReason: 'credentials-refused' }, 1, now).kind).toBe('connection-blocked');
+    expect(afterFailedReport({ ...refused, blockReason: 'permission-missing' }, 1, now).kind).toBe(
+      'channel-closed',
+    );
+    expect(afterFailedReport({ ...refused, blockReason: 'module-missing' }, 1, now).kind).toBe(
+      'channel-closed',
+    );
+    expect(afterFailedReport({ ...refused, blockReason: 'credentials-refused' }, 1, now).kind).toBe(
+      'connection-blocked',
+    );
   });
 });

@@ -29,7 +29,8 @@ export function afterFailedReport(
     const closed = failure.blockReason !== undefined && CHANNEL_ONLY.includes(failure.blockReason);
     return closed ? { kind: 'channel-closed', note: failure.message } : { kind: 'connection-blocked' };
   }
-  if (failure.kind === 'record-refused' || attempts >= REPORTS_MAX) return { kind: 'given-up', note: failure.message };
+  if (failure.kind === 'record-refused' || attempts >= REPORTS_MAX)
+    return { kind: 'given-up', note: failure.message };
   const own = Math.min(FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1), WAIT_MS_MAX);
   const waitMs = Math.min(Math.max(own, failure.retryAfterMs ?? 0), WAIT_MS_MAX * 24);
   return { kind: 'again', notBefore: new Date(now.getTime() + waitMs), note: failure.message };

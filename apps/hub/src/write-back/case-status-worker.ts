@@ -1,4 +1,9 @@
-import { type CaseStatus, type CaseStatusChannel, ConnectionBlockedError, LedgerError } from '@app/connectors';
+import {
+  type CaseStatus,
+  type CaseStatusChannel,
+  ConnectionBlockedError,
+  LedgerError,
+} from '@app/connectors';
 import type { ClaimId, Clock, ConnectionId, CreditorId, LedgerItemId, LedgerVoucherId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
@@ -11,7 +16,7 @@ import type { Transaction } from '../database/transaction.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { caseReference } from '../outbox/case-reference.js';
 import { afterFailedReport } from './case-status-step.js';
-import { caseStatusQueue } from './case-status-queue.js';
+import { caseStatusQueue } from '../case-status/case-status-queue.js';
 import { ledgerFailure } from './ledger-failure.js';
 
 const CONNECTIONS_AT_ONCE = 2;
@@ -42,9 +47,13 @@ export class CaseStatusWorker implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.work(caseStatusQueue, async ({ data, signal }) => void (await this.tell(data.creditorId, data.connectionId, signal)), {
-      concurrency: CONNECTIONS_AT_ONCE,
-    });
+    this.jobs.work(
+      caseStatusQueue,
+      async ({ data, signal }) => void (await this.tell(data.creditorId, data.connectionId, signal)),
+      {
+        concurrency: CONNECTIONS_AT_ONCE,
+      },
+    );
   }
 
   /** Tells what is due. Answers how many statuses the ledger took. */
@@ -95,7 +104,8 @@ export class CaseStatusWorker implements OnModuleInit {
       await this.#close(creditorId, connectionId);
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
-      if (error instanceof ConnectionBlockedError) await this.health.block({ creditorId, id: connectionId }, error);
+      if (error instanceof ConnectionBlockedError)
+        await this.health.block({ creditorId, id: connectionId }, error);
     }
     return undefined;
   }
@@ -126,7 +136,12 @@ export class CaseStatusWorker implements OnModuleInit {
     return 'told';
   }
 
-  async #failed(creditorId: CreditorId, connectionId: ConnectionId, status: DueStatus, error: unknown): Promise<'not-told' | 'stop'> {
+  async #failed(
+    creditorId: CreditorId,
+    connectionId: ConnectionId,
+    status: DueStatus,
+    error: unknown,
+  ): Promise<'not-told' | 'stop'> {
     const failure = {
       ...ledgerFailure(error),
       ...(error instanceof ConnectionBlockedError ? { blockReason: error.reason } : {}),
@@ -143,7 +158,8 @@ export class CaseStatusWorker implements OnModuleInit {
         await this.#close(creditorId, connectionId);
         return 'stop';
       case 'connection-blocked':
-        if (error instanceof ConnectionBlockedError) await this.health.block({ creditorId, id: connectionId }, error);
+        if (error instanceof ConnectionBlockedError)
+          await this.health.block({ creditorId, id: connectionId }, error);
         return 'stop';
     }
   }
@@ -169,10 +185,10 @@ export class CaseStatusWorker implements OnModuleInit {
 
   async #close(creditorId: CreditorId, connectionId: ConnectionId): Promise<void> {
     await this.database.asCreditor(creditorId, async (tx) => {
-      await tx.query(`update connection set case_status_available = false where creditor_id = $1 and id = $2`, [
-        creditorId,
-        connectionId,
-      ]);
+      await tx.query(
+        `update connection set case_status_available = false where creditor_id = $1 and id = $2`,
+        [creditorId, connectionId],
+      );
       await this.#clear(tx, connectionId);
     });
   }

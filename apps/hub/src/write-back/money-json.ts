@@ -26,7 +26,8 @@ export function moneyToJson({ minor, currency: code }: Money): JsonObject {
 /** @throws StoredJsonError, UnknownCurrencyError */
 export function moneyFromJson(value: JsonValue | undefined): Money {
   const { minor, currency: code } = objectFromJson(value, 'amount');
-  if (typeof minor !== 'string' || typeof code !== 'string' || !/^-?\d+$/.test(minor)) throw new StoredJsonError('amount');
+  if (typeof minor !== 'string' || typeof code !== 'string' || !/^-?\d+$/.test(minor))
+    throw new StoredJsonError('amount');
   return money(BigInt(minor), currency(code));
 }
 

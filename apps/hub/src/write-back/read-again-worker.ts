@@ -55,7 +55,11 @@ export class ReadAgainWorker implements OnModuleInit {
   }
 
   /** Of claims that somebody still cares for, and without payments that the debtor's bank has taken back meanwhile. */
-  #booked(creditorId: CreditorId, connectionId: ConnectionId, after: WriteBackId | undefined): Promise<WriteBackRow[]> {
+  #booked(
+    creditorId: CreditorId,
+    connectionId: ConnectionId,
+    after: WriteBackId | undefined,
+  ): Promise<WriteBackRow[]> {
     const since = new Date(this.clock.now().getTime() - LOOKED_AT_DAYS * DAY_MS);
     return this.database.asCreditor(creditorId, (tx) =>
       tx.query<WriteBackRow>(

@@ -9,7 +9,8 @@ import { WriteBackDeparture } from './write-back-departure.js';
 import type { WriteBackRow } from './write-back-progress.js';
 import { progressOf } from './write-back-progress.js';
 import { type WriteBackFinding, WriteBackRecord } from './write-back-record.js';
-import { nextStep, type WriteBackEvent } from './write-back-step.js';
+import type { WriteBackEvent } from './write-back-event.js';
+import { nextStep } from './write-back-step.js';
 import { WriteBackStore } from './write-back-store.js';
 import { WRITE_BACK_TIMINGS, type WriteBackTimings } from './write-back-timings.js';
 
@@ -47,7 +48,11 @@ export class WriteBackAttempt {
       case 'planned':
         return this.#send(row, channel, signal);
       case 'sending':
-        return this.#take(row, { kind: 'interrupted', at: this.clock.now(), landsWithinMs: channel.landsWithinMs });
+        return this.#take(row, {
+          kind: 'interrupted',
+          at: this.clock.now(),
+          landsWithinMs: channel.landsWithinMs,
+        });
       case 'being-confirmed':
         return this.#find(row, this.departure.instructionOf(row), channel, signal);
       case 'booked':
@@ -72,7 +77,13 @@ export class WriteBackAttempt {
     if (!prepared.ok) return this.#failed(row, 'prepare', prepared.error, channel);
     const leaving = nextStep(progressOf(row), { kind: 'leaves', at: this.clock.now() }, this.timings);
     if (leaving === undefined) return { row, again: false };
-    const departed = await this.departure.depart(row, leaving.progress, instruction, prepared.value, itemMark);
+    const departed = await this.departure.depart(
+      row,
+      leaving.progress,
+      instruction,
+      prepared.value,
+      itemMark,
+    );
     if (departed.go === 'rest') return { row: departed.row, again: false };
     return this.#post(departed.row, instruction, channel);
   }
@@ -90,7 +101,12 @@ export class WriteBackAttempt {
     return this.#adopt(row, answer.value, { kind: 'answered', at: this.clock.now() }, channel);
   }
 
-  async #find(row: WriteBackRow, instruction: WriteBackInstruction, channel: WriteBack, signal: AbortSignal): Promise<Turn> {
+  async #find(
+    row: WriteBackRow,
+    instruction: WriteBackInstruction,
+    channel: WriteBack,
+    signal: AbortSignal,
+  ): Promise<Turn> {
     const askedAt = this.clock.now();
     const answer = await this.#ask(() => channel.find(instruction, row.baseline ?? {}, signal));
     if (!answer.ok) return this.#failed(row, 'find', answer.error, channel);
@@ -113,12 +129,23 @@ export class WriteBackAttempt {
     if (!answer.ok) return this.#failed(row, 'verify', answer.error, channel);
     const at = this.clock.now();
     const verified = answer.value.outcome === 'verified';
-    return this.#take(row, { kind: 'read-back', result: answer.value, at }, verified ? { verifiedAt: at } : {});
+    return this.#take(
+      row,
+      { kind: 'read-back', result: answer.value, at },
+      verified ? { verifiedAt: at } : {},
+    );
   }
 
   /** A posting belongs to one write-back only: one that another has already is not ours. */
-  async #adopt(row: WriteBackRow, posting: LedgerPosting, event: WriteBackEvent, channel: WriteBack): Promise<Turn> {
-    const taken = await this.database.asCreditor(row.creditorId, (tx) => this.store.postingTaken(tx, row, posting.postingId));
+  async #adopt(
+    row: WriteBackRow,
+    posting: LedgerPosting,
+    event: WriteBackEvent,
+    channel: WriteBack,
+  ): Promise<Turn> {
+    const taken = await this.database.asCreditor(row.creditorId, (tx) =>
+      this.store.postingTaken(tx, row, posting.postingId),
+    );
     if (!taken) {
       try {
         return await this.#take(row, event, { found: posting });
@@ -130,16 +157,40 @@ export class WriteBackAttempt {
     const landsWithinMs = channel.landsWithinMs;
     if (row.state === 'sending') {
       const message = 'The ledger answered with a posting that belongs to another settlement.';
-      return this.#take(row, { kind: 'failed', call: 'post', failure: { kind: 'outcome-unknown', message }, at, landsWithinMs });
+      return this.#take(row, {
+        kind: 'failed',
+        call: 'post',
+        failure: { kind: 'outcome-unknown', message },
+        at,
+        landsWithinMs,
+      });
     }
     const detail = `The posting ${posting.postingId} could be this one, but it belongs to another settlement.`;
-    return this.#take(row, { kind: 'found', result: { outcome: 'ambiguous', detail }, askedAt: at, at, landsWithinMs });
+    return this.#take(row, {
+      kind: 'found',
+      result: { outcome: 'ambiguous', detail },
+      askedAt: at,
+      at,
+      landsWithinMs,
+    });
   }
 
-  async #failed(row: WriteBackRow, call: 'prepare' | 'post' | 'find' | 'verify', error: unknown, channel: WriteBack): Promise<Turn> {
+  async #failed(
+    row: WriteBackRow,
+    call: 'prepare' | 'post' | 'find' | 'verify',
+    error: unknown,
+    channel: WriteBack,
+  ): Promise<Turn> {
     const failure = ledgerFailure(error);
-    if (failure.kind === 'unexpected') this.#log.error({ msg: 'write-back call failed', call, writeBackId: row.id, error });
-    const event: WriteBackEvent = { kind: 'failed', call, failure, at: this.clock.now(), landsWithinMs: channel.landsWithinMs };
+    if (failure.kind === 'unexpected')
+      this.#log.error({ msg: 'write-back call failed', call, writeBackId: row.id, error });
+    const event: WriteBackEvent = {
+      kind: 'failed',
+      call,
+      failure,
+      at: this.clock.now(),
+      landsWithinMs: channel.landsWithinMs,
+    };
     const turn = await this.#take(row, event);
     return error instanceof ConnectionBlockedError ? { ...turn, again: false, blockedBy: error } : turn;
   }
@@ -148,7 +199,9 @@ export class WriteBackAttempt {
   async #take(row: WriteBackRow, event: WriteBackEvent, finding: WriteBackFinding = {}): Promise<Turn> {
     const step = nextStep(progressOf(row), event, this.timings);
     if (step === undefined) return { row, again: false };
-    const next = await this.database.asCreditor(row.creditorId, (tx) => this.record.write(tx, row, step.progress, finding));
+    const next = await this.database.asCreditor(row.creditorId, (tx) =>
+      this.record.write(tx, row, step.progress, finding),
+    );
     const now = this.clock.now();
     return { row: next, again: next.state !== 'verified' && next.notBefore <= now };
   }

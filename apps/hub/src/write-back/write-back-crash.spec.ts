@@ -35,7 +35,12 @@ describe('a worker that is killed', () => {
     const row = await bench.runToQuiet(settlement.id);
     bench.ledger.moods = [];
     bench.clock.advanceMs(bench.ledger.landsWithinMs);
-    const seen = { diesAt, moods, state: row.state, postings: bench.ledger.postings(item).map(({ postingId }) => postingId) };
+    const seen = {
+      diesAt,
+      moods,
+      state: row.state,
+      postings: bench.ledger.postings(item).map(({ postingId }) => postingId),
+    };
     expect(seen).toEqual({ diesAt, moods, state: 'verified', postings: [row.postingId] });
     expect(await bench.claim(claimId)).toMatchObject({ outstandingMinor: 60_000n, paidMinor: 40_000n });
     return survived;
@@ -56,7 +61,8 @@ describe('a worker that is killed', () => {
   it('twice and more, with answers lost in between, books once', async () => {
     const unsteady: Mood[] = ['never-arrives', 'too-fast', 'lands-late'];
     for (let first = 1; first <= 16; first += 3) {
-      for (let second = 2; second <= 16; second += 4) await expectOnePosting([first, second, first + 1], unsteady);
+      for (let second = 2; second <= 16; second += 4)
+        await expectOnePosting([first, second, first + 1], unsteady);
     }
   });
 });

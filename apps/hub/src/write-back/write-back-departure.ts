@@ -43,15 +43,23 @@ export class WriteBackDeparture {
       const current = await this.store.read(tx, row.id);
       if (current?.revision !== row.revision) throw new WriteBackTakenError();
       const item = await this.store.itemMark(tx, row);
-      if (item.inFlight) return this.#rest(tx, row, 'Another booking on this invoice is still being confirmed.');
+      if (item.inFlight)
+        return this.#rest(tx, row, 'Another booking on this invoice is still being confirmed.');
       const stored = instructionFromJson(row.instruction);
       const { target } = stored;
       if (target === undefined) {
         const note = 'Nobody has chosen yet where settlements are booked in this ledger.';
-        const refused = { ...progressOf(row), state: 'refused', note, remedy: REMEDIES.chooseTarget, refusalCode: 'target-missing' } as const;
+        const refused = {
+          ...progressOf(row),
+          state: 'refused',
+          note,
+          remedy: REMEDIES.chooseTarget,
+          refusalCode: 'target-missing',
+        } as const;
         return { go: 'rest', row: await this.record.write(tx, row, refused) };
       }
-      if (stored.kind === 'payment') return { go: 'send', instruction: { ...stored, target }, itemMark: item.mark };
+      if (stored.kind === 'payment')
+        return { go: 'send', instruction: { ...stored, target }, itemMark: item.mark };
       const reverses = await this.#postingToTakeBack(tx, row);
       if ('go' in reverses) return reverses;
       return { go: 'send', instruction: { ...stored, target, reverses }, itemMark: item.mark };
@@ -86,21 +94,36 @@ export class WriteBackDeparture {
   }
 
   /** The posting that a reversal takes back; or the rest that follows when there is none. */
-  async #postingToTakeBack(tx: Transaction, row: WriteBackRow): Promise<LedgerPosting | Extract<Clearance, { go: 'rest' }>> {
+  async #postingToTakeBack(
+    tx: Transaction,
+    row: WriteBackRow,
+  ): Promise<LedgerPosting | Extract<Clearance, { go: 'rest' }>> {
     const original = await this.store.original(tx, row);
     const way = reversalWay(
-      original && { state: original.state, posting: original.posting === null ? null : postingFromJson(original.posting) },
+      original && {
+        state: original.state,
+        posting: original.posting === null ? null : postingFromJson(original.posting),
+      },
     );
     if (way.go === 'post') return way.posting;
     if (way.go === 'wait') return this.#rest(tx, row, way.note);
     if (way.cancelsOriginal && original) {
-      await this.record.write(tx, original, { ...progressOf(original), state: 'cancelled', note: way.note, remedy: null });
+      await this.record.write(tx, original, {
+        ...progressOf(original),
+        state: 'cancelled',
+        note: way.note,
+        remedy: null,
+      });
     }
     const notNeeded = { ...progressOf(row), state: 'not-needed', note: way.note, remedy: null } as const;
     return { go: 'rest', row: await this.record.write(tx, row, notNeeded) };
   }
 
-  async #rest(tx: Transaction, row: WriteBackRow, note: string | null): Promise<{ go: 'rest'; row: WriteBackRow }> {
+  async #rest(
+    tx: Transaction,
+    row: WriteBackRow,
+    note: string | null,
+  ): Promise<{ go: 'rest'; row: WriteBackRow }> {
     const notBefore = new Date(this.clock.now().getTime() + backoffMs(this.timings, 1));
     return { go: 'rest', row: await this.record.write(tx, row, { ...progressOf(row), notBefore, note }) };
   }

@@ -9,7 +9,11 @@ export class WriteBackMetrics {
   readonly #moves: Counter<'from' | 'to'>;
 
   constructor(metrics: Metrics) {
-    this.#moves = metrics.counter('kravhub_write_back_moves_total', 'Write-backs that went from one state to another.', ['from', 'to']);
+    this.#moves = metrics.counter(
+      'kravhub_write_back_moves_total',
+      'Write-backs that went from one state to another.',
+      ['from', 'to'],
+    );
   }
 
   moved(from: WriteBackState, to: WriteBackState): void {

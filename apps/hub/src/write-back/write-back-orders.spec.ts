@@ -6,8 +6,15 @@ import { WRITE_BACK_STATES, type WriteBackState } from './write-back.entity.js';
 const now = new Date('2026-03-02T09:00:00Z');
 const facts = { hasPosting: false, settlementReversed: false, notInLedger: false, now };
 const progress = (state: WriteBackState): WriteBackProgress => ({
-  ...{ state, attempts: 3, absences: 1, failures: 2, sentAt: now, notBefore: now },
-  ...{ note: 'n', remedy: 'r', refusalCode: 'c' },
+  state,
+  attempts: 3,
+  absences: 1,
+  failures: 2,
+  sentAt: now,
+  notBefore: now,
+  note: 'n',
+  remedy: 'r',
+  refusalCode: 'c',
 });
 
 type Case = [WriteBackOrder, WriteBackState, Partial<typeof facts>, string];
@@ -41,8 +48,14 @@ describe('people’s orders', () => {
   });
 
   it('does not send again what may be booked without the person’s word', () => {
-    expect(obeyOrder('retry', progress('needs-matching'), facts)).toMatchObject({ ok: false, code: 'write-back-may-be-booked' });
-    expect(obeyOrder('cancel', progress('needs-matching'), facts)).toMatchObject({ ok: false, code: 'write-back-may-be-booked' });
+    expect(obeyOrder('retry', progress('needs-matching'), facts)).toMatchObject({
+      ok: false,
+      code: 'write-back-may-be-booked',
+    });
+    expect(obeyOrder('cancel', progress('needs-matching'), facts)).toMatchObject({
+      ok: false,
+      code: 'write-back-may-be-booked',
+    });
   });
 
   it('does not book a payment that the debtor’s bank took back', () => {

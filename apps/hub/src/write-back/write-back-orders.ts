@@ -14,7 +14,12 @@ export interface OrderFacts {
 }
 
 export type OrderAnswer =
-  | { readonly ok: true; readonly progress: WriteBackProgress; readonly forgetsBaseline: boolean; readonly replacesPosting: boolean }
+  | {
+      readonly ok: true;
+      readonly progress: WriteBackProgress;
+      readonly forgetsBaseline: boolean;
+      readonly replacesPosting: boolean;
+    }
   | { readonly ok: false; readonly code: OrderRefusal; readonly cause: string; readonly remedy: string };
 
 export type OrderRefusal = 'write-back-in-other-state' | 'write-back-may-be-booked' | 'settlement-reversed';
@@ -26,7 +31,9 @@ export type OrderRefusal = 'write-back-in-other-state' | 'write-back-may-be-book
 export function obeyOrder(order: WriteBackOrder, was: WriteBackProgress, facts: OrderFacts): OrderAnswer {
   switch (order) {
     case 'approve':
-      return was.state === 'proposed' ? again(was, facts) : otherState(was, 'Only a proposed write-back can be approved.');
+      return was.state === 'proposed'
+        ? again(was, facts)
+        : otherState(was, 'Only a proposed write-back can be approved.');
     case 'retry':
       return retry(was, facts);
     case 'cancel':
@@ -34,7 +41,10 @@ export function obeyOrder(order: WriteBackOrder, was: WriteBackProgress, facts: 
     case 'confirm':
       return was.state === 'needs-matching' && !facts.hasPosting
         ? done({ ...quiet(was, facts.now), state: 'booked' })
-        : otherState(was, 'Only a write-back that may or may not be in the ledger can be confirmed with a posting.');
+        : otherState(
+            was,
+            'Only a write-back that may or may not be in the ledger can be confirmed with a posting.',
+          );
   }
 }
 
@@ -42,7 +52,10 @@ function retry(was: WriteBackProgress, facts: OrderFacts): OrderAnswer {
   if (was.state === 'refused') return again(was, facts);
   if (was.state === 'reversed') return again(was, facts, { replacesPosting: true });
   if (was.state !== 'needs-matching') {
-    return otherState(was, 'Only a write-back that was refused, taken back or needs a person can be ordered again.');
+    return otherState(
+      was,
+      'Only a write-back that was refused, taken back or needs a person can be ordered again.',
+    );
   }
   // It is booked: reading it again is all that there is to do.
   if (facts.hasPosting) return done({ ...quiet(was, facts.now), state: 'booked' });
@@ -50,10 +63,12 @@ function retry(was: WriteBackProgress, facts: OrderFacts): OrderAnswer {
 }
 
 function cancel(was: WriteBackProgress, facts: OrderFacts): OrderAnswer {
-  if (was.state === 'needs-matching' && !facts.hasPosting && !facts.notInLedger) return mayBeBooked('cancel it');
+  if (was.state === 'needs-matching' && !facts.hasPosting && !facts.notInLedger)
+    return mayBeBooked('cancel it');
   const unsent = was.state === 'proposed' || was.state === 'planned' || was.state === 'refused';
   const certainlyNotThere = was.state === 'reversed' || (was.state === 'needs-matching' && !facts.hasPosting);
-  if (!unsent && !certainlyNotThere) return otherState(was, 'What is on its way or booked cannot be cancelled.');
+  if (!unsent && !certainlyNotThere)
+    return otherState(was, 'What is on its way or booked cannot be cancelled.');
   return done({ ...quiet(was, facts.now), state: 'cancelled', refusalCode: was.refusalCode });
 }
 
@@ -86,7 +101,16 @@ function done(progress: WriteBackProgress): OrderAnswer {
 
 /** Counts begin anew: a person has looked at it. */
 function quiet(was: WriteBackProgress, now: Date): WriteBackProgress {
-  return { ...was, attempts: 0, absences: 0, failures: 0, notBefore: now, note: null, remedy: null, refusalCode: null };
+  return {
+    ...was,
+    attempts: 0,
+    absences: 0,
+    failures: 0,
+    notBefore: now,
+    note: null,
+    remedy: null,
+    refusalCode: null,
+  };
 }
 
 function mayBeBooked(doing: string): OrderAnswer {
@@ -94,10 +118,16 @@ function mayBeBooked(doing: string): OrderAnswer {
     ok: false,
     code: 'write-back-may-be-booked',
     cause: `It may be booked in the ledger already; to ${doing} could make the books wrong.`,
-    remedy: 'Look in the ledger. If it is there, confirm it with its posting. If it is not, send `notInLedger: true`.',
+    remedy:
+      'Look in the ledger. If it is there, confirm it with its posting. If it is not, send `notInLedger: true`.',
   };
 }
 
 function otherState(was: WriteBackProgress, rule: string): OrderAnswer {
-  return { ok: false, code: 'write-back-in-other-state', cause: `It is ${was.state}. ${rule}`, remedy: 'Read it again and choose what its state allows.' };
+  return {
+    ok: false,
+    code: 'write-back-in-other-state',
+    cause: `It is ${was.state}. ${rule}`,
+    remedy: 'Read it again and choose what its state allows.',
+  };
 }

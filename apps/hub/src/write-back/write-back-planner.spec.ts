@@ -20,7 +20,12 @@ const posting = {
 };
 const facts = (more: Partial<WriteBackPlanFacts> = {}): WriteBackPlanFacts => ({
   id: '019aa3c0-7d1e-7c3a-8f00-2b7e5d1c9a10' as WriteBackId,
-  settlement: { kind: 'payment', receivedOn: localDate('2026-03-02'), principalMinor: 100_000n, principalInBooksMinor: 1_164_000n },
+  settlement: {
+    kind: 'payment',
+    receivedOn: localDate('2026-03-02'),
+    principalMinor: 100_000n,
+    principalInBooksMinor: 1_164_000n,
+  },
   claim: {
     ledgerItemId: '2147600101' as LedgerItemId,
     ledgerDebtorId: '84217311' as LedgerDebtorId,
@@ -51,7 +56,9 @@ describe('planWriteBack', () => {
       text: 'Inkasso K-12345678903, faktura 10042',
       target: { paymentTypeId: '33290002' },
     });
-    expect(instructionFromJson(JSON.parse(JSON.stringify(instructionToJson(instruction))))).toEqual(instruction);
+    expect(instructionFromJson(JSON.parse(JSON.stringify(instructionToJson(instruction))))).toEqual(
+      instruction,
+    );
   });
 
   it('never books before the invoice', () => {
@@ -62,14 +69,17 @@ describe('planWriteBack', () => {
   it('proposes where a person approves, and refuses where nobody chose a target', () => {
     expect(planWriteBack(facts({ connection: { target: {}, mode: 'approve' } })).state).toBe('proposed');
     expect(planWriteBack(facts({ connection: { target: null, mode: 'approve' } }))).toMatchObject({
-      ...{ state: 'refused', refusalCode: 'target-missing' },
+      state: 'refused',
+      refusalCode: 'target-missing',
       remedy: expect.stringContaining('Choose'),
     });
   });
 
   it('books nothing where nothing reduces the invoice', () => {
     const settlement = { ...facts().settlement, principalMinor: 0n, principalInBooksMinor: 0n };
-    expect(planWriteBack(facts({ settlement, connection: { target: null, mode: 'automatic' } })).state).toBe('not-needed');
+    expect(planWriteBack(facts({ settlement, connection: { target: null, mode: 'automatic' } })).state).toBe(
+      'not-needed',
+    );
   });
 
   it.each<[WriteBackState, boolean, string, boolean]>([
@@ -85,13 +95,18 @@ describe('planWriteBack', () => {
     ['needs-matching', true, 'post', false],
     ['booked', true, 'post', false],
     ['verified', true, 'post', false],
-  ])('a reversal of a payment that is %s (posting: %s): %s, cancels the payment’s: %s', (state, booked, go, cancels) => {
-    const way = reversalWay({ state, posting: booked ? posting : null });
-    expect(way).toMatchObject({ go });
-    expect('cancelsOriginal' in way && way.cancelsOriginal).toBe(cancels);
-    const settlement = { ...facts().settlement, kind: 'reversal' as const };
-    const plan = planWriteBack(facts({ settlement, original: { state, posting: booked ? posting : null } }));
-    expect(plan.state).toBe(go === 'not-needed' ? 'not-needed' : 'planned');
-    expect(plan.cancelsOriginal).toBe(cancels);
-  });
+  ])(
+    'a reversal of a payment that is %s (posting: %s): %s, cancels the payment’s: %s',
+    (state, booked, go, cancels) => {
+      const way = reversalWay({ state, posting: booked ? posting : null });
+      expect(way).toMatchObject({ go });
+      expect('cancelsOriginal' in way && way.cancelsOriginal).toBe(cancels);
+      const settlement = { ...facts().settlement, kind: 'reversal' as const };
+      const plan = planWriteBack(
+        facts({ settlement, original: { state, posting: booked ? posting : null } }),
+      );
+      expect(plan.state).toBe(go === 'not-needed' ? 'not-needed' : 'planned');
+      expect(plan.cancelsOriginal).toBe(cancels);
+    },
+  );
 });

@@ -62,7 +62,13 @@ export interface WriteBackPlan {
  * takes no payment before its invoice.
  */
 export function planWriteBack(facts: WriteBackPlanFacts): WriteBackPlan {
-  const plan = { instruction: instructionOf(facts), note: null, remedy: null, refusalCode: null, cancelsOriginal: false };
+  const plan = {
+    instruction: instructionOf(facts),
+    note: null,
+    remedy: null,
+    refusalCode: null,
+    cancelsOriginal: false,
+  };
   if (facts.settlement.principalMinor === 0n) {
     return { ...plan, state: 'not-needed', note: 'Nothing of it reduces the invoice.' };
   }
@@ -79,7 +85,14 @@ export function planWriteBack(facts: WriteBackPlanFacts): WriteBackPlan {
   return { ...plan, state: facts.connection.mode === 'automatic' ? 'planned' : 'proposed' };
 }
 
-function instructionOf({ id, settlement, claim, connection, booksCurrency, caseReference }: WriteBackPlanFacts): StoredInstruction {
+function instructionOf({
+  id,
+  settlement,
+  claim,
+  connection,
+  booksCurrency,
+  caseReference,
+}: WriteBackPlanFacts): StoredInstruction {
   return {
     key: id as string as WriteBackKey,
     kind: settlement.kind,
@@ -112,12 +125,20 @@ export function reversalWay(original: OriginalWriteBack | undefined): ReversalWa
     case 'proposed':
     case 'planned':
     case 'refused':
-      return { go: 'not-needed', note: 'The original payment was not booked yet, and never will be.', cancelsOriginal: true };
+      return {
+        go: 'not-needed',
+        note: 'The original payment was not booked yet, and never will be.',
+        cancelsOriginal: true,
+      };
     case 'not-needed':
     case 'cancelled':
       return { go: 'not-needed', note: 'The original payment was not booked by us.', cancelsOriginal: false };
     case 'reversed':
-      return { go: 'not-needed', note: 'The original booking was taken back in the ledger already.', cancelsOriginal: false };
+      return {
+        go: 'not-needed',
+        note: 'The original booking was taken back in the ledger already.',
+        cancelsOriginal: false,
+      };
     case 'sending':
     case 'being-confirmed':
       return { go: 'wait', note: 'The original payment is still being confirmed.' };

@@ -34,10 +34,18 @@ export class WriteBackPlanning {
   ) {}
 
   /** For a claim that the caller has locked. */
-  async plan(tx: Transaction, claim: Claim, settlement: SettlementToBook, booksCurrency: Currency): Promise<WriteBackPlan['state']> {
+  async plan(
+    tx: Transaction,
+    claim: Claim,
+    settlement: SettlementToBook,
+    booksCurrency: Currency,
+  ): Promise<WriteBackPlan['state']> {
     const ref = { creditorId: claim.creditorId, id: claim.connectionId };
     const connection = await readConnection(tx, ref);
-    const original = settlement.reversesId === null ? undefined : await this.store.lockBySettlement(tx, settlement.reversesId);
+    const original =
+      settlement.reversesId === null
+        ? undefined
+        : await this.store.lockBySettlement(tx, settlement.reversesId);
     const id = newId<'WriteBackId'>(this.clock) as WriteBackId;
     const plan = planWriteBack({
       id,
@@ -50,7 +58,12 @@ export class WriteBackPlanning {
     });
     if (plan.cancelsOriginal && original) {
       const note = 'The debtor’s bank took the payment back before it was booked.';
-      await this.record.write(tx, original, { ...progressOf(original), state: 'cancelled', note, remedy: null });
+      await this.record.write(tx, original, {
+        ...progressOf(original),
+        state: 'cancelled',
+        note,
+        remedy: null,
+      });
     }
     await this.store.insert(tx, this.#row(claim, settlement.id, id, plan));
     if (plan.state === 'planned') await this.bell.ring(tx, claim.creditorId, claim.connectionId);

@@ -22,7 +22,13 @@ export function isInFlight(state: WriteBackState): boolean {
 }
 
 /** Ends of the road for the machine: only a person's order, or nothing, leads on. */
-export const RESTING_STATES: readonly WriteBackState[] = ['proposed', 'refused', 'reversed', 'not-needed', 'cancelled'];
+export const RESTING_STATES: readonly WriteBackState[] = [
+  'proposed',
+  'refused',
+  'reversed',
+  'not-needed',
+  'cancelled',
+];
 
 export function progressOf(row: WriteBackRow): WriteBackProgress {
   const { state, attempts, absences, failures, sentAt, notBefore, note, remedy, refusalCode } = row;

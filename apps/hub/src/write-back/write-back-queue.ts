@@ -11,7 +11,11 @@ export interface WriteBackJob {
 }
 
 /** One job waits and one runs per connection (`singletonKey`): it carries out everything that is due. */
-export const writeBackQueue = defineQueue<WriteBackJob>({ name: 'write-back', policy: 'stately', retryLimit: 3 });
+export const writeBackQueue = defineQueue<WriteBackJob>({
+  name: 'write-back',
+  policy: 'stately',
+  retryLimit: 3,
+});
 
 /** Wakes the worker of a connection within the transaction that gives it something to do. */
 @Injectable()

@@ -68,13 +68,16 @@ export class WriteBackRecord {
 }
 
 /** The debtor has paid, so the claim stays paid: that the ledger disagrees is for a person, not for the debtor. */
-const TAKEN_BACK = 'A payment that we booked was taken back in the ledger. The debtor has paid; a person must look.';
+const TAKEN_BACK =
+  'A payment that we booked was taken back in the ledger. The debtor has paid; a person must look.';
 
 function detailOf(row: WriteBackRow, found: LedgerPosting | undefined): JsonObject {
   return {
     writeBackId: row.id,
     settlementId: row.settlementId,
-    ...(found === undefined ? {} : { postingId: found.postingId, voucherId: found.voucherId, bookedOn: found.bookedOn }),
+    ...(found === undefined
+      ? {}
+      : { postingId: found.postingId, voucherId: found.voucherId, bookedOn: found.bookedOn }),
     ...(found === undefined ? {} : { change: moneyToJson(found.change) }),
     ...(row.note === null ? {} : { note: row.note }),
     ...(row.refusalCode === null ? {} : { refusalCode: row.refusalCode }),

@@ -4,7 +4,8 @@ import { LEDGER_ERROR_KINDS } from '@app/connectors';
 import { type LedgerPostingId, type LedgerVoucherId, localDate, money } from '@app/domain';
 import fc from 'fast-check';
 import { RESTING_STATES, type WriteBackProgress } from './write-back-progress.js';
-import { nextStep, type WriteBackEvent } from './write-back-step.js';
+import type { WriteBackEvent } from './write-back-event.js';
+import { nextStep } from './write-back-step.js';
 import { STANDARD_TIMINGS } from './write-back-timings.js';
 import { WRITE_BACK_STATES, type WriteBackState } from './write-back.entity.js';
 
@@ -19,14 +20,35 @@ const posting = {
 };
 
 const progress = (state: WriteBackState, more: Partial<WriteBackProgress> = {}): WriteBackProgress => ({
-  ...{ state, attempts: 1, absences: 0, failures: 0, sentAt: at(0), notBefore: at(0) },
-  ...{ note: null, remedy: null, refusalCode: null },
+  state,
+  attempts: 1,
+  absences: 0,
+  failures: 0,
+  sentAt: at(0),
+  notBefore: at(0),
+  note: null,
+  remedy: null,
+  refusalCode: null,
   ...more,
 });
-const failed = (call: 'prepare' | 'post' | 'find' | 'verify', kind: string, more: object = {}): WriteBackEvent =>
-  ({ kind: 'failed', call, failure: { kind, message: 'because', ...more }, at: at(1_000), landsWithinMs: LANDS_MS }) as WriteBackEvent;
+const failed = (
+  call: 'prepare' | 'post' | 'find' | 'verify',
+  kind: string,
+  more: object = {},
+): WriteBackEvent =>
+  ({
+    kind: 'failed',
+    call,
+    failure: { kind, message: 'because', ...more },
+    at: at(1_000),
+    landsWithinMs: LANDS_MS,
+  }) as WriteBackEvent;
 const found = (result: FindResult, askedMs = 1_000): WriteBackEvent => ({
-  ...{ kind: 'found', result, askedAt: at(askedMs), at: at(askedMs), landsWithinMs: LANDS_MS },
+  kind: 'found',
+  result,
+  askedAt: at(askedMs),
+  at: at(askedMs),
+  landsWithinMs: LANDS_MS,
 });
 const readBack = (result: VerifyResult): WriteBackEvent => ({ kind: 'read-back', result, at: at(1_000) });
 const step = (was: WriteBackProgress, event: WriteBackEvent) => nextStep(was, event, STANDARD_TIMINGS);
@@ -78,22 +100,33 @@ describe('the table of a write-back’s life', () => {
   it('keeps the ledger’s reason and remedy of a refusal', () => {
     const refusal = failed('post', 'record-refused', { code: 'period-closed', remedy: 'Open the period.' });
     expect(step(progress('sending'), refusal)?.progress).toMatchObject({
-      ...{ refusalCode: 'period-closed', note: 'because', remedy: 'Open the period.' },
+      refusalCode: 'period-closed',
+      note: 'because',
+      remedy: 'Open the period.',
     });
   });
 
   it('waits as long as the ledger asks, and longer each time by itself', () => {
     const asked = step(progress('planned'), failed('prepare', 'retryable', { retryAfterMs: 90_000 }));
     expect(asked?.progress.notBefore).toEqual(at(91_000));
-    const third = step(progress('planned', { failures: 2 }), failed('prepare', 'retryable', { retryAfterMs: 1 }));
+    const third = step(
+      progress('planned', { failures: 2 }),
+      failed('prepare', 'retryable', { retryAfterMs: 1 }),
+    );
     expect(third?.progress.notBefore).toEqual(at(1_000 + 4 * STANDARD_TIMINGS.backoffMs));
   });
 
   it('asks a person when the ledger stays silent', () => {
     const failures = STANDARD_TIMINGS.failuresMax - 1;
-    expect(step(progress('planned', { failures }), failed('prepare', 'retryable'))?.progress.state).toBe('refused');
-    expect(step(progress('being-confirmed', { failures }), failed('find', 'retryable'))?.progress.state).toBe('needs-matching');
-    expect(step(progress('booked', { failures }), failed('verify', 'retryable'))?.progress.state).toBe('needs-matching');
+    expect(step(progress('planned', { failures }), failed('prepare', 'retryable'))?.progress.state).toBe(
+      'refused',
+    );
+    expect(step(progress('being-confirmed', { failures }), failed('find', 'retryable'))?.progress.state).toBe(
+      'needs-matching',
+    );
+    expect(step(progress('booked', { failures }), failed('verify', 'retryable'))?.progress.state).toBe(
+      'needs-matching',
+    );
   });
 
   describe('absence', () => {
@@ -101,7 +134,9 @@ describe('the table of a write-back’s life', () => {
 
     it('does not count while the call may still land', () => {
       expect(step(progress('being-confirmed'), absent(LANDS_MS - 1))?.progress).toMatchObject({
-        ...{ state: 'being-confirmed', absences: 0, notBefore: at(LANDS_MS) },
+        state: 'being-confirmed',
+        absences: 0,
+        notBefore: at(LANDS_MS),
       });
     });
 
@@ -115,19 +150,32 @@ describe('the table of a write-back’s life', () => {
     });
 
     it('begins anew when the ledger says that it has taken it in', () => {
-      const next = step(progress('being-confirmed', { absences: 1 }), found({ outcome: 'being-confirmed' }, 500_000));
+      const next = step(
+        progress('being-confirmed', { absences: 1 }),
+        found({ outcome: 'being-confirmed' }, 500_000),
+      );
       expect(next?.progress.absences).toBe(0);
     });
 
     it('ends with a person after the last attempt', () => {
       const last = progress('being-confirmed', { absences: 1, attempts: STANDARD_TIMINGS.attemptsMax });
-      expect(step(last, absent(900_000))?.progress).toMatchObject({ state: 'refused', refusalCode: 'attempts-exhausted' });
+      expect(step(last, absent(900_000))?.progress).toMatchObject({
+        state: 'refused',
+        refusalCode: 'attempts-exhausted',
+      });
     });
 
     it('of a call that left with a process that died counts from the last instant at which it may have left', () => {
-      const next = step(progress('sending'), { kind: 'interrupted', at: at(140_000), landsWithinMs: LANDS_MS });
+      const next = step(progress('sending'), {
+        kind: 'interrupted',
+        at: at(140_000),
+        landsWithinMs: LANDS_MS,
+      });
       const mayHaveEndedMs = STANDARD_TIMINGS.leavesWithinMs + STANDARD_TIMINGS.endsWithinMs;
-      expect(next?.progress).toMatchObject({ sentAt: at(mayHaveEndedMs), notBefore: at(mayHaveEndedMs + LANDS_MS) });
+      expect(next?.progress).toMatchObject({
+        sentAt: at(mayHaveEndedMs),
+        notBefore: at(mayHaveEndedMs + LANDS_MS),
+      });
     });
   });
 });
@@ -137,20 +185,27 @@ describe('whatever happens to a write-back', () => {
     fc.record({
       kind: fc.constant('failed' as const),
       call: fc.constantFrom('prepare' as const, 'post' as const, 'find' as const, 'verify' as const),
-      failure: fc.record({ kind: fc.constantFrom(...LEDGER_ERROR_KINDS, 'unexpected' as const), message: fc.constant('m') }),
+      failure: fc.record({
+        kind: fc.constantFrom(...LEDGER_ERROR_KINDS, 'unexpected' as const),
+        message: fc.constant('m'),
+      }),
     }),
     fc.record({
       kind: fc.constant('found' as const),
       result: fc.constantFrom<FindResult>(
-        ...[{ outcome: 'posted' as const, posting }, { outcome: 'absent' as const }, { outcome: 'being-confirmed' as const }],
+        { outcome: 'posted', posting },
+        { outcome: 'absent' },
+        { outcome: 'being-confirmed' },
         { outcome: 'ambiguous', detail: 'd' },
       ),
     }),
     fc.record({
       kind: fc.constant('read-back' as const),
       result: fc.constantFrom<VerifyResult>(
-        ...[{ outcome: 'verified' as const }, { outcome: 'being-confirmed' as const }],
-        ...[{ outcome: 'needs-matching' as const, detail: 'd' }, { outcome: 'reversed' as const, detail: 'd' }],
+        { outcome: 'verified' },
+        { outcome: 'being-confirmed' },
+        { outcome: 'needs-matching', detail: 'd' },
+        { outcome: 'reversed', detail: 'd' },
       ),
     }),
     fc.record({ kind: fc.constantFrom('leaves' as const, 'answered' as const, 'interrupted' as const) }),
@@ -165,10 +220,16 @@ describe('whatever happens to a write-back', () => {
         let absentSince: number[] = [];
         for (const [waitMs, event] of steps) {
           now += waitMs;
-          const dated = { ...event, at: at(now), askedAt: at(now), landsWithinMs: LANDS_MS } as WriteBackEvent;
+          const dated = {
+            ...event,
+            at: at(now),
+            askedAt: at(now),
+            landsWithinMs: LANDS_MS,
+          } as WriteBackEvent;
           const sentMs = (was.sentAt?.getTime() ?? T0) - T0;
           const next = step(was, dated)?.progress ?? was;
-          if (event.kind === 'found' && event.result.outcome === 'absent' && was.state === 'being-confirmed') absentSince.push(now);
+          if (event.kind === 'found' && event.result.outcome === 'absent' && was.state === 'being-confirmed')
+            absentSince.push(now);
           else if (next.state !== 'being-confirmed' || next.absences === 0) absentSince = [];
           if (was.state === 'being-confirmed' && next.state === 'planned') {
             const counted = absentSince.filter((ms) => ms >= sentMs + LANDS_MS);
@@ -177,7 +238,9 @@ describe('whatever happens to a write-back', () => {
           }
           if (was.state === 'sending' && next.state === 'planned') {
             expect(event).toMatchObject({ kind: 'failed', call: 'post' });
-            expect(['retryable', 'connection-blocked']).toContain(event.kind === 'failed' ? event.failure.kind : '');
+            expect(['retryable', 'connection-blocked']).toContain(
+              event.kind === 'failed' ? event.failure.kind : '',
+            );
           }
           was = next;
         }

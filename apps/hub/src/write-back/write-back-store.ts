@@ -134,8 +134,16 @@ export class WriteBackStore {
    * Writes the step if the row is still as it was read; otherwise undefined, and somebody else is at work on it.
    * @throws pg.DatabaseError 23505 when another write-back of the item is in flight, or has the same posting
    */
-  async write(tx: Transaction, was: WriteBackRow, change: WriteBackChange): Promise<WriteBackRow | undefined> {
-    const now: WriteBackRow = { ...was, ...change.progress, ...withoutProgress(change), changedAt: this.clock.now() };
+  async write(
+    tx: Transaction,
+    was: WriteBackRow,
+    change: WriteBackChange,
+  ): Promise<WriteBackRow | undefined> {
+    const now: WriteBackRow = {
+      ...was,
+      ...rowOf(change),
+      changedAt: this.clock.now(),
+    };
     const [row] = await tx.query<WriteBackRow>(
       `update write_back w set state = $4, revision = w.revision + 1, instruction = $5, baseline = $6, posting = $7,
          posting_id = $8, former_posting_ids = $9, attempts = $10, failures = $11, absences = $12, sent_at = $13,
@@ -168,6 +176,10 @@ export class WriteBackStore {
   }
 }
 
-function withoutProgress({ progress: _, formerPostingIds, ...rest }: WriteBackChange): Partial<WriteBackRow> {
-  return { ...rest, ...(formerPostingIds === undefined ? {} : { formerPostingIds: [...formerPostingIds] }) };
+function rowOf({ progress, formerPostingIds, ...rest }: WriteBackChange): Partial<WriteBackRow> {
+  return {
+    ...progress,
+    ...rest,
+    ...(formerPostingIds === undefined ? {} : { formerPostingIds: [...formerPostingIds] }),
+  };
 }

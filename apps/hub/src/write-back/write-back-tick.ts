@@ -6,7 +6,7 @@ import { Database } from '../database/database.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import type { QueueDefinition } from '../jobs/queue-definition.js';
 import { Scheduler } from '../scheduler/scheduler.js';
-import { caseStatusQueue } from './case-status-queue.js';
+import { caseStatusQueue } from '../case-status/case-status-queue.js';
 import { readAgainQueue } from './read-again-queue.js';
 import { writeBackQueue } from './write-back-queue.js';
 
@@ -31,25 +31,38 @@ export class WriteBackTick implements OnModuleInit {
 
   onModuleInit(): void {
     this.scheduler.every({ name: 'write-back-due', seconds: TICK_SECONDS, run: () => this.wakeDue() });
-    this.scheduler.every({ name: 'write-back-read-again', seconds: NIGHTLY_SECONDS, run: () => this.wakeReadAgain() });
+    this.scheduler.every({
+      name: 'write-back-read-again',
+      seconds: NIGHTLY_SECONDS,
+      run: () => this.wakeReadAgain(),
+    });
   }
 
   async wakeDue(): Promise<void> {
-    await this.#wake(writeBackQueue, `select distinct w.creditor_id as "creditorId", w.connection_id as "connectionId"
+    await this.#wake(
+      writeBackQueue,
+      `select distinct w.creditor_id as "creditorId", w.connection_id as "connectionId"
        from write_back w join connection c on c.creditor_id = w.creditor_id and c.id = w.connection_id
        where w.state in ('planned', 'sending', 'being-confirmed', 'booked') and w.not_before <= $1 and c.state = 'active'
-       limit ${CONNECTIONS_PER_TICK}`);
-    await this.#wake(caseStatusQueue, `select distinct s.creditor_id as "creditorId", s.connection_id as "connectionId"
+       limit ${CONNECTIONS_PER_TICK}`,
+    );
+    await this.#wake(
+      caseStatusQueue,
+      `select distinct s.creditor_id as "creditorId", s.connection_id as "connectionId"
        from case_status s join connection c on c.creditor_id = s.creditor_id and c.id = s.connection_id
-       where s.not_before <= $1 and c.state = 'active' limit ${CONNECTIONS_PER_TICK}`);
+       where s.not_before <= $1 and c.state = 'active' limit ${CONNECTIONS_PER_TICK}`,
+    );
   }
 
   /** Every connection with a booking that is read again; the job itself chooses which. */
   async wakeReadAgain(): Promise<void> {
-    await this.#wake(readAgainQueue, `select distinct w.creditor_id as "creditorId", w.connection_id as "connectionId"
+    await this.#wake(
+      readAgainQueue,
+      `select distinct w.creditor_id as "creditorId", w.connection_id as "connectionId"
        from write_back w join connection c on c.creditor_id = w.creditor_id and c.id = w.connection_id
        where w.posting_id is not null and w.state in ('verified', 'needs-matching') and w.created_at <= $1
-         and c.state = 'active' limit ${CONNECTIONS_PER_TICK}`);
+         and c.state = 'active' limit ${CONNECTIONS_PER_TICK}`,
+    );
   }
 
   async #wake(queue: QueueDefinition<Due>, sql: string): Promise<void> {

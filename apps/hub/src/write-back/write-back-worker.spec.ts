@@ -14,8 +14,11 @@ describe('WriteBackWorker', () => {
   const channel = (more: Partial<WriteBack>): WriteBack => {
     const { ledger } = bench;
     return {
-      ...{ landsWithinMs: ledger.landsWithinMs, targets: () => ledger.targets() },
-      ...{ prepare: (i) => ledger.prepare(i), post: (i, b) => ledger.post(i, b), find: (i, b) => ledger.find(i, b) },
+      landsWithinMs: ledger.landsWithinMs,
+      targets: () => ledger.targets(),
+      prepare: (i) => ledger.prepare(i),
+      post: (i, b) => ledger.post(i, b),
+      find: (i, b) => ledger.find(i, b),
       verify: (i, p) => ledger.verify(i, p),
       ...more,
     };
@@ -25,7 +28,15 @@ describe('WriteBackWorker', () => {
       await tx.query(
         `insert into ledger_movement (creditor_id, connection_id, posting_id, ledger_item_id, kind, booked_on, currency,
            change_minor, first_seen_at) values ($1, $2, $3, $4, 'payment', $5, 'NOK', $6, $7)`,
-        [bench.creditorId, bench.connectionId, posting.postingId, item, posting.bookedOn, posting.change.minor, bench.clock.now()],
+        [
+          bench.creditorId,
+          bench.connectionId,
+          posting.postingId,
+          item,
+          posting.bookedOn,
+          posting.change.minor,
+          bench.clock.now(),
+        ],
       );
       await bench.recount.recountItem(tx, bench.connectionId, item);
     });
@@ -117,7 +128,10 @@ describe('WriteBackWorker', () => {
     await bench.runToQuiet(first.id);
     await bench.runToQuiet(second.id);
     expect(bench.ledger.postings(item)).toHaveLength(2);
-    const ids = [(await bench.writeBackOf(first.id)).postingId, (await bench.writeBackOf(second.id)).postingId];
+    const ids = [
+      (await bench.writeBackOf(first.id)).postingId,
+      (await bench.writeBackOf(second.id)).postingId,
+    ];
     expect(new Set(ids).size).toBe(2);
   });
 
@@ -152,7 +166,11 @@ describe('WriteBackWorker', () => {
     const paid = bench.ledger.bookDirectly(item, 90_000n);
     await bench.drain();
     const refused = await bench.writeBackOf(id);
-    expect(refused).toMatchObject({ state: 'refused', refusalCode: 'less-outstanding', remedy: 'Look at the invoice.' });
+    expect(refused).toMatchObject({
+      state: 'refused',
+      refusalCode: 'less-outstanding',
+      remedy: 'Look at the invoice.',
+    });
     bench.ledger.remove(paid.postingId);
     await bench.writeBacks.order(bench.creditorId, refused.id, 'retry');
     expect((await bench.runToQuiet(id)).state).toBe('verified');

@@ -45,9 +45,13 @@ export class WriteBackWorker implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.work(writeBackQueue, async ({ data, signal }) => void (await this.drain(data.creditorId, data.connectionId, signal)), {
-      concurrency: CONNECTIONS_AT_ONCE,
-    });
+    this.jobs.work(
+      writeBackQueue,
+      async ({ data, signal }) => void (await this.drain(data.creditorId, data.connectionId, signal)),
+      {
+        concurrency: CONNECTIONS_AT_ONCE,
+      },
+    );
   }
 
   /** Works until nothing is due, the connection is blocked, or the job's time is up. Answers how many steps were taken. */
@@ -78,13 +82,17 @@ export class WriteBackWorker implements OnModuleInit {
   }
 
   /** The ledger's write-back, or undefined when it has none or does not let us in; both are stored then. */
-  async channelOf(creditorId: CreditorId, connectionId: ConnectionId): Promise<WriteBack | 'none' | 'closed'> {
+  async channelOf(
+    creditorId: CreditorId,
+    connectionId: ConnectionId,
+  ): Promise<WriteBack | 'none' | 'closed'> {
     try {
       const session = await this.ledgers.open({ creditorId, id: connectionId });
       return session.writeBack ?? 'none';
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error;
-      if (error instanceof ConnectionBlockedError) await this.health.block({ creditorId, id: connectionId }, error);
+      if (error instanceof ConnectionBlockedError)
+        await this.health.block({ creditorId, id: connectionId }, error);
       return 'closed';
     }
   }
@@ -100,7 +108,11 @@ export class WriteBackWorker implements OnModuleInit {
     });
   }
 
-  async #channel(creditorId: CreditorId, connectionId: ConnectionId, due: readonly WriteBackRow[]): Promise<WriteBack | undefined> {
+  async #channel(
+    creditorId: CreditorId,
+    connectionId: ConnectionId,
+    due: readonly WriteBackRow[],
+  ): Promise<WriteBack | undefined> {
     const channel = await this.channelOf(creditorId, connectionId);
     if (channel === 'closed') return undefined;
     if (channel !== 'none') return channel;
@@ -113,11 +125,22 @@ export class WriteBackWorker implements OnModuleInit {
   #refuse(row: WriteBackRow): Promise<unknown> {
     const note = 'This ledger takes no bookings from us.';
     const remedy = REMEDIES.writeBackMissing;
-    const refused = { ...progressOf(row), state: 'refused', note, remedy, refusalCode: 'write-back-missing' } as const;
+    const refused = {
+      ...progressOf(row),
+      state: 'refused',
+      note,
+      remedy,
+      refusalCode: 'write-back-missing',
+    } as const;
     return this.database.asCreditor(row.creditorId, (tx) => this.record.write(tx, row, refused));
   }
 
-  async #carryOut(row: WriteBackRow, channel: WriteBack, signal: AbortSignal, turnsMax = TURNS_MAX): Promise<number | 'blocked'> {
+  async #carryOut(
+    row: WriteBackRow,
+    channel: WriteBack,
+    signal: AbortSignal,
+    turnsMax = TURNS_MAX,
+  ): Promise<number | 'blocked'> {
     let current = row;
     let steps = 0;
     try {

@@ -1,6 +1,20 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { MoneyDto } from '../api/money.dto.js';
 import { WRITE_BACK_STATES, type WriteBackState } from './write-back.entity.js';
 
@@ -52,12 +66,19 @@ export class ApproveWriteBacksDto {
 
 /** Whether the person has looked into the ledger. */
 export class WriteBackOrderDto {
-  @ApiPropertyOptional({ example: true, description: 'You have looked, and the booking is certainly not in the ledger. Needed where it may be there already' })
+  @ApiPropertyOptional({
+    example: true,
+    description:
+      'You have looked, and the booking is certainly not in the ledger. Needed where it may be there already',
+  })
   @IsOptional()
   @IsBoolean()
   notInLedger?: boolean;
 
-  @ApiPropertyOptional({ example: 'Booked by hand on the bank statement', description: 'Why; without names of people' })
+  @ApiPropertyOptional({
+    example: 'Booked by hand on the bank statement',
+    description: 'Why; without names of people',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 500)
@@ -110,7 +131,12 @@ export class WriteBackDto {
   @ApiProperty({ example: 'The amount is booked on the invoice and has been checked.' })
   explanation: string;
 
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'The ledger’s own reason, or what else there is to know' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'The ledger’s own reason, or what else there is to know',
+  })
   note: string | null;
 
   @ApiProperty({ type: String, nullable: true, example: null, description: 'What a person does about it' })
@@ -143,7 +169,10 @@ export class WriteBackDto {
   @ApiProperty({ type: String, nullable: true, example: '2026-03-02T09:00:01.000Z' })
   verifiedAt: string | null;
 
-  @ApiProperty({ example: '2026-03-02T09:00:00.000Z', description: 'When the machine looks at it next, where it is the machine’s turn' })
+  @ApiProperty({
+    example: '2026-03-02T09:00:00.000Z',
+    description: 'When the machine looks at it next, where it is the machine’s turn',
+  })
   notBefore: string;
 }
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClaimsModule } from '../claims/claims.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
-import { CaseStatusModule } from './case-status.module.js';
+import { CaseStatusModule } from '../case-status/case-status.module.js';
 import { CaseStatusWorker } from './case-status-worker.js';
 import { ReadAgainWorker } from './read-again-worker.js';
 import { WriteBackAttempt } from './write-back-attempt.js';

@@ -1,4 +1,11 @@
-import { type ClaimId, type CreditorId, isLocalDate, type LedgerPostingId, type LedgerVoucherId, type WriteBackId } from '@app/domain';
+import {
+  type ClaimId,
+  type CreditorId,
+  isLocalDate,
+  type LedgerPostingId,
+  type LedgerVoucherId,
+  type WriteBackId,
+} from '@app/domain';
 import type { Language } from '@app/mapping';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -75,7 +82,9 @@ export class WriteBacksController {
     );
     return {
       results: results.map(({ id, refusedBecause }) =>
-        refusedBecause === undefined ? { id, outcome: 'approved' } : { id, outcome: 'refused', reason: refusedBecause },
+        refusedBecause === undefined
+          ? { id, outcome: 'approved' }
+          : { id, outcome: 'refused', reason: refusedBecause },
       ),
     };
   }
@@ -84,8 +93,14 @@ export class WriteBacksController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Releases a proposed write-back' })
   @ApiOkResponse({ type: WriteBackDto })
-  async approve(@Param('creditorId', IdPipe) creditorId: string, @Param('writeBackId', IdPipe) id: string): Promise<WriteBackDto> {
-    return writeBackDto(await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'approve'), 'en');
+  async approve(
+    @Param('creditorId', IdPipe) creditorId: string,
+    @Param('writeBackId', IdPipe) id: string,
+  ): Promise<WriteBackDto> {
+    return writeBackDto(
+      await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'approve'),
+      'en',
+    );
   }
 
   @Post(`${ONE}/retry`)
@@ -100,7 +115,10 @@ export class WriteBacksController {
     @Param('writeBackId', IdPipe) id: string,
     @Body() choice: WriteBackOrderDto,
   ): Promise<WriteBackDto> {
-    return writeBackDto(await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'retry', choice), 'en');
+    return writeBackDto(
+      await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'retry', choice),
+      'en',
+    );
   }
 
   @Post(`${ONE}/cancel`)
@@ -112,7 +130,10 @@ export class WriteBacksController {
     @Param('writeBackId', IdPipe) id: string,
     @Body() choice: WriteBackOrderDto,
   ): Promise<WriteBackDto> {
-    return writeBackDto(await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'cancel', choice), 'en');
+    return writeBackDto(
+      await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'cancel', choice),
+      'en',
+    );
   }
 
   @Post(`${ONE}/confirm`)
@@ -125,8 +146,15 @@ export class WriteBacksController {
     @Body() { postingId, voucherId, bookedOn }: ConfirmWriteBackDto,
   ): Promise<WriteBackDto> {
     if (!isLocalDate(bookedOn)) throw notADay();
-    const posting = { postingId: postingId as LedgerPostingId, voucherId: voucherId as LedgerVoucherId, bookedOn };
-    return writeBackDto(await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'confirm', { posting }), 'en');
+    const posting = {
+      postingId: postingId as LedgerPostingId,
+      voucherId: voucherId as LedgerVoucherId,
+      bookedOn,
+    };
+    return writeBackDto(
+      await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'confirm', { posting }),
+      'en',
+    );
   }
 }
 
@@ -147,7 +175,11 @@ function writeBackDto(row: WriteBackRow, language: Language): WriteBackDto {
     invoiceNumber,
     amount: moneyDto(amount.minor, amount.currency),
     bookOn,
-    posting: posting && { postingId: posting.postingId, voucherId: posting.voucherId, bookedOn: posting.bookedOn },
+    posting: posting && {
+      postingId: posting.postingId,
+      voucherId: posting.voucherId,
+      bookedOn: posting.bookedOn,
+    },
     attempts: row.attempts,
     sentAt: row.sentAt?.toISOString() ?? null,
     verifiedAt: row.verifiedAt?.toISOString() ?? null,

@@ -1,4 +1,11 @@
-import { type Clock, type ClaimId, type CreditorId, type LedgerPosting, negate, type WriteBackId } from '@app/domain';
+import {
+  type Clock,
+  type ClaimId,
+  type CreditorId,
+  type LedgerPosting,
+  negate,
+  type WriteBackId,
+} from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { AuditLog } from '../audit/audit-log.js';
@@ -63,7 +70,10 @@ export class WriteBacksService {
   }
 
   /** Each on its own: one that cannot be approved keeps none of the others from it. */
-  async approveMany(creditorId: CreditorId, ids: readonly WriteBackId[]): Promise<{ id: WriteBackId; refusedBecause?: string }[]> {
+  async approveMany(
+    creditorId: CreditorId,
+    ids: readonly WriteBackId[],
+  ): Promise<{ id: WriteBackId; refusedBecause?: string }[]> {
     const results: { id: WriteBackId; refusedBecause?: string }[] = [];
     for (const id of new Set(ids)) {
       try {
@@ -78,7 +88,12 @@ export class WriteBacksService {
   }
 
   /** @throws ProblemError 404; 409 when its state does not allow the order */
-  async order(creditorId: CreditorId, id: WriteBackId, order: WriteBackOrder, choice: OrderChoice = {}): Promise<WriteBackRow> {
+  async order(
+    creditorId: CreditorId,
+    id: WriteBackId,
+    order: WriteBackOrder,
+    choice: OrderChoice = {},
+  ): Promise<WriteBackRow> {
     try {
       return await this.database.asCreditor(creditorId, (tx) => this.#order(tx, id, order, choice));
     } catch (error) {
@@ -87,7 +102,12 @@ export class WriteBacksService {
     }
   }
 
-  async #order(tx: Transaction, id: WriteBackId, order: WriteBackOrder, choice: OrderChoice): Promise<WriteBackRow> {
+  async #order(
+    tx: Transaction,
+    id: WriteBackId,
+    order: WriteBackOrder,
+    choice: OrderChoice,
+  ): Promise<WriteBackRow> {
     // The claim is locked before its write-back is read for good, as everywhere: the row cannot change any more then,
     // but for a worker's step, which the revision catches.
     await this.book.lock(tx, (await this.#read(tx, id)).claimId);
@@ -108,7 +128,8 @@ export class WriteBacksService {
       subject: { kind: 'write-back', id },
       detail: { from: row.state, to: next.state, notInLedger: choice.notInLedger ?? false },
     });
-    if (next.state === 'planned' || next.state === 'booked') await this.bell.ring(tx, row.creditorId, row.connectionId);
+    if (next.state === 'planned' || next.state === 'booked')
+      await this.bell.ring(tx, row.creditorId, row.connectionId);
     return next;
   }
 
@@ -121,7 +142,8 @@ export class WriteBacksService {
   ): Promise<WriteBackFinding> {
     const instruction = instructionFromJson(row.instruction);
     if (choice.posting !== undefined) {
-      if (await this.store.postingTaken(tx, row, choice.posting.postingId)) throw postingTaken(choice.posting.postingId);
+      if (await this.store.postingTaken(tx, row, choice.posting.postingId))
+        throw postingTaken(choice.posting.postingId);
       const change = instruction.kind === 'payment' ? negate(instruction.amount) : instruction.amount;
       return { found: { ...choice.posting, change } };
     }
@@ -130,7 +152,11 @@ export class WriteBacksService {
     const connection = await readConnection(tx, { creditorId: row.creditorId, id: row.connectionId });
     const target = connection.writeBackTarget;
     if (target === null) {
-      throw orderRefused('target-missing', 'Nobody has chosen yet where settlements are booked in this ledger.', REMEDIES.chooseTarget);
+      throw orderRefused(
+        'target-missing',
+        'Nobody has chosen yet where settlements are booked in this ledger.',
+        REMEDIES.chooseTarget,
+      );
     }
     const former = row.postingId === null ? row.formerPostingIds : [...row.formerPostingIds, row.postingId];
     return {

@@ -44,6 +44,9 @@ export type FaultKindOf<Phase extends (typeof FAULT_KINDS)[FaultKind]> = {
 }[FaultKind];
 
 export type EffectKind = FaultKindOf<'effect'>;
+export const EFFECT_KINDS = Object.keys(FAULT_KINDS).filter(
+  (kind): kind is EffectKind => isFaultKind(kind) && FAULT_KINDS[kind] === 'effect',
+);
 
 /** Looks of a 429: whole, without the reset header, with an empty body, or with an HTML page. */
 export type RefusalVariant = 'full' | 'no-reset' | 'empty' | 'html';

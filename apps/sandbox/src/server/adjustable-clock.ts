@@ -16,6 +16,10 @@ export class AdjustableClock implements Clock {
     return this.base.now().getTime() + this.#offsetMs;
   }
 
+  get offsetMs(): number {
+    return this.#offsetMs;
+  }
+
   advanceMs(ms: number): void {
     this.#offsetMs += ms;
   }

@@ -1,8 +1,9 @@
 import { PeriodClosedError } from '../books/errors.js';
-import type { RefusalVariant } from '../faults/fault.js';
+import type { EffectKind, RefusalVariant } from '../faults/fault.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import { type FaultFaces, playFault } from '../faults/play-fault.js';
-import type { Reply, SimRequest } from '../server/exchange.js';
+import type { Recorder } from '../journal/operation.js';
+import { jsonReply, type Reply, type SimRequest } from '../server/exchange.js';
 import type { RequestLog } from '../server/request-log.js';
 import type { Route } from '../server/router.js';
 import type { Call, DeclaredEndpoint } from './call.js';
@@ -11,10 +12,14 @@ import { listEvents } from './endpoints/company-endpoints.js';
 import { periodClosed } from './endpoints/payment-endpoint.js';
 import { createSession } from './endpoints/session-endpoints.js';
 import { playEffect } from './effects.js';
+import { describeRequest } from './operations.js';
 import { CREATE_SESSION, LIST_EVENTS, tripletexRoutes } from './routes.js';
 import { ApiError, noSuchPath, serverError, tooManyRequests, wrongMethod } from './wire/api-error.js';
 import { Parameters } from './wire/parameters.js';
 import type { World } from './world.js';
+
+/** Never sent: tells a recorder that an effect was played. */
+const EFFECT_PLAYED = jsonReply(200, '{}');
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -25,9 +30,23 @@ interface Trace {
   fault?: string;
 }
 
+/** A request that found its route. */
+interface Task {
+  readonly route: Route<DeclaredEndpoint>;
+  readonly params: Readonly<Record<string, string>>;
+  readonly request: SimRequest;
+  readonly path: string;
+  readonly requestId: string;
+  readonly trace: Trace;
+  /** It was within its budget when it was recorded. */
+  readonly isReplayed?: boolean;
+}
+
 /** Tripletex' API as one handler: route, fault, login, budget, endpoint, error shape. */
 export class TripletexApi {
   readonly #router = tripletexRoutes();
+  /** Keeps what changes the world, if anybody wants it kept. */
+  recorder: Recorder | undefined;
 
   constructor(
     private readonly world: World,
@@ -37,11 +56,20 @@ export class TripletexApi {
 
   /** `path` is below the vendor's `/v2`. */
   async handle(request: SimRequest, path: string): Promise<Reply> {
-    const requestId = this.world.random.uuid();
+    const requestId = this.world.requestIds.uuid();
     const trace: Trace = { operation: `${request.method} (unknown path)` };
     const reply = await this.#answer(request, path, requestId, trace);
     this.log.add({ at: this.world.clock.now().toISOString(), status: reply.status, ...trace });
     return { ...reply, headers: { ...reply.headers, 'x-tlx-request-id': requestId } };
+  }
+
+  /** Carries out a recorded request: no fault, no budget, no line in the log. Answers its status. */
+  replay(request: SimRequest, path: string): number {
+    const match = this.#router.match(request.method, path);
+    if (match.kind !== 'found') return 404;
+    const { route, params } = match;
+    const trace: Trace = { operation: route.operation };
+    return this.#work({ route, params, request, path, requestId: 'replay', trace, isReplayed: true }).status;
   }
 
   async #answer(request: SimRequest, path: string, requestId: string, trace: Trace): Promise<Reply> {
@@ -50,22 +78,23 @@ export class TripletexApi {
     trace.operation = `${request.method} ${match.kind === 'found' ? match.route.template : match.template}`;
     if (match.kind === 'wrong-method') return wrongMethod().toReply(requestId);
     const { route, params } = match;
-    const work = (): Reply => this.#work(route, params, request, requestId, trace);
+    const task: Task = { route, params, request, path, requestId, trace };
+    const work = (): Reply => this.#recordedWork(task);
     const companyId = this.#companyOf(request);
     const fault = this.faults.draw(route.operation, companyId);
     if (!fault) return work();
     trace.fault = fault.kind;
     if (companyId !== undefined) trace.companyId = companyId;
-    return playFault(fault, request, this.#faces(request, requestId, companyId), work);
+    return playFault(fault, request, this.#faces(task, companyId), work);
   }
 
-  #work(
-    route: Route<DeclaredEndpoint>,
-    path: Readonly<Record<string, string>>,
-    request: SimRequest,
-    requestId: string,
-    trace: Trace,
-  ): Reply {
+  #recordedWork(task: Task): Reply {
+    const { recorder, world } = this;
+    if (!recorder || task.request.method === 'GET') return this.#work(task);
+    return recorder.run(describeRequest(world, 'api', task.request, task.path), () => this.#work(task));
+  }
+
+  #work({ route, params, request, requestId, trace, isReplayed = false }: Task): Reply {
     let headers: Headers = {};
     try {
       if (route.operation === CREATE_SESSION) return createSession(this.world, request.body);
@@ -74,6 +103,7 @@ export class TripletexApi {
         this.world,
         request,
         (budgetKey) => {
+          if (isReplayed) return true;
           const verdict = this.world.rateLimit.take(budgetKey, this.world.clock.nowMs());
           headers = verdict.headers;
           return verdict.isAllowed;
@@ -85,7 +115,7 @@ export class TripletexApi {
       const call: Call = {
         world,
         request,
-        path,
+        path: params,
         query: new Parameters(request.query),
         session,
         company,
@@ -100,13 +130,25 @@ export class TripletexApi {
     }
   }
 
-  #faces(request: SimRequest, requestId: string, companyId: number | undefined): FaultFaces {
+  #faces({ request, path, requestId }: Task, companyId: number | undefined): FaultFaces {
     return {
       rateLimited: (variant) => this.#rateLimited(variant, requestId),
       serverError: () => serverError().toReply(requestId),
       errorInside200: () => ({ ...serverError().toReply(requestId), status: 200 }),
-      effect: (kind) => playEffect(this.world, kind, request, companyId),
+      effect: (kind) => this.#effect(kind, request, path, companyId),
     };
+  }
+
+  /** What a fault changes stays changed, and so is kept like a write. */
+  #effect(kind: EffectKind, request: SimRequest, path: string, companyId: number | undefined): void {
+    const { recorder, world } = this;
+    const play = (): Reply => {
+      playEffect(world, kind, request, companyId);
+      return EFFECT_PLAYED;
+    };
+    if (!recorder) return void play();
+    const { body: _body, login: _login, ...operation } = describeRequest(world, 'effect', request, path);
+    recorder.run({ ...operation, effect: kind, ...(companyId === undefined ? {} : { companyId }) }, play);
   }
 
   #rateLimited(variant: RefusalVariant, requestId: string): Reply {

@@ -24,6 +24,7 @@ export interface ConsumerToken {
 export class Credentials {
   readonly consumer: ConsumerToken;
   readonly #employees = new Map<string, EmployeeToken>();
+  readonly #byId = new Map<number, EmployeeToken>();
   #tokenId = 4_710;
   #employeeId = 18_400_000;
 
@@ -42,11 +43,16 @@ export class Credentials {
       isRevoked: false,
     };
     this.#employees.set(employee.token, employee);
+    this.#byId.set(employee.id, employee);
     return employee;
   }
 
   employee(token: string): EmployeeToken | undefined {
     return this.#employees.get(token);
+  }
+
+  employeeById(id: number): EmployeeToken | undefined {
+    return this.#byId.get(id);
   }
 
   employees(): IterableIterator<EmployeeToken> {

@@ -21,6 +21,7 @@ const SESSION_FIELDS = ['consumerToken', 'employeeToken', 'expirationDate'] as c
  */
 export class Sessions {
   readonly #byToken = new Map<string, Session>();
+  readonly #byId = new Map<number, Session>();
   #id = 4_800;
 
   constructor(
@@ -52,6 +53,7 @@ export class Sessions {
       expiresAtMs: startOfDay(expirationDate, 'NO').getTime(),
     };
     this.#byToken.set(session.token, session);
+    this.#byId.set(session.id, session);
     return session;
   }
 
@@ -65,7 +67,18 @@ export class Sessions {
       : undefined;
   }
 
+  /** The session, also one that ended by itself. */
+  withToken(token: string): Session | undefined {
+    return this.#byToken.get(token);
+  }
+
+  withId(id: number): Session | undefined {
+    return this.#byId.get(id);
+  }
+
   delete(token: string): boolean {
+    const session = this.#byToken.get(token);
+    if (session) this.#byId.delete(session.id);
     return this.#byToken.delete(token);
   }
 
@@ -74,7 +87,7 @@ export class Sessions {
     let ended = 0;
     for (const [token, session] of this.#byToken) {
       if (employee && session.employee !== employee) continue;
-      this.#byToken.delete(token);
+      this.delete(token);
       ended += 1;
     }
     return ended;

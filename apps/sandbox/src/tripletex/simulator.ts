@@ -16,6 +16,7 @@ import type { CompanySpec, LedgerView } from './control/specs.js';
 import type { EmployeeToken } from './credentials.js';
 import { fillCompany } from './fill.js';
 import type { RateLimitOptions } from './rate-limit.js';
+import { Recording } from './recording.js';
 import { UNVERIFIED_DEFAULTS, type UnverifiedBehaviour } from './unverified.js';
 import { World } from './world.js';
 
@@ -83,6 +84,8 @@ export class TripletexSimulator {
   /** What the companies' own people do. */
   readonly bookkeeper: Bookkeeper;
   readonly faults: FaultPlan;
+  /** The control API, and what a journal needs to keep and repeat what requests change. */
+  readonly recording: Recording;
   readonly #world: World;
   readonly #log = new RequestLog();
   readonly #api: TripletexApi;
@@ -105,15 +108,17 @@ export class TripletexSimulator {
     );
     this.bookkeeper = new Bookkeeper(this.#world);
     this.#api = new TripletexApi(this.#world, this.faults, this.#log);
+    this.recording = new Recording(this.#world, this.#api, controlHandler(this));
     this.#fill(options.companies ?? { preset: 'empty' }, seed);
   }
 
   /** Serves the API below `/v2` and the control routes below `/control`. `url` is the API's base address. */
   async start(port = 0): Promise<{ url: string; controlUrl: string }> {
     if (this.#server) throw new Error('The simulator runs already.');
-    const control = controlHandler(this);
     this.#server = new HttpServer((request) =>
-      request.path.startsWith('/control') ? control(request) : this.handle(request, request.path),
+      request.path.startsWith('/control')
+        ? this.recording.control(request)
+        : this.handle(request, request.path),
     );
     const address = await this.#server.listen({ port });
     return { url: `${address}/v2`, controlUrl: `${address}/control` };

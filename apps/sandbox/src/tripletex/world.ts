@@ -47,6 +47,8 @@ export class World {
   readonly sessions: Sessions;
   readonly rateLimit: RateLimit;
   readonly random: Random;
+  /** Apart from `random`, so that reads do not change what later writes draw. */
+  readonly requestIds: Random;
   readonly results = new ResultSets();
   readonly office: Company;
   /** The accounting office's key, linked to every client. */
@@ -58,6 +60,7 @@ export class World {
     readonly clock: AdjustableClock,
   ) {
     this.random = new Random(options.seed ^ 0x7a11);
+    this.requestIds = new Random(options.seed ^ 0x1d5);
     this.credentials = new Credentials(new Random(options.seed));
     this.sessions = new Sessions(this.credentials, clock, this.random);
     this.rateLimit = new RateLimit(options.limits);

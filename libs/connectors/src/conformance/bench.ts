@@ -54,7 +54,10 @@ export class Bench {
   }
 
   /** Pulls to the end. Fails when the connector does not come to one. */
-  async pullAll(session: LedgerSession, options: { readonly cursor?: Cursor; readonly pageSize?: number } = {}): Promise<Pulled> {
+  async pullAll(
+    session: LedgerSession,
+    options: { readonly cursor?: Cursor; readonly pageSize?: number } = {},
+  ): Promise<Pulled> {
     const pages: Page<OpenItem>[] = [];
     let cursor = options.cursor;
     for (let page = 0; page < PAGES_MAX; page += 1) {
@@ -106,7 +109,9 @@ export class Bench {
   /** Nothing secret and nobody's name may have been said. */
   assertDiscreet(): void {
     const everything = this.said.join('\n');
-    const secrets = [...Object.values(this.ledger.settings), ...this.#seenTokens].filter(({ length }) => length > 7);
+    const secrets = [...Object.values(this.ledger.settings), ...this.#seenTokens].filter(
+      ({ length }) => length > 7,
+    );
     for (const secret of secrets) expect(everything.includes(secret)).toBe(false);
     for (const personal of this.ledger.personalData) {
       if (everything.includes(personal)) throw new Error(`Personal data was said: ${personal}`);
@@ -121,13 +126,15 @@ export class Bench {
     };
     const patient: Transport = (request) =>
       this.#transport({ ...request, timeoutMs: Math.min(request.timeoutMs, this.#patienceMs) });
-    const log = (message: string, facts?: object): void => void this.said.push(`${message} ${JSON.stringify(facts ?? {})}`);
+    const log = (message: string, facts?: object): void =>
+      void this.said.push(`${message} ${JSON.stringify(facts ?? {})}`);
     return {
       transport: patient,
       clock,
       tokens: {
         read: async (name) => this.#noticed(await this.tokens.read(name)),
-        renew: async (name, seen, make) => this.#noticed(await this.tokens.renew(name, seen, make)) as StoredToken,
+        renew: async (name, seen, make) =>
+          this.#noticed(await this.tokens.renew(name, seen, make)) as StoredToken,
       },
       budget: new MemoryCallBudget(clock, sleep),
       log: { debug: log, warn: log },
@@ -137,7 +144,8 @@ export class Bench {
   }
 
   #noticed(token: StoredToken | undefined): StoredToken | undefined {
-    for (const value of Object.values(token?.value ?? {})) if (typeof value === 'string') this.#seenTokens.add(value);
+    for (const value of Object.values(token?.value ?? {}))
+      if (typeof value === 'string') this.#seenTokens.add(value);
     return token;
   }
 }

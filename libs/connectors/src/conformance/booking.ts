@@ -40,5 +40,10 @@ export async function makeBooking(bench: Bench, amountMinor = 40_000n): Promise<
 }
 
 export function reversalOf({ instruction }: Booking, posting: LedgerPosting): WriteBackInstruction {
-  return { ...instruction, key: `${instruction.key}-back` as WriteBackKey, kind: 'reversal', reverses: posting };
+  return {
+    ...instruction,
+    key: `${instruction.key}-back` as WriteBackKey,
+    kind: 'reversal',
+    reverses: posting,
+  };
 }

@@ -15,7 +15,10 @@ interface Operation {
   prepare(bench: Bench): Promise<(() => Promise<unknown>) | undefined>;
 }
 
-const reading = (name: string, call: (bench: Bench, itemId: string) => () => Promise<unknown>): Operation => ({
+const reading = (
+  name: string,
+  call: (bench: Bench, itemId: string) => () => Promise<unknown>,
+): Operation => ({
   name,
   writes: false,
   prepare: async (bench) => {
@@ -25,7 +28,11 @@ const reading = (name: string, call: (bench: Bench, itemId: string) => () => Pro
   },
 });
 
-const booking = (name: string, writes: boolean, call: (made: Booking) => Promise<() => Promise<unknown>>): Operation => ({
+const booking = (
+  name: string,
+  writes: boolean,
+  call: (made: Booking) => Promise<() => Promise<unknown>>,
+): Operation => ({
   name,
   writes,
   prepare: async (bench) =>
@@ -36,11 +43,16 @@ const OPERATIONS: readonly Operation[] = [
   reading('identify', (bench) => () => bench.session().identify()),
   reading('listCompanies', (bench) => () => bench.grant().listCompanies()),
   reading('preflight', (bench) => () => bench.session().preflight()),
-  reading('pullOpenItems', (bench) => () => bench.session().pullOpenItems({ pageSize: 5, invoicedFrom: bench.daysAgo(400) })),
+  reading(
+    'pullOpenItems',
+    (bench) => () => bench.session().pullOpenItems({ pageSize: 5, invoicedFrom: bench.daysAgo(400) }),
+  ),
   reading('settlementChanges', (bench, itemId) => () => bench.changes(bench.session(), [itemId])),
   reading('readItems', (bench, itemId) => () => bench.session().readItems([itemId as LedgerItemId])),
   booking('targets', false, ({ writeBack }) => Promise.resolve(() => writeBack.targets())),
-  booking('prepare', false, ({ writeBack, instruction }) => Promise.resolve(() => writeBack.prepare(instruction))),
+  booking('prepare', false, ({ writeBack, instruction }) =>
+    Promise.resolve(() => writeBack.prepare(instruction)),
+  ),
   booking('find', false, async ({ writeBack, instruction }) => {
     const baseline = await writeBack.prepare(instruction);
     return () => writeBack.find(instruction, baseline);
@@ -55,7 +67,12 @@ const OPERATIONS: readonly Operation[] = [
   }),
   booking('reverse', true, async ({ writeBack, instruction }) => {
     const posting = await writeBack.post(instruction, await writeBack.prepare(instruction));
-    const back = { ...instruction, kind: 'reversal', amount: money(-posting.change.minor, posting.change.currency), reverses: posting } as const;
+    const back = {
+      ...instruction,
+      kind: 'reversal',
+      amount: money(-posting.change.minor, posting.change.currency),
+      reverses: posting,
+    } as const;
     const baseline = await writeBack.prepare(back);
     return () => writeBack.post(back, baseline);
   }),
@@ -82,22 +99,31 @@ export function checkFaults(bench: BenchOf): void {
         const error = await bench().errorOf(call());
         await bench().calm();
         // A read may also give a long wait back to its caller.
-        if (error) expect({ operation: operation.name, kind: (error as LedgerError).kind }).toEqual({ operation: operation.name, kind: 'retryable' });
+        if (error)
+          expect({ operation: operation.name, kind: (error as LedgerError).kind }).toEqual({
+            operation: operation.name,
+            kind: 'retryable',
+          });
       }
     });
   }
   afterAll(() => reportFaults(bench().definition.key, outcomes));
 }
 
-async function play(bench: Bench, operation: Operation, fault: ConformanceFault): Promise<FaultOutcome | undefined> {
+async function play(
+  bench: Bench,
+  operation: Operation,
+  fault: ConformanceFault,
+): Promise<FaultOutcome | undefined> {
   const call = await operation.prepare(bench);
   if (!call) return undefined;
   const { ledger } = bench;
   const before = ledger.requests();
   bench.install({ fault, on: 'any', times: Infinity });
   const error = await bench.errorOf(call());
-  const requests = ledger.requests() - before;
+  // A simulator counts a request when it has dealt with it, the late ones last.
   await bench.calm();
+  const requests = ledger.requests() - before;
   const ending = endingOf(error);
   const allowed: readonly string[] = ALLOWED_ENDINGS[fault][operation.writes ? 'write' : 'read'];
   return {

@@ -29,7 +29,10 @@ export const ALLOWED_ENDINGS: Readonly<Record<ConformanceFault, AllowedEndings>>
   'slow-answer': AFTER_COMMIT,
   'late-landing': AFTER_COMMIT,
   // Every session dies at once: only signing in again for ever would help, and that is bounded.
-  'session-revoked': { read: ['connection-blocked', 'retryable'], write: ['connection-blocked', 'retryable'] },
+  'session-revoked': {
+    read: ['connection-blocked', 'retryable'],
+    write: ['connection-blocked', 'retryable'],
+  },
 };
 
 /** Most requests one call of the contract may make while everything fails, its sign-ins included. */

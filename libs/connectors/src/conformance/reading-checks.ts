@@ -55,7 +55,8 @@ export function checkSignIn(bench: BenchOf): void {
     ledger.breakWriteBack();
     const broken = await bench().session().preflight();
     expect(broken.map(({ severity }) => severity)).toContain('blocks-write-back');
-    for (const { code, message, remedy } of broken) for (const words of [code, message, remedy]) expect(words).not.toBe('');
+    for (const { code, message, remedy } of broken)
+      for (const words of [code, message, remedy]) expect(words).not.toBe('');
   });
 }
 
@@ -63,7 +64,10 @@ export function checkSignIn(bench: BenchOf): void {
 export function checkPull(bench: BenchOf): void {
   const addMany = (count: number): string[] =>
     Array.from({ length: count }, (_, index) =>
-      bench().ledger.addInvoice({ amount: `${100 + index}.50`, invoicedOn: bench().daysAgo(20 + ((index * 13) % 300)) }),
+      bench().ledger.addInvoice({
+        amount: `${100 + index}.50`,
+        invoicedOn: bench().daysAgo(20 + ((index * 13) % 300)),
+      }),
     );
 
   it('pulls every open item, each with the ledger’s own figures', async () => {
@@ -102,10 +106,14 @@ export function checkPull(bench: BenchOf): void {
 
   it('goes on in the middle of a pull from a stored cursor, in a new process', async () => {
     const ids = addMany(12);
-    const first = await bench().session().pullOpenItems({ pageSize: 4, invoicedFrom: bench().daysAgo(400) });
+    const first = await bench()
+      .session()
+      .pullOpenItems({ pageSize: 4, invoicedFrom: bench().daysAgo(400) });
     expect(first.hasMore).toBe(true);
     const rest = await bench().pullAll(bench().session(), { cursor: first.nextCursor, pageSize: 4 });
-    expect(new Set([...first.items, ...rest.items].map(({ ledgerItemId }) => ledgerItemId as string))).toEqual(new Set(ids));
+    expect(
+      new Set([...first.items, ...rest.items].map(({ ledgerItemId }) => ledgerItemId as string)),
+    ).toEqual(new Set(ids));
   });
 
   it.each<Malformation>(['missing-due-date', 'missing-debtor', 'malformed-amount'])(
@@ -123,17 +131,25 @@ export function checkPull(bench: BenchOf): void {
   );
 
   it('refuses a cursor of another version', async () => {
-    const call = bench().session().pullOpenItems({ pageSize: 5, invoicedFrom: bench().daysAgo(400), cursor: { version: 999, state: {} } });
+    const call = bench()
+      .session()
+      .pullOpenItems({
+        pageSize: 5,
+        invoicedFrom: bench().daysAgo(400),
+        cursor: { version: 999, state: {} },
+      });
     expect(await bench().errorOf(call)).toBeInstanceOf(CursorExpiredError);
   });
 
   it('refuses a cursor it cannot read', async () => {
     const { cursor } = await bench().pullAll(bench().session());
-    const call = bench().session().pullOpenItems({
-      pageSize: 5,
-      invoicedFrom: bench().daysAgo(400),
-      cursor: { version: cursor.version, state: { nonsense: true } },
-    });
+    const call = bench()
+      .session()
+      .pullOpenItems({
+        pageSize: 5,
+        invoicedFrom: bench().daysAgo(400),
+        cursor: { version: cursor.version, state: { nonsense: true } },
+      });
     expect(await bench().errorOf(call)).toBeInstanceOf(CursorExpiredError);
   });
 
@@ -145,7 +161,9 @@ export function checkPull(bench: BenchOf): void {
     bench().ledger.revokeSessions();
     const rest = await bench().pullAll(session, { cursor: first.nextCursor, pageSize: 3 });
     expect(bench().ledger.signIns() - before).toBeLessThanOrEqual(1);
-    expect(new Set([...first.items, ...rest.items].map(({ ledgerItemId }) => ledgerItemId as string))).toEqual(new Set(ids));
+    expect(
+      new Set([...first.items, ...rest.items].map(({ ledgerItemId }) => ledgerItemId as string)),
+    ).toEqual(new Set(ids));
   });
 
   it('works on after days in which every token has died', async () => {
@@ -205,7 +223,9 @@ export function checkChanges(bench: BenchOf): void {
   it('says missing, not paid, of an item that is gone', async () => {
     const [gone, stays] = [one(), one()];
     bench().ledger.removeInvoice(gone);
-    const { found, missing } = await bench().session().readItems([gone, stays] as LedgerItemId[]);
+    const { found, missing } = await bench()
+      .session()
+      .readItems([gone, stays] as LedgerItemId[]);
     expect(missing).toEqual([gone]);
     expect(found.map(({ ledgerItemId }) => ledgerItemId)).toEqual([stays]);
   });
@@ -213,7 +233,9 @@ export function checkChanges(bench: BenchOf): void {
   it('reads many items in one call', async () => {
     const ids = Array.from({ length: 40 }, () => one());
     const before = bench().ledger.requests();
-    const { found } = await bench().session().readItems(ids as LedgerItemId[]);
+    const { found } = await bench()
+      .session()
+      .readItems(ids as LedgerItemId[]);
     expect(found).toHaveLength(40);
     expect(bench().ledger.requests() - before).toBeLessThanOrEqual(5);
   });

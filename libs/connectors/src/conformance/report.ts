@@ -34,7 +34,10 @@ export function reportFaults(connector: string, outcomes: readonly FaultOutcome[
 
 function table(outcomes: readonly FaultOutcome[]): string[] {
   const row = (cells: readonly string[]): string =>
-    cells.map((cell, index) => cell.padEnd([26, 18, 20, 9][index] ?? 0)).join('').trimEnd();
+    cells
+      .map((cell, index) => cell.padEnd([26, 18, 20, 9][index] ?? 0))
+      .join('')
+      .trimEnd();
   return [
     row(['fault', 'operation', 'ends in', 'requests']),
     ...outcomes.map(({ fault, operation, ending, requests, allowed }) =>

@@ -128,4 +128,3 @@ export interface InvoiceDocument {
   readonly fileName: string;
   readonly bytes: Uint8Array;
 }
-

@@ -81,8 +81,15 @@ export interface WriteBack {
     signal?: AbortSignal,
   ): Promise<LedgerPosting>;
   /** The posting that belongs to the instruction, if the ledger has one. Asked before every attempt but the first. */
-  find(instruction: WriteBackInstruction, baseline: WriteBackBaseline, signal?: AbortSignal): Promise<FindResult>;
+  find(
+    instruction: WriteBackInstruction,
+    baseline: WriteBackBaseline,
+    signal?: AbortSignal,
+  ): Promise<FindResult>;
   /** Reads the ledger again: is the posting there, with this amount, on this item? */
-  verify(instruction: WriteBackInstruction, posting: LedgerPosting, signal?: AbortSignal): Promise<VerifyResult>;
+  verify(
+    instruction: WriteBackInstruction,
+    posting: LedgerPosting,
+    signal?: AbortSignal,
+  ): Promise<VerifyResult>;
 }
-

@@ -37,7 +37,10 @@ export function defaultVerdict(ledgerName: string, answer: FailedAnswer): Ledger
   const { status, operation, repeatable } = answer;
   const what = `${ledgerName} answered ${operation} with ${status}`;
   if (status === 429) {
-    return new RetryableLedgerError(`${ledgerName}’s limit on calls was reached.`, retryAfterMs(answer.headers) ?? PAUSE_UNTOLD_MS);
+    return new RetryableLedgerError(
+      `${ledgerName}’s limit on calls was reached.`,
+      retryAfterMs(answer.headers) ?? PAUSE_UNTOLD_MS,
+    );
   }
   if (status === 401) {
     return new ConnectionBlockedError(
@@ -58,22 +61,47 @@ export function defaultVerdict(ledgerName: string, answer: FailedAnswer): Ledger
       ? new RetryableLedgerError(`${what}.`, retryAfterMs(answer.headers) ?? TROUBLE_WAIT_MS)
       : new OutcomeUnknownError(`${what}; it may have been carried out.`);
   }
-  if (repeatable) return new LedgerContradictionError(`${what}: it does not take our question as its reference describes it.`);
-  return new RecordRefusedError('refused-by-ledger', `${what}.`, 'A person must look at the record in the ledger.');
+  if (repeatable)
+    return new LedgerContradictionError(
+      `${what}: it does not take our question as its reference describes it.`,
+    );
+  return new RecordRefusedError(
+    'refused-by-ledger',
+    `${what}.`,
+    'A person must look at the record in the ledger.',
+  );
 }
 
 /** A success whose body cannot be read: HTML from a proxy, a cut-off answer, another shape. */
-export function unusableAnswer(ledgerName: string, { operation, repeatable }: Call, why: string): LedgerError {
+export function unusableAnswer(
+  ledgerName: string,
+  { operation, repeatable }: Call,
+  why: string,
+): LedgerError {
   return repeatable
-    ? new RetryableLedgerError(`${ledgerName}’s answer to ${operation} cannot be used: ${why}.`, TROUBLE_WAIT_MS)
-    : new OutcomeUnknownError(`${ledgerName}’s answer to ${operation} cannot be used: ${why}. It may have been carried out.`);
+    ? new RetryableLedgerError(
+        `${ledgerName}’s answer to ${operation} cannot be used: ${why}.`,
+        TROUBLE_WAIT_MS,
+      )
+    : new OutcomeUnknownError(
+        `${ledgerName}’s answer to ${operation} cannot be used: ${why}. It may have been carried out.`,
+      );
 }
 
-export function verdictOnTransport(ledgerName: string, { operation, repeatable }: Call, cause: TransportError): LedgerError {
-  if (!cause.sent) return new RetryableLedgerError(`${ledgerName} could not be reached for ${operation}.`, TROUBLE_WAIT_MS, { cause });
+export function verdictOnTransport(
+  ledgerName: string,
+  { operation, repeatable }: Call,
+  cause: TransportError,
+): LedgerError {
+  if (!cause.sent)
+    return new RetryableLedgerError(`${ledgerName} could not be reached for ${operation}.`, TROUBLE_WAIT_MS, {
+      cause,
+    });
   return repeatable
     ? new RetryableLedgerError(`${ledgerName} did not answer ${operation}.`, TROUBLE_WAIT_MS, { cause })
-    : new OutcomeUnknownError(`${ledgerName} did not answer ${operation}; it may have been carried out.`, { cause });
+    : new OutcomeUnknownError(`${ledgerName} did not answer ${operation}; it may have been carried out.`, {
+        cause,
+      });
 }
 
 /** `Retry-After` in seconds; the date form is used by none of the ledgers here. */

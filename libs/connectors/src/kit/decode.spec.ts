@@ -1,7 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimalText, DecodeError, filledText, flag, idText, integer, listOf, object, optional, text } from './decode.js';
+import {
+  decimalText,
+  DecodeError,
+  filledText,
+  flag,
+  idText,
+  integer,
+  listOf,
+  object,
+  optional,
+  text,
+} from './decode.js';
 
-const decodeRow = object({ id: idText, lines: listOf(object({ amount: decimalText })), note: filledText, open: optional(flag) });
+const decodeRow = object({
+  id: idText,
+  lines: listOf(object({ amount: decimalText })),
+  note: filledText,
+  open: optional(flag),
+});
 
 describe('object', () => {
   it('keeps only what is named', () => {

@@ -20,7 +20,8 @@ export class DecodeError extends Error {
 
   /** Called on the way out of nested decoders. */
   inside(step: string): this {
-    this.#path = this.#path === '' || this.#path.startsWith('[') ? step + this.#path : `${step}.${this.#path}`;
+    this.#path =
+      this.#path === '' || this.#path.startsWith('[') ? step + this.#path : `${step}.${this.#path}`;
     return this;
   }
 
@@ -96,7 +97,8 @@ export const flag: Decoder<boolean> = (value) => {
 };
 
 export const integer: Decoder<number> = (value) => {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw DecodeError.at('a whole number', value);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value))
+    throw DecodeError.at('a whole number', value);
   return value;
 };
 

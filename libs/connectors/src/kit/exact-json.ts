@@ -71,7 +71,7 @@ export function elementTexts(text: string, key: string): readonly string[] | und
   const elements: string[] = [];
   let depth = 0;
   let from = start;
-  for (let at = start; at < text.length; ) {
+  for (let at = start; at < text.length;) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
       at = afterString(text, at);
@@ -95,7 +95,7 @@ export function elementTexts(text: string, key: string): readonly string[] | und
 
 /** Index behind the `[` of the first array that is the value of the name `key`. */
 function arrayStart(text: string, key: string): number | undefined {
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     if (text.charCodeAt(at) !== QUOTE) {
       at += 1;
       continue;

@@ -27,7 +27,10 @@ describe('createTransport', () => {
     ...more,
   });
   const failure = async (call: Promise<unknown>): Promise<TransportError> => {
-    const error = await call.then(() => undefined, (reason: unknown) => reason);
+    const error = await call.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
     expect(error).toBeInstanceOf(TransportError);
     return error as TransportError;
   };
@@ -44,7 +47,9 @@ describe('createTransport', () => {
 
   it('sends the body as it is', async () => {
     const url = await serve((request, response) => void request.pipe(response));
-    const answer = await createTransport()(get(url, { method: 'POST', body: '{"a":1.00}', headers: { 'content-type': 'application/json' } }));
+    const answer = await createTransport()(
+      get(url, { method: 'POST', body: '{"a":1.00}', headers: { 'content-type': 'application/json' } }),
+    );
     expect(Buffer.from(answer.body).toString()).toBe('{"a":1.00}');
   });
 
@@ -56,7 +61,9 @@ describe('createTransport', () => {
   });
 
   it('does not follow a redirect', async () => {
-    const url = await serve((_request, response) => void response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end());
+    const url = await serve(
+      (_request, response) => void response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(),
+    );
     expect((await createTransport()(get(url))).status).toBe(302);
   });
 
@@ -65,21 +72,29 @@ describe('createTransport', () => {
   });
 
   it('knows that nothing was sent when it was called off before', async () => {
-    expect((await failure(createTransport()(get('http://127.0.0.1:9/', { signal: AbortSignal.abort() })))).sent).toBe(false);
+    expect(
+      (await failure(createTransport()(get('http://127.0.0.1:9/', { signal: AbortSignal.abort() })))).sent,
+    ).toBe(false);
   });
 
   it.each<[string, RequestListener]>([
     ['a reset', (request) => request.socket.resetAndDestroy()],
     ['silence', () => undefined],
-    ['half an answer', (_request, response) => {
-      response.writeHead(200, { 'content-length': '100' });
-      response.write('half', () => response.destroy());
-    }],
-    ['bytes that trickle without end', (_request, response) => {
-      response.writeHead(200);
-      const timer = setInterval(() => response.write('x'), 20);
-      response.once('close', () => clearInterval(timer));
-    }],
+    [
+      'half an answer',
+      (_request, response) => {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('half', () => response.destroy());
+      },
+    ],
+    [
+      'bytes that trickle without end',
+      (_request, response) => {
+        response.writeHead(200);
+        const timer = setInterval(() => response.write('x'), 20);
+        response.once('close', () => clearInterval(timer));
+      },
+    ],
   ])('says of %s that it may have been sent', async (_name, listener) => {
     const url = await serve(listener);
     expect((await failure(createTransport()(get(url, { timeoutMs: 200 })))).sent).toBe(true);
@@ -92,7 +107,9 @@ describe('createTransport', () => {
 
   it('puts neither header nor query into its error', async () => {
     const url = await serve((request) => request.socket.resetAndDestroy());
-    const error = await failure(createTransport()(get(`${url}/?who=kari`, { headers: { authorization: 'Basic c2VjcmV0' } })));
+    const error = await failure(
+      createTransport()(get(`${url}/?who=kari`, { headers: { authorization: 'Basic c2VjcmV0' } })),
+    );
     expect(JSON.stringify([error.message, error.stack, error.cause])).not.toMatch(/kari|c2VjcmV0/);
   });
 });

@@ -1,7 +1,12 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance, isAxiosError } from 'axios';
-import { type Transport, TransportError, type TransportRequest, type TransportResponse } from '../contract/index.js';
+import {
+  type Transport,
+  TransportError,
+  type TransportRequest,
+  type TransportResponse,
+} from '../contract/index.js';
 
 export interface TransportOptions {
   /** A longer answer is broken off: a document of this size is no invoice. Default 32 MiB. */
@@ -25,7 +30,10 @@ const NEVER_SENT = new Set([
 ]);
 
 /** Sends exactly what it is given, once: no redirects, no retries, no judgement of statuses. */
-export function createTransport({ answerBytesMax = 32 * 1024 * 1024, socketsMax = 20 }: TransportOptions = {}): Transport {
+export function createTransport({
+  answerBytesMax = 32 * 1024 * 1024,
+  socketsMax = 20,
+}: TransportOptions = {}): Transport {
   const client = axios.create({
     httpAgent: new HttpAgent({ keepAlive: true, maxSockets: socketsMax }),
     httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: socketsMax }),
@@ -73,7 +81,8 @@ function isLoopback(url: string): boolean {
 function lowerCaseHeaders(headers: object): Readonly<Record<string, string>> {
   const lower: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers) as [string, unknown][]) {
-    if (value !== undefined && value !== null) lower[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+    if (value !== undefined && value !== null)
+      lower[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
   }
   return lower;
 }

@@ -56,7 +56,11 @@ describe('LedgerHttp', () => {
         clock: new ManualClock(new Date('2026-11-23T10:00:00Z')),
         log: { debug: log, warn: log },
         sleep: (ms) => Promise.resolve(void waits.push(ms)),
-        budget: { acquire: () => Promise.resolve(), observe: () => undefined, pause: (_rule, ms) => void pauses.push(ms) },
+        budget: {
+          acquire: () => Promise.resolve(),
+          observe: () => undefined,
+          pause: (_rule, ms) => void pauses.push(ms),
+        },
         transport: () => {
           const next = answers[Math.min(sent, answers.length - 1)] as Answer;
           sent += 1;
@@ -69,7 +73,10 @@ describe('LedgerHttp', () => {
   const errorOf = async (call: LedgerCall, ...answers: Answer[]): Promise<LedgerError> =>
     http(...answers)
       .json(call)
-      .then(() => Promise.reject(new Error('It succeeded.')), (error: LedgerError) => error);
+      .then(
+        () => Promise.reject(new Error('It succeeded.')),
+        (error: LedgerError) => error,
+      );
 
   it.each([
     ['a server error', answer(500)],

@@ -89,7 +89,11 @@ export class LedgerHttp {
         if (!(error instanceof LedgerError)) throw error;
         const decision = decideRetry(error, attempt, call.repeatable, random(), retryBounds);
         if (!decision.retry) throw error;
-        tools.log.warn('ledger call is repeated', { operation: call.operation, attempt, waitMs: decision.waitMs });
+        tools.log.warn('ledger call is repeated', {
+          operation: call.operation,
+          attempt,
+          waitMs: decision.waitMs,
+        });
         await this.#wait(decision.waitMs, call.signal);
       }
     }
@@ -112,12 +116,24 @@ export class LedgerHttp {
       });
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
-      tools.log.warn('ledger call unanswered', { operation: call.operation, attempt, requestId, sent: error.sent });
+      tools.log.warn('ledger call unanswered', {
+        operation: call.operation,
+        attempt,
+        requestId,
+        sent: error.sent,
+      });
       throw verdictOnTransport(ledgerName, call, error);
     }
     const ms = tools.clock.now().getTime() - startedAtMs;
     const ledgerRequestId = answer.headers['x-tlx-request-id'] ?? answer.headers['x-request-id'] ?? '';
-    tools.log.debug('ledger call', { operation: call.operation, attempt, status: answer.status, ms, requestId, ledgerRequestId });
+    tools.log.debug('ledger call', {
+      operation: call.operation,
+      attempt,
+      status: answer.status,
+      ms,
+      requestId,
+      ledgerRequestId,
+    });
     tools.budget.observe(call.budget, this.options.budgetReading(answer.headers));
     if (answer.status < 200 || answer.status > 299) throw this.#refusal(call, answer);
     return { status: answer.status, headers: answer.headers, bytes: answer.body };
@@ -157,7 +173,11 @@ export class LedgerHttp {
     return { ...this.#describe(call, answer.status, answer.headers), json };
   }
 
-  #describe(call: LedgerCall, status: number, headers: Readonly<Record<string, string>>): Omit<FailedAnswer, 'json'> {
+  #describe(
+    call: LedgerCall,
+    status: number,
+    headers: Readonly<Record<string, string>>,
+  ): Omit<FailedAnswer, 'json'> {
     return {
       operation: call.operation,
       repeatable: call.repeatable,

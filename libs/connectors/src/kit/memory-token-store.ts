@@ -10,12 +10,18 @@ export class MemoryTokenStore implements TokenStore {
     return Promise.resolve(this.#tokens.get(name));
   }
 
-  renew(name: string, seenVersion: number | undefined, make: () => Promise<JsonObject>): Promise<StoredToken> {
+  renew(
+    name: string,
+    seenVersion: number | undefined,
+    make: () => Promise<JsonObject>,
+  ): Promise<StoredToken> {
     const running = this.#renewals.get(name);
     if (running) return running;
     const stored = this.#tokens.get(name);
     if (stored && stored.version !== seenVersion) return Promise.resolve(stored);
-    const renewal = this.#make(name, (stored?.version ?? 0) + 1, make).finally(() => this.#renewals.delete(name));
+    const renewal = this.#make(name, (stored?.version ?? 0) + 1, make).finally(() =>
+      this.#renewals.delete(name),
+    );
     this.#renewals.set(name, renewal);
     return renewal;
   }

@@ -7,7 +7,9 @@ describe('readWholeList', () => {
   const key = (row: string): string => row;
 
   it('reads until a short page', async () => {
-    const read = readWholeList('Rows', (from, count) => Promise.resolve(all.slice(from, from + count)), key, { pageSize: 10 });
+    const read = readWholeList('Rows', (from, count) => Promise.resolve(all.slice(from, from + count)), key, {
+      pageSize: 10,
+    });
     expect(await read).toEqual(all);
   });
 
@@ -21,8 +23,11 @@ describe('readWholeList', () => {
 
   it('stops when the list does not end', async () => {
     let id = 0;
-    const page = (): Promise<string[]> => Promise.resolve(Array.from({ length: 10 }, () => `row ${(id += 1)}`));
-    await expect(readWholeList('Rows', page, key, { pageSize: 10, pagesMax: 4 })).rejects.toThrow('did not end within 4');
+    const page = (): Promise<string[]> =>
+      Promise.resolve(Array.from({ length: 10 }, () => `row ${(id += 1)}`));
+    await expect(readWholeList('Rows', page, key, { pageSize: 10, pagesMax: 4 })).rejects.toThrow(
+      'did not end within 4',
+    );
   });
 });
 

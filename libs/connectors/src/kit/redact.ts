@@ -6,7 +6,10 @@ const MASK = '•••';
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\b(Basic|Bearer)\s+[A-Za-z0-9+/=._~-]+/gi, `$1 ${MASK}`],
-  [/\b(access_token|refresh_token|client_secret|consumerToken|employeeToken|sessionToken|token|password|secret)(["']?\s*[:=]\s*["']?)[^\s"'&,}]+/gi, `$1$2${MASK}`],
+  [
+    /\b(access_token|refresh_token|client_secret|consumerToken|employeeToken|sessionToken|token|password|secret)(["']?\s*[:=]\s*["']?)[^\s"'&,}]+/gi,
+    `$1$2${MASK}`,
+  ],
   // Base64 of a JSON object: the shape of several vendors' tokens, and of a JWT's parts.
   [/\beyJ[A-Za-z0-9+/=._-]{10,}/g, MASK],
   [/:\/\/[^\s/@:]+:[^\s/@]+@/g, `://${MASK}@`],

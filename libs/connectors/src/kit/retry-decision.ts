@@ -12,7 +12,12 @@ export const READ_RETRY_BOUNDS: RetryBounds = { attemptsMax: 3, waitMaxMs: 15_00
 
 export interface RetryDecision {
   readonly retry: boolean;
-  readonly reason: 'harmless-to-repeat' | 'a-write-is-never-repeated' | 'not-retryable' | 'attempts-exhausted' | 'wait-too-long';
+  readonly reason:
+    | 'harmless-to-repeat'
+    | 'a-write-is-never-repeated'
+    | 'not-retryable'
+    | 'attempts-exhausted'
+    | 'wait-too-long';
   readonly waitMs: number;
 }
 

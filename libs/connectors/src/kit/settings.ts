@@ -46,7 +46,12 @@ export type SettingsCheck<S extends object> =
 const declared = new WeakMap<object, SettingDescription[]>();
 
 /** Declares a text field of a settings class; further class-validator decorators may stand beside it. */
-export function Setting({ secret = false, optional = false, lengthMax = 4000, ...shown }: SettingOptions): PropertyDecorator {
+export function Setting({
+  secret = false,
+  optional = false,
+  lengthMax = 4000,
+  ...shown
+}: SettingOptions): PropertyDecorator {
   return (prototype, property) => {
     const name = String(property);
     const fields = declared.get(prototype) ?? [];
@@ -60,7 +65,9 @@ export function Setting({ secret = false, optional = false, lengthMax = 4000, ..
 }
 
 /** The fields in the order in which the class declares them. */
-export function describeSettings({ settings }: Pick<ConnectorDefinition, 'settings'>): readonly SettingDescription[] {
+export function describeSettings({
+  settings,
+}: Pick<ConnectorDefinition, 'settings'>): readonly SettingDescription[] {
   return declared.get(settings.prototype as object) ?? [];
 }
 
@@ -69,18 +76,23 @@ export function checkSettings<S extends object>(
   definition: Pick<ConnectorDefinition<S>, 'settings'>,
   input: unknown,
 ): SettingsCheck<S> {
-  if (!isRecord(input)) return { ok: false, problems: [{ field: '', message: 'an object with the settings was expected' }] };
+  if (!isRecord(input))
+    return { ok: false, problems: [{ field: '', message: 'an object with the settings was expected' }] };
   const fields = describeSettings(definition as Pick<ConnectorDefinition, 'settings'>);
   const settings = new definition.settings();
   for (const { name } of fields) {
     const value = input[name];
-    if (value !== undefined && value !== null) Reflect.set(settings, name, typeof value === 'string' ? value.trim() : value);
+    if (value !== undefined && value !== null)
+      Reflect.set(settings, name, typeof value === 'string' ? value.trim() : value);
   }
   const names = new Set(fields.map(({ name }) => name));
   const problems: SettingProblem[] = Object.keys(input)
     .filter((name) => !names.has(name))
     .map((name) => ({ field: name.slice(0, 60), message: 'is not a setting of this ledger' }));
-  const failures = validateSync(settings, { stopAtFirstError: true, validationError: { target: false, value: false } });
+  const failures = validateSync(settings, {
+    stopAtFirstError: true,
+    validationError: { target: false, value: false },
+  });
   for (const { property, constraints } of failures) {
     problems.push({ field: property, message: Object.values(constraints ?? {})[0] ?? 'is not valid' });
   }
@@ -88,7 +100,10 @@ export function checkSettings<S extends object>(
 }
 
 /** Values of the fields marked secret, for redaction. */
-export function secretsOf(definition: Pick<ConnectorDefinition, 'settings'>, settings: object): readonly string[] {
+export function secretsOf(
+  definition: Pick<ConnectorDefinition, 'settings'>,
+  settings: object,
+): readonly string[] {
   return describeSettings(definition)
     .filter(({ secret }) => secret)
     .map(({ name }) => Reflect.get(settings, name) as unknown)

@@ -47,7 +47,10 @@ describe('TokenRenewal', () => {
   });
 
   it('leaves the store as it was when signing in fails', async () => {
-    const renewal = new TokenRenewal(store, clock, { ...recipe, make: () => Promise.reject(new Error('no')) });
+    const renewal = new TokenRenewal(store, clock, {
+      ...recipe,
+      make: () => Promise.reject(new Error('no')),
+    });
     await expect(renewal.current()).rejects.toThrow('no');
     expect(await store.read('session')).toBeUndefined();
   });

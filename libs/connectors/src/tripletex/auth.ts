@@ -77,7 +77,8 @@ export class EmployeeTokenSessions implements SessionProvider {
       const { value } = decodeCreated(json);
       return { token: value.token, expirationDate: value.expirationDate };
     } catch (error) {
-      if (error instanceof DecodeError) throw unusableAnswer('Tripletex', { operation, repeatable: true }, error.message);
+      if (error instanceof DecodeError)
+        throw unusableAnswer('Tripletex', { operation, repeatable: true }, error.message);
       if (error instanceof ObjectNotFoundError) throw wrongAddress(error);
       if (isRefusal(error)) throw tokensRefused(error);
       throw error;
@@ -91,7 +92,8 @@ function toSession(stored: StoredToken): TripletexSession {
 
 /** Tripletex ends the session at midnight, in Norway, as `expirationDate` begins. */
 function expiresAtMs({ token, expirationDate }: JsonObject): number | undefined {
-  if (typeof token !== 'string' || typeof expirationDate !== 'string' || !isLocalDate(expirationDate)) return undefined;
+  if (typeof token !== 'string' || typeof expirationDate !== 'string' || !isLocalDate(expirationDate))
+    return undefined;
   return startOfDay(expirationDate, 'NO').getTime();
 }
 

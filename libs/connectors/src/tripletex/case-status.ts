@@ -29,7 +29,11 @@ export class TripletexCaseStatus implements CaseStatusChannel {
 
   async available(signal?: AbortSignal): Promise<boolean> {
     try {
-      await this.client.rawList({ path: '/voucherStatus', query: { type: 'DEBT_COLLECTION', from: 0, count: 1, fields: 'id' }, signal });
+      await this.client.rawList({
+        path: '/voucherStatus',
+        query: { type: 'DEBT_COLLECTION', from: 0, count: 1, fields: 'id' },
+        signal,
+      });
       return true;
     } catch (error) {
       if (error instanceof ConnectionBlockedError && NOT_FOR_US.includes(error.reason)) return false;
@@ -37,10 +41,18 @@ export class TripletexCaseStatus implements CaseStatusChannel {
     }
   }
 
-  async report({ voucherId, status, reference, comment = '' }: CaseStatusReport, signal?: AbortSignal): Promise<void> {
+  async report(
+    { voucherId, status, reference, comment = '' }: CaseStatusReport,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const words = WORDS[status];
     const newest = await this.#newest(voucherId, signal);
-    if (newest?.status === words.status && (newest.message ?? 'NONE') === words.message && newest.referenceNumber === reference) return;
+    if (
+      newest?.status === words.status &&
+      (newest.message ?? 'NONE') === words.message &&
+      newest.referenceNumber === reference
+    )
+      return;
     try {
       await this.client.write(
         'POST',
@@ -54,14 +66,25 @@ export class TripletexCaseStatus implements CaseStatusChannel {
       );
     } catch (error) {
       // The next report reads the newest status first, so this one may simply be repeated.
-      if (error instanceof OutcomeUnknownError) throw new RetryableLedgerError(error.message, TROUBLE_WAIT_MS, { cause: error });
+      if (error instanceof OutcomeUnknownError)
+        throw new RetryableLedgerError(error.message, TROUBLE_WAIT_MS, { cause: error });
       throw error;
     }
   }
 
   async #newest(voucherId: string, signal?: AbortSignal): Promise<WireVoucherStatus | undefined> {
     const statuses = await this.client.list(
-      { path: '/voucherStatus', query: { voucherIds: voucherId, type: 'DEBT_COLLECTION', from: 0, count: STATUSES_MAX, fields: STATUS_FIELDS }, signal },
+      {
+        path: '/voucherStatus',
+        query: {
+          voucherIds: voucherId,
+          type: 'DEBT_COLLECTION',
+          from: 0,
+          count: STATUSES_MAX,
+          fields: STATUS_FIELDS,
+        },
+        signal,
+      },
       wireVoucherStatus,
     );
     return [...statuses].sort(byAge).at(-1);

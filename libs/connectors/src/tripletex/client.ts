@@ -86,7 +86,11 @@ export class TripletexClient {
   }
 
   /** Changes the books. Sent once. @throws OutcomeUnknownError when it may have been carried out */
-  write<T>(method: 'PUT' | 'POST', request: ObjectRequest & { readonly body?: object }, value: Decoder<T>): Promise<T> {
+  write<T>(
+    method: 'PUT' | 'POST',
+    request: ObjectRequest & { readonly body?: object },
+    value: Decoder<T>,
+  ): Promise<T> {
     const call = this.#call(method, request);
     const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) };
     const headers = request.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
@@ -123,7 +127,8 @@ export class TripletexClient {
     try {
       return await send(this.#withAuthorization(call, session));
     } catch (error) {
-      if (error instanceof ObjectNotFoundError && !call.operation.includes('{')) throw this.#companyRefused(error);
+      if (error instanceof ObjectNotFoundError && !call.operation.includes('{'))
+        throw this.#companyRefused(error);
       if (!(error instanceof SessionRefusedError)) throw error;
     }
     const fresh = await this.sessions.replace(session);

@@ -36,14 +36,22 @@ export class TripletexCreditVouchers implements CreditVouchers {
     const rows = await this.client.list(
       {
         path: '/invoice',
-        query: { ...EVER, voucherId: ids.join(','), from: 0, count: ids.length, sorting: 'id', fields: VOUCHER_KIND_FIELDS },
+        query: {
+          ...EVER,
+          voucherId: ids.join(','),
+          from: 0,
+          count: ids.length + 1,
+          sorting: 'id',
+          fields: VOUCHER_KIND_FIELDS,
+        },
         signal,
       },
       wireVoucherKind,
     );
     for (const id of ids) this.#set(id, false);
     for (const { voucher, isCreditNote, creditedInvoice } of rows) {
-      if (!ids.includes(voucher.id)) throw new LedgerContradictionError('Tripletex ignores the filter on vouchers.');
+      if (!ids.includes(voucher.id))
+        throw new LedgerContradictionError('Tripletex ignores the filter on vouchers.');
       this.#set(voucher.id, isCreditNote || (creditedInvoice !== undefined && creditedInvoice !== '0'));
     }
   }

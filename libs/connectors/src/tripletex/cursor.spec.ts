@@ -9,7 +9,13 @@ const REST: CursorState = { kind: 'rest', invoicedFrom: FROM, reached: localDate
 
 describe('the cursor', () => {
   it('begins with the whole range', () => {
-    expect(startState(undefined, FROM, TOMORROW)).toMatchObject({ kind: 'walk', from: FROM, to: TOMORROW, lastId: 0, offset: 0 });
+    expect(startState(undefined, FROM, TOMORROW)).toMatchObject({
+      kind: 'walk',
+      from: FROM,
+      to: TOMORROW,
+      lastId: 0,
+      offset: 0,
+    });
   });
 
   it('begins an incremental pull with an overlap', () => {
@@ -29,7 +35,9 @@ describe('the cursor', () => {
   });
 
   it('survives JSON', () => {
-    expect(readCursor(JSON.parse(JSON.stringify(toCursor(REST))) as ReturnType<typeof toCursor>)).toEqual(REST);
+    expect(readCursor(JSON.parse(JSON.stringify(toCursor(REST))) as ReturnType<typeof toCursor>)).toEqual(
+      REST,
+    );
   });
 
   it.each([

@@ -79,7 +79,9 @@ export function toCursor(state: CursorState): Cursor {
 /** @throws CursorExpiredError */
 export function readCursor({ version, state }: Cursor): CursorState {
   if (version !== CURSOR_VERSION) {
-    throw new CursorExpiredError(`The cursor is of version ${version}; this connector writes ${CURSOR_VERSION}.`);
+    throw new CursorExpiredError(
+      `The cursor is of version ${version}; this connector writes ${CURSOR_VERSION}.`,
+    );
   }
   const read = state['kind'] === 'rest' ? readRest(state) : readWalk(state);
   if (!read) throw new CursorExpiredError('The cursor cannot be read.');
@@ -90,8 +92,17 @@ function readRest({ invoicedFrom, reached }: JsonObject): RestState | undefined 
   return isDay(invoicedFrom) && isDay(reached) ? { kind: 'rest', invoicedFrom, reached } : undefined;
 }
 
-function readWalk({ kind, invoicedFrom, from, to, until, lastId, offset }: JsonObject): WalkState | undefined {
-  if (kind !== 'walk' || !isDay(invoicedFrom) || !isDay(from) || !isDay(to) || !isDay(until)) return undefined;
+function readWalk({
+  kind,
+  invoicedFrom,
+  from,
+  to,
+  until,
+  lastId,
+  offset,
+}: JsonObject): WalkState | undefined {
+  if (kind !== 'walk' || !isDay(invoicedFrom) || !isDay(from) || !isDay(to) || !isDay(until))
+    return undefined;
   if (!isCount(lastId) || !isCount(offset)) return undefined;
   return { kind, invoicedFrom, from, to, until, lastId, offset };
 }

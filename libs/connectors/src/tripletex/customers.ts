@@ -27,7 +27,10 @@ export class TripletexCustomers {
   ) {}
 
   /** Debtors for the `customer` values of a page's rows, in their order. */
-  async debtorsOf(customers: readonly unknown[], signal?: AbortSignal): Promise<readonly (Debtor | DebtorFault)[]> {
+  async debtorsOf(
+    customers: readonly unknown[],
+    signal?: AbortSignal,
+  ): Promise<readonly (Debtor | DebtorFault)[]> {
     const byId = new Map<string, Debtor | DebtorFault>();
     const bare: string[] = [];
     for (const customer of customers) {
@@ -43,7 +46,10 @@ export class TripletexCustomers {
     });
   }
 
-  async #fetched(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Debtor | DebtorFault>> {
+  async #fetched(
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, Debtor | DebtorFault>> {
     const found = new Map<string, Debtor | DebtorFault>();
     const nowMs = this.clock.now().getTime();
     const unknown = ids.filter((id) => {
@@ -58,10 +64,14 @@ export class TripletexCustomers {
     return found;
   }
 
-  async #fetch(ids: readonly string[], found: Map<string, Debtor | DebtorFault>, signal?: AbortSignal): Promise<void> {
+  async #fetch(
+    ids: readonly string[],
+    found: Map<string, Debtor | DebtorFault>,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const { values } = await this.client.rawList({
       path: '/customer',
-      query: { id: ids.join(','), from: 0, count: ids.length, fields: CUSTOMER_FIELDS },
+      query: { id: ids.join(','), from: 0, count: ids.length + 1, fields: CUSTOMER_FIELDS },
       signal,
     });
     for (const value of values) {
@@ -77,9 +87,13 @@ export class TripletexCustomers {
 
   async #one(id: string, signal?: AbortSignal): Promise<Debtor | DebtorFault> {
     try {
-      return decoded((await this.client.getRaw({ path: '/customer/{id}', id, query: { fields: CUSTOMER_FIELDS }, signal })).value);
+      return decoded(
+        (await this.client.getRaw({ path: '/customer/{id}', id, query: { fields: CUSTOMER_FIELDS }, signal }))
+          .value,
+      );
     } catch (error) {
-      if (error instanceof ObjectNotFoundError) return { fault: 'Tripletex does not show the invoice’s customer.' };
+      if (error instanceof ObjectNotFoundError)
+        return { fault: 'Tripletex does not show the invoice’s customer.' };
       throw error;
     }
   }
@@ -101,7 +115,8 @@ function decoded(customer: unknown): Debtor | DebtorFault {
     const debtor = toDebtor(wireCustomer(customer));
     return debtor.name === '' ? { fault: 'The invoice’s customer has no name.' } : debtor;
   } catch (error) {
-    if (error instanceof DecodeError) return { fault: `The invoice’s customer cannot be read: ${error.message}` };
+    if (error instanceof DecodeError)
+      return { fault: `The invoice’s customer cannot be read: ${error.message}` };
     throw error;
   }
 }

@@ -12,7 +12,12 @@ const failed = (status: number, json: unknown, more: Partial<FailedAnswer> = {})
   safe: (text) => text.replaceAll('Kari', '•••'),
   ...more,
 });
-const body = (status: number, code: number, message: string | null = 'x'): object => ({ status, code, message, validationMessages: null });
+const body = (status: number, code: number, message: string | null = 'x'): object => ({
+  status,
+  code,
+  message,
+  validationMessages: null,
+});
 
 describe('tripletexVerdict', () => {
   it.each([
@@ -28,7 +33,11 @@ describe('tripletexVerdict', () => {
     ['500 on a read', failed(500, body(500, 1000, null)), 'retryable'],
     ['500 on a write', failed(500, body(500, 1000, null), { repeatable: false }), 'outcome-unknown'],
     ['an error inside 200', failed(200, body(500, 1000)), 'retryable'],
-    ['an error inside 200 of a write', failed(200, body(500, 1000), { repeatable: false }), 'outcome-unknown'],
+    [
+      'an error inside 200 of a write',
+      failed(200, body(500, 1000), { repeatable: false }),
+      'outcome-unknown',
+    ],
     ['a success', failed(200, { value: {} }), undefined],
     ['a success with a field called status', failed(200, { value: {}, status: 500, code: 1 }), undefined],
     ['a list', failed(200, { values: [] }), undefined],
@@ -43,11 +52,16 @@ describe('tripletexVerdict', () => {
     [{}, 10_000],
     [{ 'x-rate-limit-reset': 'soon' }, 10_000],
   ])('waits after a 429 with %j', (headers, ms) => {
-    expect((tripletexVerdict(failed(429, undefined, { headers })) as RetryableLedgerError).retryAfterMs).toBe(ms);
+    expect((tripletexVerdict(failed(429, undefined, { headers })) as RetryableLedgerError).retryAfterMs).toBe(
+      ms,
+    );
   });
 
   it('repeats the ledger’s own reason without personal data', () => {
-    const json = { ...body(422, 18000), validationMessages: [{ field: null, message: 'Kunde Kari er sperret.' }] };
+    const json = {
+      ...body(422, 18000),
+      validationMessages: [{ field: null, message: 'Kunde Kari er sperret.' }],
+    };
     expect(tripletexVerdict(failed(422, json))?.message).toContain('Kunde ••• er sperret.');
   });
 });

@@ -27,7 +27,9 @@ const decodeApiError = object({
   status: optional(integer),
   code: optional(integer),
   message: optional(filledText),
-  validationMessages: optional(listOf(object({ field: optional(filledText), message: optional(filledText) }))),
+  validationMessages: optional(
+    listOf(object({ field: optional(filledText), message: optional(filledText) })),
+  ),
 });
 
 export interface TripletexErrorBody {

@@ -1,5 +1,9 @@
 import { type Money, negate, parseMoney } from '@app/domain';
-import { ConnectionBlockedError, type WriteBackBaseline, type WriteBackInstruction } from '../contract/index.js';
+import {
+  ConnectionBlockedError,
+  type WriteBackBaseline,
+  type WriteBackInstruction,
+} from '../contract/index.js';
 import type { TripletexClient } from './client.js';
 import { isOwn } from './movements.js';
 import { readVoucher } from './posting-reads.js';
@@ -68,7 +72,8 @@ function isOurs(voucher: WireVoucher, instruction: WriteBackInstruction): boolea
   const target = readTarget(instruction.target);
   return voucher.postings.some(({ account, amountCurrency, postingRuleId }) => {
     // Filled in on some companies with the payment type's id: then it must be ours.
-    if (postingRuleId !== undefined && postingRuleId !== 0 && String(postingRuleId) !== target?.paymentTypeId) return false;
+    if (postingRuleId !== undefined && postingRuleId !== 0 && String(postingRuleId) !== target?.paymentTypeId)
+      return false;
     return account?.id === target?.debitAccountId && !amountCurrency.startsWith('-');
   });
 }

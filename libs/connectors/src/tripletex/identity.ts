@@ -2,7 +2,16 @@ import { CURRENCIES, type Currency, type LedgerCompanyKey } from '@app/domain';
 import { ConnectionBlockedError, type LedgerCompany, type LedgerIdentity } from '../contract/index.js';
 import { readWholeList } from '../kit/index.js';
 import { OWN_COMPANY, type TripletexClient } from './client.js';
-import { CLIENT_FIELDS, COMPANY_FIELDS, WHO_AM_I_FIELDS, wireClient, type WireClient, wireCompany, type WireCompany, wireWhoAmI } from './wire.js';
+import {
+  CLIENT_FIELDS,
+  COMPANY_FIELDS,
+  WHO_AM_I_FIELDS,
+  wireClient,
+  type WireClient,
+  wireCompany,
+  type WireCompany,
+  wireWhoAmI,
+} from './wire.js';
 
 /** The key of the company that the employee token belongs to. */
 export const OWN_KEY = 'own' as LedgerCompanyKey;
@@ -17,18 +26,31 @@ export function listClients(client: TripletexClient, signal?: AbortSignal): Prom
     'Tripletex’s client companies',
     (from, count) =>
       client.as(OWN_COMPANY).list(
-        { path: '/company/>withLoginAccess', query: { from, count, sorting: 'id', fields: CLIENT_FIELDS }, signal },
+        {
+          path: '/company/>withLoginAccess',
+          query: { from, count, sorting: 'id', fields: CLIENT_FIELDS },
+          signal,
+        },
         wireClient,
       ),
     ({ id }) => id,
   );
 }
 
-export async function listCompanies(client: TripletexClient, signal?: AbortSignal): Promise<readonly LedgerCompany[]> {
+export async function listCompanies(
+  client: TripletexClient,
+  signal?: AbortSignal,
+): Promise<readonly LedgerCompany[]> {
   const clients = await listClients(client, signal);
   if (clients.length === 0) {
     const own = await identify(client.as(OWN_COMPANY), OWN_KEY, signal);
-    return [{ key: own.key, name: own.name, ...(own.organisationNumber ? { organisationNumber: own.organisationNumber } : {}) }];
+    return [
+      {
+        key: own.key,
+        name: own.name,
+        ...(own.organisationNumber ? { organisationNumber: own.organisationNumber } : {}),
+      },
+    ];
   }
   const keyOf = await keyReader(client, clients, signal);
   return clients.map((company) => ({
@@ -47,7 +69,9 @@ async function keyReader(
   clients: readonly WireClient[],
   signal?: AbortSignal,
 ): Promise<(company: WireClient) => string> {
-  const differing = clients.find(({ id, customerCompanyId }) => customerCompanyId !== undefined && customerCompanyId !== id);
+  const differing = clients.find(
+    ({ id, customerCompanyId }) => customerCompanyId !== undefined && customerCompanyId !== id,
+  );
   if (!differing || (await signsIn(client.as(differing.id), signal))) return ({ id }) => id;
   return ({ id, customerCompanyId }) => customerCompanyId ?? id;
 }
@@ -56,7 +80,11 @@ async function signsIn(client: TripletexClient, signal?: AbortSignal): Promise<b
   try {
     return (await whoAmI(client, signal)) === client.username;
   } catch (error) {
-    if (error instanceof ConnectionBlockedError || (error instanceof Error && error.name === 'RecordRefusedError')) return false;
+    if (
+      error instanceof ConnectionBlockedError ||
+      (error instanceof Error && error.name === 'RecordRefusedError')
+    )
+      return false;
     throw error;
   }
 }
@@ -100,7 +128,10 @@ async function readCompany(
   signal?: AbortSignal,
 ): Promise<WireCompany> {
   try {
-    return await client.get({ path: '/company/{id}', id, query: { fields: COMPANY_FIELDS }, signal }, wireCompany);
+    return await client.get(
+      { path: '/company/{id}', id, query: { fields: COMPANY_FIELDS }, signal },
+      wireCompany,
+    );
   } catch (error) {
     if (key !== OWN_KEY || (await listClients(client, signal)).length === 0) throw error;
     throw officeKey(error);
@@ -117,7 +148,10 @@ export function officeKey(cause: unknown): ConnectionBlockedError {
   );
 }
 
-function toIdentity({ name, organizationNumber, currency }: WireCompany, key: LedgerCompanyKey): LedgerIdentity {
+function toIdentity(
+  { name, organizationNumber, currency }: WireCompany,
+  key: LedgerCompanyKey,
+): LedgerIdentity {
   const code = currency?.code ?? 'NOK';
   if (!CURRENCIES.includes(code as Currency)) {
     throw new ConnectionBlockedError(
@@ -126,7 +160,13 @@ function toIdentity({ name, organizationNumber, currency }: WireCompany, key: Le
       'This company cannot be connected.',
     );
   }
-  return { key, name, country: 'NO', currency: code as Currency, ...organisationNumberOf(organizationNumber) };
+  return {
+    key,
+    name,
+    country: 'NO',
+    currency: code as Currency,
+    ...organisationNumberOf(organizationNumber),
+  };
 }
 
 function organisationNumberOf(text: string | undefined): { readonly organisationNumber?: string } {

@@ -1,4 +1,10 @@
-import { type BudgetReading, type ConnectorDefinition, type ConnectorTools, connectorKey, type LedgerGrant } from '../contract/index.js';
+import {
+  type BudgetReading,
+  type ConnectorDefinition,
+  type ConnectorTools,
+  connectorKey,
+  type LedgerGrant,
+} from '../contract/index.js';
 import { LedgerHttp } from '../kit/index.js';
 import { budgetRule, EmployeeTokenSessions } from './auth.js';
 import { OWN_COMPANY, TripletexClient } from './client.js';
@@ -15,11 +21,23 @@ export const tripletex: ConnectorDefinition<TripletexSettings> = {
   key: connectorKey('tripletex'),
   displayName: 'Tripletex',
   countries: ['NO'],
-  capabilities: ['company-list', 'incremental-pull', 'changes-by-item', 'invoice-document', 'write-back', 'case-status'],
+  capabilities: [
+    'company-list',
+    'incremental-pull',
+    'changes-by-item',
+    'invoice-document',
+    'write-back',
+    'case-status',
+  ],
   settings: TripletexSettings,
   addresses: [{ variable: API_URL, standard: 'https://tripletex.no/v2' }],
   // Reads of 5 s and writes of 9 s were seen; one row of overlap comes on top of a page.
-  limits: { pageSizeMax: 500, itemsPerReadMax: IDS_PER_REQUEST_MAX, requestTimeoutMs: 30_000, writeTimeoutMs: 90_000 },
+  limits: {
+    pageSizeMax: 500,
+    itemsPerReadMax: IDS_PER_REQUEST_MAX,
+    requestTimeoutMs: 30_000,
+    writeTimeoutMs: 90_000,
+  },
   openGrant: (settings, tools) => openGrant(settings, tools),
 };
 
@@ -33,11 +51,26 @@ function openGrant(settings: TripletexSettings, tools: ConnectorTools): LedgerGr
     budgetReading,
     secrets: [settings.consumerToken, settings.employeeToken],
   });
-  const sessions = new EmployeeTokenSessions(http, settings, baseUrl, tools.clock, tools.tokens, limits.requestTimeoutMs);
-  const client = new TripletexClient(http, sessions, baseUrl, OWN_COMPANY, budgetRule(settings.employeeToken), limits);
+  const sessions = new EmployeeTokenSessions(
+    http,
+    settings,
+    baseUrl,
+    tools.clock,
+    tools.tokens,
+    limits.requestTimeoutMs,
+  );
+  const client = new TripletexClient(
+    http,
+    sessions,
+    baseUrl,
+    OWN_COMPANY,
+    budgetRule(settings.employeeToken),
+    limits,
+  );
   return {
     listCompanies: (signal) => listCompanies(client, signal),
-    openCompany: (company) => new TripletexLedgerSession(client.as(usernameOf(company)), company, tools.clock, limits),
+    openCompany: (company) =>
+      new TripletexLedgerSession(client.as(usernameOf(company)), company, tools.clock, limits),
   };
 }
 

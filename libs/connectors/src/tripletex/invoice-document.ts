@@ -13,7 +13,12 @@ export async function readInvoiceDocument(
   signal?: AbortSignal,
 ): Promise<InvoiceDocument | undefined> {
   try {
-    const { bytes } = await client.bytes({ path: '/invoice/{invoiceId}/pdf', id, query: { download: 'true' }, signal });
+    const { bytes } = await client.bytes({
+      path: '/invoice/{invoiceId}/pdf',
+      id,
+      query: { download: 'true' },
+      signal,
+    });
     if (Buffer.from(bytes.subarray(0, PDF_MAGIC.length)).toString('latin1') !== PDF_MAGIC) {
       throw new RetryableLedgerError('Tripletex answered with something that is not a PDF.', TROUBLE_WAIT_MS);
     }

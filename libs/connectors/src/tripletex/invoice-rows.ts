@@ -39,7 +39,11 @@ interface Candidate {
 export async function mapRows(
   { customers, creditVouchers }: CompanyContext,
   rows: readonly RawRow[],
-  { text, openOnly, signal }: { readonly text: string; readonly openOnly: boolean; readonly signal?: AbortSignal | undefined },
+  {
+    text,
+    openOnly,
+    signal,
+  }: { readonly text: string; readonly openOnly: boolean; readonly signal?: AbortSignal | undefined },
 ): Promise<MappedRows> {
   const refused = new Refusals(text);
   const candidates: Candidate[] = [];
@@ -102,7 +106,12 @@ class Refusals {
     } catch (error) {
       const { reason, message } = asRefusal(error);
       const id = readableId(row.value) as LedgerItemId | undefined;
-      this.#refused.push({ ...(id === undefined ? {} : { ledgerItemId: id }), reason, message, raw: this.#rawOf(row) });
+      this.#refused.push({
+        ...(id === undefined ? {} : { ledgerItemId: id }),
+        reason,
+        message,
+        raw: this.#rawOf(row),
+      });
       return undefined;
     }
   }

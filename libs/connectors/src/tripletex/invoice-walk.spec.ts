@@ -13,12 +13,24 @@ interface Row {
   readonly on: LocalDate;
 }
 
-const start: WalkState = { kind: 'walk', invoicedFrom: FIRST, from: FIRST, to: UNTIL, until: UNTIL, lastId: 0, offset: 0 };
+const start: WalkState = {
+  kind: 'walk',
+  invoicedFrom: FIRST,
+  from: FIRST,
+  to: UNTIL,
+  until: UNTIL,
+  lastId: 0,
+  offset: 0,
+};
 
 /** Walks to the end while `disturb` changes the rows between requests. */
 async function walkAll(
   rows: Row[],
-  options: { readonly pageSize: number; readonly capacity?: number; readonly disturb?: (request: number) => void },
+  options: {
+    readonly pageSize: number;
+    readonly capacity?: number;
+    readonly disturb?: (request: number) => void;
+  },
 ): Promise<{ readonly ids: number[]; readonly requests: number }> {
   const ids: number[] = [];
   let requests = 0;
@@ -32,7 +44,11 @@ async function walkAll(
   let state: WalkState | RestState = start;
   for (let page = 0; state.kind === 'walk'; page += 1) {
     if (page > 2_000) throw new Error('The walk does not end.');
-    const { rows: got, next }: Awaited<ReturnType<typeof walkPage<Row>>> = await walkPage(state, options.pageSize, fetch);
+    const { rows: got, next }: Awaited<ReturnType<typeof walkPage<Row>>> = await walkPage(
+      state,
+      options.pageSize,
+      fetch,
+    );
     expect(got.length).toBeLessThanOrEqual(options.pageSize);
     ids.push(...got.map(({ id }) => id));
     state = next;
@@ -72,7 +88,10 @@ describe('walkPage', () => {
   });
 
   it('stops when rows come out of order or twice', async () => {
-    const rows = [{ id: 2, on: FIRST }, { id: 1, on: FIRST }];
+    const rows = [
+      { id: 2, on: FIRST },
+      { id: 1, on: FIRST },
+    ];
     await expect(walkPage(start, 10, () => Promise.resolve(rows))).rejects.toThrow(LedgerContradictionError);
   });
 

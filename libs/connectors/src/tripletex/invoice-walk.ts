@@ -46,7 +46,8 @@ export async function walkPage<R extends WalkRow>(
     bound.step();
     const offset = Math.max(0, state.offset - overlap);
     const count = Math.min(COUNT_MAX, pageSize + (state.offset - offset));
-    const rows = offset + count > WINDOW_ROWS_MAX ? 'too-large' : await fetch({ ...range(state), offset, count });
+    const rows =
+      offset + count > WINDOW_ROWS_MAX ? 'too-large' : await fetch({ ...range(state), offset, count });
     if (rows === 'too-large') {
       state = halved(state);
       overlap = 1;
@@ -70,7 +71,9 @@ export async function walkPage<R extends WalkRow>(
     const taken = firstFresh < 0 ? [] : rows.slice(firstFresh, firstFresh + pageSize);
     const end = offset + Math.max(0, firstFresh) + taken.length;
     const isLastPage = rows.length < count && (firstFresh < 0 || firstFresh + taken.length === rows.length);
-    const next = isLastPage ? nextWindow(state, offset + rows.length) : { ...state, lastId: lastIdOf(taken, state), offset: end };
+    const next = isLastPage
+      ? nextWindow(state, offset + rows.length)
+      : { ...state, lastId: lastIdOf(taken, state), offset: end };
     return { rows: taken, recordsRead, next };
   }
 }
@@ -81,7 +84,8 @@ function lastIdOf(rows: readonly WalkRow[], { lastId }: WalkState): number {
 
 /** The next window is as long as this one, and twice as long when this one was far from the bound. */
 function nextWindow(state: WalkState, rowsInWindow: number): WalkState | RestState {
-  if (state.to >= state.until) return { kind: 'rest', invoicedFrom: state.invoicedFrom, reached: state.until };
+  if (state.to >= state.until)
+    return { kind: 'rest', invoicedFrom: state.invoicedFrom, reached: state.until };
   const days = daysBetween(state.from, state.to) * (rowsInWindow < WINDOW_ROWS_MAX / 4 ? 2 : 1);
   const to = earliest(addDays(state.to, Math.max(1, days)), state.until);
   return { ...state, from: state.to, to, lastId: 0, offset: 0 };

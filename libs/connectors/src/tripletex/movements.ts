@@ -36,7 +36,8 @@ export function toMovements(
     if (!isOwn(posting, invoice)) movements.push(toMovement(posting, currency, creditVouchers));
   }
   return movements.map(({ movement, reverseVoucher }) => {
-    const reverses = movement.kind === 'reversal' ? reversedBy(movement, reverseVoucher, movements) : undefined;
+    const reverses =
+      movement.kind === 'reversal' ? reversedBy(movement, reverseVoucher, movements) : undefined;
     return reverses === undefined ? movement : { ...movement, reverses };
   });
 }
@@ -46,7 +47,12 @@ export function undecidedVouchers(invoice: WireInvoice): readonly string[] {
   if (invoice.postings.length < 2) return [];
   const ids: string[] = [];
   for (const posting of invoice.postings) {
-    if (isNegative(posting) && posting.type !== INVOICE_POSTING && !isOwn(posting, invoice) && posting.voucher) {
+    if (
+      isNegative(posting) &&
+      posting.type !== INVOICE_POSTING &&
+      !isOwn(posting, invoice) &&
+      posting.voucher
+    ) {
       ids.push(posting.voucher.id);
     }
   }
@@ -65,7 +71,8 @@ interface Draft {
 
 function toMovement(posting: WirePosting, currency: Currency, creditVouchers: CreditVouchers): Draft {
   const { voucher } = posting;
-  const isCredit = posting.type === INVOICE_POSTING || (voucher !== undefined && creditVouchers.has(voucher.id));
+  const isCredit =
+    posting.type === INVOICE_POSTING || (voucher !== undefined && creditVouchers.has(voucher.id));
   const movement: LedgerMovement = {
     postingId: posting.id as LedgerPostingId,
     ...(voucher ? { voucherId: voucher.id as LedgerVoucherId } : {}),

@@ -16,7 +16,13 @@ export async function periodOf(
     const periods = await client.list(
       {
         path: '/ledger/accountingPeriod',
-        query: { startTo: addDays(on, 1), endFrom: addDays(on, 1), from: 0, count: 100, fields: PERIOD_FIELDS },
+        query: {
+          startTo: addDays(on, 1),
+          endFrom: addDays(on, 1),
+          from: 0,
+          count: 100,
+          fields: PERIOD_FIELDS,
+        },
         signal,
       },
       wirePeriod,

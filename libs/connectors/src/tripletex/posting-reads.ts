@@ -4,7 +4,14 @@ import type { TripletexClient } from './client.js';
 import { EVER } from './credit-vouchers.js';
 import { ObjectNotFoundError } from './errors.js';
 import { asRefusal } from './to-open-item.js';
-import { INVOICE_FIELDS, VOUCHER_FIELDS, wireInvoice, type WireInvoice, wireVoucher, type WireVoucher } from './wire.js';
+import {
+  INVOICE_FIELDS,
+  VOUCHER_FIELDS,
+  wireInvoice,
+  type WireInvoice,
+  wireVoucher,
+  type WireVoucher,
+} from './wire.js';
 
 /** One charged invoice as it stands now; undefined when Tripletex does not list it. */
 export async function readInvoice(
@@ -38,7 +45,10 @@ export async function readVoucher(
   signal?: AbortSignal,
 ): Promise<WireVoucher | undefined> {
   try {
-    return await client.get({ path: '/ledger/voucher/{id}', id, query: { fields: VOUCHER_FIELDS }, signal }, wireVoucher);
+    return await client.get(
+      { path: '/ledger/voucher/{id}', id, query: { fields: VOUCHER_FIELDS }, signal },
+      wireVoucher,
+    );
   } catch (error) {
     if (error instanceof ObjectNotFoundError) return undefined;
     throw error;

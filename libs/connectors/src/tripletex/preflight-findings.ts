@@ -8,7 +8,8 @@ export const FINDINGS = {
     code: 'accountant-own-company',
     severity: 'blocks-pull',
     message: 'The API key is an accounting office’s: it cannot read the office’s own books.',
-    remedy: 'Connect client companies from the list; for the office’s own books, make an ordinary API key there.',
+    remedy:
+      'Connect client companies from the list; for the office’s own books, make an ordinary API key there.',
   },
   invoicesHidden: {
     code: 'invoice-access-missing',
@@ -31,7 +32,8 @@ export const FINDINGS = {
   postingsHidden: {
     code: 'postings-hidden',
     severity: 'blocks-write-back',
-    message: 'Invoices are open, but the customer ledger’s postings are not shown: what was paid cannot be told apart.',
+    message:
+      'Invoices are open, but the customer ledger’s postings are not shown: what was paid cannot be told apart.',
     remedy: `${MEND_ACCESS} and give it access to all vouchers.`,
   },
   receivablesAccountUnseen: {
@@ -49,8 +51,10 @@ export const FINDINGS = {
   paymentTypeMissing: {
     code: 'payment-type-missing',
     severity: 'blocks-write-back',
-    message: 'Every payment type debits a bank or cash account. Money that the collector holds is not there on that day.',
-    remedy: 'In Tripletex, make a payment type “Inkasso oppgjør” that debits a clearing account, for example 1579.',
+    message:
+      'Every payment type debits a bank or cash account. Money that the collector holds is not there on that day.',
+    remedy:
+      'In Tripletex, make a payment type “Inkasso oppgjør” that debits a clearing account, for example 1579.',
   },
   targetMissing: {
     code: 'target-missing',
@@ -62,7 +66,8 @@ export const FINDINGS = {
     code: 'target-account-changed',
     severity: 'blocks-write-back',
     message: 'The chosen payment type debits another account than when it was chosen.',
-    remedy: 'Choose the payment type again if the new account is right, or set the old account back in Tripletex.',
+    remedy:
+      'Choose the payment type again if the new account is right, or set the old account back in Tripletex.',
   },
   targetIsBankAccount: {
     code: 'target-is-bank-account',

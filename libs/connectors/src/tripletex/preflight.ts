@@ -28,11 +28,14 @@ export async function preflight(
   signal?: AbortSignal,
 ): Promise<readonly PreflightFinding[]> {
   const today = localDateAt(clock.now(), 'NO');
-  if (client.username === usernameOf(OWN_KEY) && (await isOfficeKey(client, signal))) return [FINDINGS.officeKey];
+  if (client.username === usernameOf(OWN_KEY) && (await isOfficeKey(client, signal)))
+    return [FINDINGS.officeKey];
   const findings: PreflightFinding[] = [];
   const invoices = await shown(() => anyInvoice(client, today, signal));
   if (invoices === REFUSED) findings.push(FINDINGS.invoicesHidden);
-  const customers = await shown(() => client.list({ path: '/customer', query: { from: 0, count: 1, fields: 'id' }, signal }, anything));
+  const customers = await shown(() =>
+    client.list({ path: '/customer', query: { from: 0, count: 1, fields: 'id' }, signal }, anything),
+  );
   if (customers === REFUSED) findings.push(FINDINGS.customersHidden);
   findings.push(...(await ledgerFindings(client, today, invoices === true, signal)));
   findings.push(...(await paymentTypeFindings(client, target, signal)));
@@ -84,12 +87,22 @@ async function ledgerFindings(
   signal?: AbortSignal,
 ): Promise<readonly PreflightFinding[]> {
   const accounts = await shown(() =>
-    client.list({ path: '/ledger/account', query: { ledgerType: 'CUSTOMER', from: 0, count: 1, fields: 'id' }, signal }, anything),
+    client.list(
+      { path: '/ledger/account', query: { ledgerType: 'CUSTOMER', from: 0, count: 1, fields: 'id' }, signal },
+      anything,
+    ),
   );
   if (accounts === REFUSED) return [FINDINGS.ledgerHidden];
   if (accounts.length === 0) return [FINDINGS.receivablesAccountUnseen];
   const posts = await shown(() =>
-    client.list({ path: '/ledger/posting/openPost', query: { date: addDays(today, 1), from: 0, count: 1, fields: 'id' }, signal }, anything),
+    client.list(
+      {
+        path: '/ledger/posting/openPost',
+        query: { date: addDays(today, 1), from: 0, count: 1, fields: 'id' },
+        signal,
+      },
+      anything,
+    ),
   );
   if (posts === REFUSED || (invoicesOpen && posts.length === 0)) return [FINDINGS.postingsHidden];
   return [];
@@ -103,7 +116,10 @@ async function paymentTypeFindings(
   const types = await shown(() => paymentTypes(client, signal));
   if (types === REFUSED) return [FINDINGS.paymentTypesHidden];
   if (target !== undefined) return targetFindings(target, types);
-  const usable = types.some(({ debitAccount }) => debitAccount !== undefined && debitAccount.isBankAccount !== true && !isCash(debitAccount.number));
+  const usable = types.some(
+    ({ debitAccount }) =>
+      debitAccount !== undefined && debitAccount.isBankAccount !== true && !isCash(debitAccount.number),
+  );
   return usable ? [] : [FINDINGS.paymentTypeMissing];
 }
 
@@ -112,7 +128,10 @@ function isCash(number: number): boolean {
   return number >= 1900 && number < 1920;
 }
 
-function targetFindings(target: WriteBackTarget, types: readonly WirePaymentType[]): readonly PreflightFinding[] {
+function targetFindings(
+  target: WriteBackTarget,
+  types: readonly WirePaymentType[],
+): readonly PreflightFinding[] {
   const found = stateOf(readTarget(target), types);
   if (found.state === 'missing') return [FINDINGS.targetMissing];
   if (found.state === 'account-changed') return [FINDINGS.targetAccountChanged];
@@ -122,7 +141,10 @@ function targetFindings(target: WriteBackTarget, types: readonly WirePaymentType
 /** Signed in we are, so the module is there under some name; an unusual list is worth a word, no more. */
 async function hasApiModule(client: TripletexClient, signal?: AbortSignal): Promise<boolean> {
   try {
-    const modules = await client.list({ path: '/company/salesmodules', query: { from: 0, count: 100 }, signal }, wireSalesModule);
+    const modules = await client.list(
+      { path: '/company/salesmodules', query: { from: 0, count: 100 }, signal },
+      wireSalesModule,
+    );
     return modules.length === 0 || modules.some(({ name }) => /api/i.test(name ?? ''));
   } catch (error) {
     // A beta endpoint: whatever it refuses, nothing follows from it.

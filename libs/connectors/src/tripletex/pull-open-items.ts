@@ -11,7 +11,11 @@ import { INVOICE_FIELDS } from './wire.js';
 interface Row extends WalkRow, RawRow {}
 
 /** One page of open items: one request to the list while nothing shifts. */
-export async function pullOpenItems(context: CompanyContext, clock: Clock, request: PullRequest): Promise<Page<OpenItem>> {
+export async function pullOpenItems(
+  context: CompanyContext,
+  clock: Clock,
+  request: PullRequest,
+): Promise<Page<OpenItem>> {
   const tomorrow = addDays(localDateAt(clock.now(), 'NO'), 1);
   const start = startState(request.cursor, request.invoicedFrom, tomorrow);
   // The text of the answer that the returned rows came from: always the newest one.
@@ -34,7 +38,14 @@ async function fetchWindow(
   try {
     return await client.rawList({
       path: '/invoice',
-      query: { invoiceDateFrom: from, invoiceDateTo: to, from: offset, count, sorting: 'id', fields: INVOICE_FIELDS },
+      query: {
+        invoiceDateFrom: from,
+        invoiceDateTo: to,
+        from: offset,
+        count,
+        sorting: 'id',
+        fields: INVOICE_FIELDS,
+      },
       signal,
     });
   } catch (error) {
@@ -47,7 +58,11 @@ async function fetchWindow(
 function toRow(value: unknown, index: number, { from, to }: WindowRequest): Row {
   const id = readableId(value);
   const invoicedOn = isRecord(value) ? value['invoiceDate'] : undefined;
-  if (typeof invoicedOn === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(invoicedOn) && (invoicedOn < from || invoicedOn >= to)) {
+  if (
+    typeof invoicedOn === 'string' &&
+    /^\d{4}-\d{2}-\d{2}$/.test(invoicedOn) &&
+    (invoicedOn < from || invoicedOn >= to)
+  ) {
     throw new LedgerContradictionError('Tripletex returned invoices outside the dates that were asked for.');
   }
   return { value, index, id: id === undefined ? undefined : Number(id) };

@@ -32,9 +32,18 @@ async function readBatch(
   signal?: AbortSignal,
 ): Promise<ItemReadings> {
   const asked = ids.filter((id) => /^\d{1,19}$/.test(id));
+  if (asked.length === 0) return { found: [], refused: [], missing: [...ids] };
+  // One row more than can come: an ignored filter shows itself.
   const answer = await context.client.rawList({
     path: '/invoice',
-    query: { ...EVER, id: asked.join(','), from: 0, count: asked.length, sorting: 'id', fields: INVOICE_FIELDS },
+    query: {
+      ...EVER,
+      id: asked.join(','),
+      from: 0,
+      count: asked.length + 1,
+      sorting: 'id',
+      fields: INVOICE_FIELDS,
+    },
     signal,
   });
   const wanted = new Set<string>(asked);
@@ -66,7 +75,12 @@ async function confirmMissing(
   signal?: AbortSignal,
 ): Promise<void> {
   try {
-    const { value } = await context.client.getRaw({ path: '/invoice/{id}', id, query: { fields: INVOICE_FIELDS }, signal });
+    const { value } = await context.client.getRaw({
+      path: '/invoice/{id}',
+      id,
+      query: { fields: INVOICE_FIELDS },
+      signal,
+    });
     const mapped = await mapRows(context, [{ value, index: 0 }], { text: '', openOnly: false, signal });
     found.push(...mapped.items);
     refused.push(...mapped.refused);

@@ -61,7 +61,10 @@ export class TripletexLedgerSession implements LedgerSession {
     return readItems(this.#context, ids, signal);
   }
 
-  invoiceDocument(id: LedgerItemId, signal?: AbortSignal): ReturnType<NonNullable<LedgerSession['invoiceDocument']>> {
+  invoiceDocument(
+    id: LedgerItemId,
+    signal?: AbortSignal,
+  ): ReturnType<NonNullable<LedgerSession['invoiceDocument']>> {
     return readInvoiceDocument(this.client, id, signal);
   }
 }

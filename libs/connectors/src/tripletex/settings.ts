@@ -3,11 +3,16 @@ import { Setting } from '../kit/index.js';
 
 /** Base64 of a small JSON object; treated as opaque. */
 const TOKEN = /^[A-Za-z0-9+/=_-]{16,}$/;
-const TOKEN_MESSAGE = 'does not look like a Tripletex token: letters, digits, + / = only, as copied from Tripletex';
+const TOKEN_MESSAGE =
+  'does not look like a Tripletex token: letters, digits, + / = only, as copied from Tripletex';
 
 export class TripletexSettings {
   @Setting({
-    label: { nb: 'Forbrukernøkkel (consumer token)', sv: 'Konsumentnyckel (consumer token)', en: 'Consumer token' },
+    label: {
+      nb: 'Forbrukernøkkel (consumer token)',
+      sv: 'Konsumentnyckel (consumer token)',
+      en: 'Consumer token',
+    },
     help: {
       nb: 'Får vi som integrasjonspartner av Tripletex, én per miljø.',
       sv: 'Får vi som integrationspartner av Tripletex, en per miljö.',
@@ -20,7 +25,11 @@ export class TripletexSettings {
   consumerToken!: string;
 
   @Setting({
-    label: { nb: 'Brukernøkkel (API-nøkkel)', sv: 'Användarnyckel (API-nyckel)', en: 'Employee token (API key)' },
+    label: {
+      nb: 'Brukernøkkel (API-nøkkel)',
+      sv: 'Användarnyckel (API-nyckel)',
+      en: 'Employee token (API key)',
+    },
     help: {
       nb: 'Lages i Tripletex under Selskap → Vår kundekonto → API-tilgang, for programmet Kravhub. Vises bare én gang.',
       sv: 'Skapas i Tripletex under Selskap → Vår kundekonto → API-tilgang, för programmet Kravhub. Visas bara en gång.',

@@ -3,7 +3,8 @@ import { WIRE_CUSTOMER } from './testing/wire-builders.js';
 import { toDebtor } from './to-debtor.js';
 import { wireCustomer } from './wire.js';
 
-const map = (change: object): ReturnType<typeof toDebtor> => toDebtor(wireCustomer({ ...WIRE_CUSTOMER, ...change }));
+const map = (change: object): ReturnType<typeof toDebtor> =>
+  toDebtor(wireCustomer({ ...WIRE_CUSTOMER, ...change }));
 
 describe('toDebtor', () => {
   it('maps a company whole', () => {
@@ -25,7 +26,11 @@ describe('toDebtor', () => {
     ['the flag makes a person', { isPrivateIndividual: true, organizationNumber: '' }, 'person'],
     ['the flag outranks a number', { isPrivateIndividual: true }, 'person'],
     ['neither flag nor number is unknown', { organizationNumber: '' }, 'unknown'],
-    ['a flag that rights hide is not a no', { isPrivateIndividual: null, organizationNumber: null }, 'unknown'],
+    [
+      'a flag that rights hide is not a no',
+      { isPrivateIndividual: null, organizationNumber: null },
+      'unknown',
+    ],
   ])('%s', (_name, change, kind) => {
     expect(map(change).kind).toBe(kind);
   });
@@ -41,8 +46,21 @@ describe('toDebtor', () => {
   });
 
   it('leaves absent what is empty', () => {
-    const debtor = map({ phoneNumberMobile: '', postalAddress: null, language: 'DE', customerNumber: 0, organizationNumber: ' ' });
-    expect(Object.keys(debtor).sort()).toEqual(['emails', 'factored', 'kind', 'ledgerDebtorId', 'name', 'phones']);
+    const debtor = map({
+      phoneNumberMobile: '',
+      postalAddress: null,
+      language: 'DE',
+      customerNumber: 0,
+      organizationNumber: ' ',
+    });
+    expect(Object.keys(debtor).sort()).toEqual([
+      'emails',
+      'factored',
+      'kind',
+      'ledgerDebtorId',
+      'name',
+      'phones',
+    ]);
   });
 
   it('takes the visiting address where there is no postal one', () => {

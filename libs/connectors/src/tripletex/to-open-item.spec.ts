@@ -26,7 +26,13 @@ describe('toOpenItem', () => {
     });
     expect([item.original, item.outstanding].map(formatDecimal)).toEqual(['12500.00', '7500.00']);
     expect(item.movements).toEqual([
-      { postingId: '2', voucherId: '501', kind: 'payment', bookedOn: '2026-07-01', change: { minor: -500_000n, currency: 'NOK' } },
+      {
+        postingId: '2',
+        voucherId: '501',
+        kind: 'payment',
+        bookedOn: '2026-07-01',
+        change: { minor: -500_000n, currency: 'NOK' },
+      },
     ]);
   });
 
@@ -41,7 +47,12 @@ describe('toOpenItem', () => {
 
   it.each([
     ['a payment', [posting(2, '-100.0')], [], ['payment']],
-    ['a credit note by its posting’s type', [posting(2, '-100.0', { type: 'OUTGOING_INVOICE_CUSTOMER_POSTING' })], [], ['credit']],
+    [
+      'a credit note by its posting’s type',
+      [posting(2, '-100.0', { type: 'OUTGOING_INVOICE_CUSTOMER_POSTING' })],
+      [],
+      ['credit'],
+    ],
     ['a credit note by its voucher', [posting(2, '-100.0')], ['502'], ['credit']],
     ['a reversal', [posting(2, '-100.0'), posting(3, '100.0')], [], ['payment', 'reversal']],
     ['a posting without a voucher', [posting(2, '-100.0', { voucher: null })], [], ['payment']],
@@ -51,18 +62,50 @@ describe('toOpenItem', () => {
   });
 
   it.each([
-    ['by the reversing voucher’s link', [posting(2, '-100.0'), posting(3, '-100.0'), posting(4, '100.0', { voucher: { id: 504, reverseVoucher: { id: 503 } } })], '3'],
-    ['by the reversed voucher’s link', [posting(2, '-100.0', { voucher: { id: 502, reverseVoucher: { id: 504 } } }), posting(3, '-100.0'), posting(4, '100.0')], '2'],
+    [
+      'by the reversing voucher’s link',
+      [
+        posting(2, '-100.0'),
+        posting(3, '-100.0'),
+        posting(4, '100.0', { voucher: { id: 504, reverseVoucher: { id: 503 } } }),
+      ],
+      '3',
+    ],
+    [
+      'by the reversed voucher’s link',
+      [
+        posting(2, '-100.0', { voucher: { id: 502, reverseVoucher: { id: 504 } } }),
+        posting(3, '-100.0'),
+        posting(4, '100.0'),
+      ],
+      '2',
+    ],
     ['by the only equal amount', [posting(2, '-100.0'), posting(3, '-50.0'), posting(4, '100.0')], '2'],
-    ['not at all where two would do', [posting(2, '-100.0'), posting(3, '-100.0'), posting(4, '100.0')], undefined],
+    [
+      'not at all where two would do',
+      [posting(2, '-100.0'), posting(3, '-100.0'), posting(4, '100.0')],
+      undefined,
+    ],
   ])('tells what a reversal takes back %s', (_name, others, reverses) => {
     const { movements } = map({ postings: [OWN_POSTING, ...others] });
     expect(movements.find(({ kind }) => kind === 'reversal')?.reverses).toBe(reverses);
   });
 
   it.each([
-    ['the creditor’s postponement', { invoiceRemark: { description: 'Avtale', postponeRemindersTo: '2026-12-24' } }, { reason: 'postponed', until: '2026-12-24', detail: 'Avtale' }],
-    ['another collector', { reminders: [{ type: 'DEBT_COLLECTION', reminderDate: '2026-08-01', termOfPayment: null, chargeCurrency: 0 }] }, { reason: 'already-in-collection', detail: 'Sent to collection on 2026-08-01' }],
+    [
+      'the creditor’s postponement',
+      { invoiceRemark: { description: 'Avtale', postponeRemindersTo: '2026-12-24' } },
+      { reason: 'postponed', until: '2026-12-24', detail: 'Avtale' },
+    ],
+    [
+      'another collector',
+      {
+        reminders: [
+          { type: 'DEBT_COLLECTION', reminderDate: '2026-08-01', termOfPayment: null, chargeCurrency: 0 },
+        ],
+      },
+      { reason: 'already-in-collection', detail: 'Sent to collection on 2026-08-01' },
+    ],
     ['a credited invoice with a rest', { isCredited: true }, { reason: 'credited' }],
   ])('holds for %s', (_name, change, hold) => {
     expect(map(change).holds).toEqual([hold]);
@@ -74,18 +117,33 @@ describe('toOpenItem', () => {
 
   it('passes the creditor’s letters on, oldest first', () => {
     const reminders = [
-      { type: 'NOTICE_OF_DEBT_COLLECTION', reminderDate: '2026-08-01', termOfPayment: '2026-08-15', chargeCurrency: '38.0' },
+      {
+        type: 'NOTICE_OF_DEBT_COLLECTION',
+        reminderDate: '2026-08-01',
+        termOfPayment: '2026-08-15',
+        chargeCurrency: '38.0',
+      },
       { type: 'REMINDER', reminderDate: '2026-07-01', termOfPayment: '2026-07-15', chargeCurrency: 0 },
       { type: 'PIGEON', reminderDate: '2026-07-02', termOfPayment: null, chargeCurrency: 0 },
     ];
     expect(map({ reminders }).notices).toEqual([
       { kind: 'reminder', sentOn: '2026-07-01', payBy: '2026-07-15' },
-      { kind: 'collection-notice', sentOn: '2026-08-01', payBy: '2026-08-15', fee: { minor: 3_800n, currency: 'NOK' } },
+      {
+        kind: 'collection-notice',
+        sentOn: '2026-08-01',
+        payBy: '2026-08-15',
+        fee: { minor: 3_800n, currency: 'NOK' },
+      },
     ]);
   });
 
   it('keeps a foreign invoice in its own currency', () => {
-    const item = map({ currency: { code: 'EUR' }, postings: [], amountCurrency: '99.99', amountCurrencyOutstanding: '99.99' });
+    const item = map({
+      currency: { code: 'EUR' },
+      postings: [],
+      amountCurrency: '99.99',
+      amountCurrencyOutstanding: '99.99',
+    });
     expect(item.outstanding).toEqual({ minor: 9_999n, currency: 'EUR' });
   });
 

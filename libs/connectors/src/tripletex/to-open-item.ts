@@ -115,10 +115,16 @@ function dayOrNothing(text: string | undefined): LocalDate | undefined {
 export function asRefusal(error: unknown): RefusalError {
   if (error instanceof RefusalError) return error;
   if (error instanceof UnknownCurrencyError) {
-    return new RefusalError('unknown-currency', `The invoice’s currency ${safeCode(error.code)} is not one the hub handles.`);
+    return new RefusalError(
+      'unknown-currency',
+      `The invoice’s currency ${safeCode(error.code)} is not one the hub handles.`,
+    );
   }
   if (error instanceof MalformedAmountError) {
-    return new RefusalError('malformed-amount', 'An amount of the invoice is not exact money: it has too many decimals or is no number.');
+    return new RefusalError(
+      'malformed-amount',
+      'An amount of the invoice is not exact money: it has too many decimals or is no number.',
+    );
   }
   if (error instanceof MalformedDateError) {
     return new RefusalError('malformed-date', 'A date of the invoice is not a day of the calendar.');

@@ -132,7 +132,9 @@ export const wirePaymentType = object({
   id: idText,
   description: filledText,
   currencyCode: filledText,
-  debitAccount: optional(object({ id: idText, number: integer, name: filledText, isBankAccount: optional(flag) })),
+  debitAccount: optional(
+    object({ id: idText, number: integer, name: filledText, isBankAccount: optional(flag) }),
+  ),
 });
 export type WirePaymentType = Decoded<typeof wirePaymentType>;
 

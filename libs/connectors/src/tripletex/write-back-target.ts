@@ -10,7 +10,10 @@ export interface TripletexTarget {
 
 const COUNT = 1000;
 
-export function paymentTypes(client: TripletexClient, signal?: AbortSignal): Promise<readonly WirePaymentType[]> {
+export function paymentTypes(
+  client: TripletexClient,
+  signal?: AbortSignal,
+): Promise<readonly WirePaymentType[]> {
   return client.list(
     { path: '/invoice/paymentType', query: { from: 0, count: COUNT, fields: PAYMENT_TYPE_FIELDS }, signal },
     wirePaymentType,
@@ -37,7 +40,11 @@ export function toOptions(types: readonly WirePaymentType[]): readonly WriteBack
 }
 
 function isCollectionType({ description, debitAccount }: WirePaymentType): boolean {
-  return debitAccount !== undefined && debitAccount.isBankAccount !== true && /inkasso|inkassobyr|collection/i.test(description ?? '');
+  return (
+    debitAccount !== undefined &&
+    debitAccount.isBankAccount !== true &&
+    /inkasso|inkassobyr|collection/i.test(description ?? '')
+  );
 }
 
 function noteOn({ debitAccount }: WirePaymentType, isProposed: boolean): string | undefined {
@@ -50,7 +57,9 @@ function noteOn({ debitAccount }: WirePaymentType, isProposed: boolean): string 
 export function readTarget(target: WriteBackTarget): TripletexTarget | undefined {
   const { paymentTypeId, debitAccountId } = target;
   if (typeof paymentTypeId !== 'string' || typeof debitAccountId !== 'string') return undefined;
-  return /^\d+$/.test(paymentTypeId) && /^\d+$/.test(debitAccountId) ? { paymentTypeId, debitAccountId } : undefined;
+  return /^\d+$/.test(paymentTypeId) && /^\d+$/.test(debitAccountId)
+    ? { paymentTypeId, debitAccountId }
+    : undefined;
 }
 
 export type TargetState =
@@ -61,5 +70,7 @@ export type TargetState =
 export function stateOf(target: TripletexTarget | undefined, types: readonly WirePaymentType[]): TargetState {
   const type = types.find(({ id }) => id === target?.paymentTypeId);
   if (!type || !target) return { state: 'missing' };
-  return type.debitAccount?.id === target.debitAccountId ? { state: 'good', type } : { state: 'account-changed' };
+  return type.debitAccount?.id === target.debitAccountId
+    ? { state: 'good', type }
+    : { state: 'account-changed' };
 }

@@ -24,6 +24,7 @@ import { findOurs, isAmount, newPostings } from './find-posting.js';
 import { periodOf } from './periods.js';
 import { outstandingOf, readInvoice } from './posting-reads.js';
 import { wirePaidInvoice, wireReversal, type WireInvoice, type WirePosting } from './wire.js';
+import { gone, nothingToReverse, periodClosed, targetChanged, targetMissing } from './write-back-refusals.js';
 import { paymentTypes, readTarget, stateOf, toOptions } from './write-back-target.js';
 
 /** A write answered after half a minute was seen; ours waits longer, and a lost one may still be in their queue. */
@@ -70,35 +71,55 @@ export class TripletexWriteBack implements WriteBack {
     baseline: WriteBackBaseline,
     signal?: AbortSignal,
   ): Promise<LedgerPosting> {
-    const madeIds = instruction.kind === 'payment' ? await this.#pay(instruction, signal) : await this.#reverse(instruction, signal);
+    const madeIds =
+      instruction.kind === 'payment'
+        ? await this.#pay(instruction, signal)
+        : await this.#reverse(instruction, signal);
     // Booked. From here every trouble is an unknown outcome: `find` answers it, never a second call.
     try {
       return await this.#posted(instruction, baseline, madeIds, signal);
     } catch (error) {
       if (error instanceof OutcomeUnknownError || !(error instanceof LedgerError)) throw error;
-      throw new OutcomeUnknownError('Tripletex took the booking, but it could not be read back.', { cause: error });
+      throw new OutcomeUnknownError('Tripletex took the booking, but it could not be read back.', {
+        cause: error,
+      });
     }
   }
 
-  async find(instruction: WriteBackInstruction, baseline: WriteBackBaseline, signal?: AbortSignal): Promise<FindResult> {
+  async find(
+    instruction: WriteBackInstruction,
+    baseline: WriteBackBaseline,
+    signal?: AbortSignal,
+  ): Promise<FindResult> {
     const invoice = await readInvoice(this.client, instruction.ledgerItemId, signal);
     if (!invoice) return { outcome: 'ambiguous', detail: 'The invoice is no longer shown in Tripletex.' };
     const candidates = newPostings(invoice, instruction, baseline);
     const { ours, unsure } = await findOurs(this.client, candidates, instruction, signal);
     const [only] = ours;
     if (unsure > 0) {
-      return { outcome: 'ambiguous', detail: 'A booking of this amount and day is there, but its voucher is not shown to us.' };
+      return {
+        outcome: 'ambiguous',
+        detail: 'A booking of this amount and day is there, but its voucher is not shown to us.',
+      };
     }
     if (ours.length > 1) {
-      return { outcome: 'ambiguous', detail: `${ours.length} bookings of this amount and day are new on the invoice.` };
+      return {
+        outcome: 'ambiguous',
+        detail: `${ours.length} bookings of this amount and day are new on the invoice.`,
+      };
     }
     return only ? { outcome: 'posted', posting: toPosting(only, instruction) } : { outcome: 'absent' };
   }
 
-  async verify(instruction: WriteBackInstruction, posting: LedgerPosting, signal?: AbortSignal): Promise<VerifyResult> {
+  async verify(
+    instruction: WriteBackInstruction,
+    posting: LedgerPosting,
+    signal?: AbortSignal,
+  ): Promise<VerifyResult> {
     const invoice = await readInvoice(this.client, instruction.ledgerItemId, signal);
     const found = invoice?.postings.find(({ id }) => id === posting.postingId);
-    if (!invoice || !found) return { outcome: 'reversed', detail: 'The posting is no longer on the invoice.' };
+    if (!invoice || !found)
+      return { outcome: 'reversed', detail: 'The posting is no longer on the invoice.' };
     if (!isAmount(found.amountCurrency, posting.change)) {
       return { outcome: 'reversed', detail: 'The posting stands on the invoice with another amount.' };
     }
@@ -161,7 +182,9 @@ export class TripletexWriteBack implements WriteBack {
     const candidates = made.length < 2 ? made : (await findOurs(this.client, made, instruction, signal)).ours;
     const [only] = candidates;
     if (!only || candidates.length > 1) {
-      throw new OutcomeUnknownError(`Tripletex took the booking; ${candidates.length} new postings on the invoice could be it.`);
+      throw new OutcomeUnknownError(
+        `Tripletex took the booking; ${candidates.length} new postings on the invoice could be it.`,
+      );
     }
     return toPosting(only, instruction);
   }
@@ -170,21 +193,13 @@ export class TripletexWriteBack implements WriteBack {
     const { state } = stateOf(readTarget(instruction.target), await paymentTypes(this.client, signal));
     if (state === 'good') return;
     if (state === 'missing') throw targetMissing();
-    throw new RecordRefusedError(
-      'target-changed',
-      'The payment type that was chosen now debits another account.',
-      'Choose the payment type for collected money again, or set its account back in Tripletex.',
-    );
+    throw targetChanged();
   }
 
   async #assertOpenPeriod({ bookOn }: WriteBackInstruction, signal?: AbortSignal): Promise<void> {
     const period = await periodOf(this.client, bookOn, signal);
     if (!period?.isClosed) return;
-    throw new RecordRefusedError(
-      'period-closed',
-      `The accounting period of ${bookOn} is closed in Tripletex.`,
-      'Book on a day in an open period, or have the accountant open the period again.',
-    );
+    throw periodClosed(bookOn);
   }
 }
 
@@ -200,12 +215,14 @@ function toPosting(posting: WirePosting, { amount }: WriteBackInstruction): Ledg
 /** The voucher's own link is proof. Without one, a new opposite posting dated no earlier is, if it is the only one. */
 function isTakenBack(posting: WirePosting, { postings }: WireInvoice): boolean {
   const own = posting.voucher;
-  return postings.some(
-    ({ id, voucher }) =>
-      id !== posting.id &&
-      ((own?.reverseVoucher !== undefined && voucher?.id === own.reverseVoucher.id) ||
-        (voucher?.reverseVoucher !== undefined && voucher.reverseVoucher.id === own?.id)),
-  ) || own?.reverseVoucher !== undefined;
+  return (
+    postings.some(
+      ({ id, voucher }) =>
+        id !== posting.id &&
+        ((own?.reverseVoucher !== undefined && voucher?.id === own.reverseVoucher.id) ||
+          (voucher?.reverseVoucher !== undefined && voucher.reverseVoucher.id === own?.id)),
+    ) || own?.reverseVoucher !== undefined
+  );
 }
 
 function assertCurrency({ amount }: WriteBackInstruction, invoice: WireInvoice): void {
@@ -249,30 +266,5 @@ function assertReversible({ amount, reverses }: WriteBackInstruction, invoice: W
     'part-reversal',
     'Tripletex takes back whole vouchers only, and the amount differs from what was booked.',
     'Reverse the whole booking and book the rest again.',
-  );
-}
-
-function gone(): RecordRefusedError {
-  return new RecordRefusedError(
-    'item-gone',
-    'The invoice is no longer shown in Tripletex.',
-    'Look in Tripletex whether it was deleted, or whether the access was cut.',
-  );
-}
-
-function nothingToReverse(): RecordRefusedError {
-  return new RecordRefusedError(
-    'nothing-to-reverse',
-    'The instruction does not say which posting to take back.',
-    'This is a fault of the hub: report it.',
-  );
-}
-
-function targetMissing(cause?: unknown): RecordRefusedError {
-  return new RecordRefusedError(
-    'target-missing',
-    'The payment type that was chosen for collected money does not exist in this company in Tripletex.',
-    'Choose a payment type again, or make one in Tripletex that debits a clearing account, for example 1579.',
-    { cause },
   );
 }

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { ManualClock } from '@app/domain';
 import { testClock } from '../../../../../test/support/clock.js';
 import { AuditLog } from '../../audit/audit-log.js';
+import { CaseStatusBoard } from '../../case-status/case-status-board.js';
 import type { Database } from '../../database/database.js';
+import type { JobQueue } from '../../jobs/job-queue.js';
 import { parseSecretKeys } from '../../secrets/secret-keys.js';
 import { SecretVault } from '../../secrets/secret-vault.js';
 import { CompanyConnector } from '../company-connector.js';
@@ -19,6 +21,9 @@ import { SharedCallBudget } from '../shared-call-budget.js';
 import { PretendLedger } from './pretend-ledger.js';
 
 export const TEST_ACTOR = { kind: 'test', id: 'person' };
+
+/** No job runs here; what would be sent is in the rows. */
+const noJobs = { declare() {}, work() {}, send: async () => undefined } as unknown as JobQueue;
 
 export function testSecrets(database: Database, clock: ManualClock): GrantSecrets {
   const keys = parseSecretKeys(`test:${randomBytes(32).toString('base64url')}`);
@@ -42,7 +47,15 @@ export function connectionsBench(database: Database) {
   const policies = new PoliciesService(database, creditors, audit, clock);
   const grants = new GrantsService(database, secrets, catalogue, sessions, health, audit, clock);
   const connector = new CompanyConnector(database, grants, sessions, policies, health, audit, clock);
-  const connections = new ConnectionsService(database, sessions, health, creditors, audit, clock);
+  const connections = new ConnectionsService(
+    database,
+    sessions,
+    health,
+    creditors,
+    audit,
+    new CaseStatusBoard(noJobs, clock),
+    clock,
+  );
   return {
     clock,
     ledger,

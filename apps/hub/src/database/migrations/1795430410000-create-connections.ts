@@ -65,6 +65,7 @@ export class CreateConnections1795430410000 implements MigrationInterface {
         unique (creditor_id, connector_key, company_key),
         primary key (creditor_id, id)
       );
+      create index connection_company_idx on connection (connector_key, company_key);
       create index connection_grant_idx on connection (grant_id);
       create index connection_due_idx on connection (next_sync_at) where state = 'active';
       create table call_budget (

@@ -8,7 +8,13 @@ import {
   type WriteBackBaseline,
   type WriteBackInstruction,
 } from '@app/connectors';
-import { type Clock, type LedgerPosting, type LedgerPostingId, type LedgerVoucherId, money } from '@app/domain';
+import {
+  type Clock,
+  type LedgerPosting,
+  type LedgerPostingId,
+  type LedgerVoucherId,
+  money,
+} from '@app/domain';
 
 /**
  * What the next call does:
@@ -19,7 +25,8 @@ import { type Clock, type LedgerPosting, type LedgerPostingId, type LedgerVouche
  * - `never-arrives`: books nothing, and no answer comes
  * - `too-fast`: certainly not carried out
  */
-export type Mood = 'answers' | 'answer-lost' | 'fails-after-commit' | 'lands-late' | 'never-arrives' | 'too-fast';
+export type Mood =
+  'answers' | 'answer-lost' | 'fails-after-commit' | 'lands-late' | 'never-arrives' | 'too-fast';
 
 interface Entry extends LedgerPosting {
   readonly item: string;
@@ -61,7 +68,11 @@ export class FakeLedger implements WriteBack {
   async prepare({ ledgerItemId, amount, kind }: WriteBackInstruction): Promise<WriteBackBaseline> {
     const left = this.#left(ledgerItemId);
     if (kind === 'payment' && left < amount.minor) {
-      throw new RecordRefusedError('less-outstanding', 'Less is outstanding than the amount.', 'Look at the invoice.');
+      throw new RecordRefusedError(
+        'less-outstanding',
+        'Less is outstanding than the amount.',
+        'Look at the invoice.',
+      );
     }
     return { known: this.postings(ledgerItemId).map(({ postingId }) => postingId) };
   }
@@ -79,7 +90,10 @@ export class FakeLedger implements WriteBack {
     throw new OutcomeUnknownError('No answer.');
   }
 
-  async find({ ledgerItemId, amount, kind }: WriteBackInstruction, baseline: WriteBackBaseline): Promise<FindResult> {
+  async find(
+    { ledgerItemId, amount, kind }: WriteBackInstruction,
+    baseline: WriteBackBaseline,
+  ): Promise<FindResult> {
     const known = baseline['known'] as readonly string[];
     const change = kind === 'payment' ? -amount.minor : amount.minor;
     const fresh = this.postings(ledgerItemId).filter(
@@ -87,16 +101,23 @@ export class FakeLedger implements WriteBack {
     );
     const [first] = fresh;
     if (first === undefined) return { outcome: 'absent' };
-    return fresh.length === 1 ? { outcome: 'posted', posting: first } : { outcome: 'ambiguous', detail: 'Two could be ours.' };
+    return fresh.length === 1
+      ? { outcome: 'posted', posting: first }
+      : { outcome: 'ambiguous', detail: 'Two could be ours.' };
   }
 
   async verify({ ledgerItemId }: WriteBackInstruction, posting: LedgerPosting): Promise<VerifyResult> {
     const there = this.postings(ledgerItemId).some(({ postingId }) => postingId === posting.postingId);
-    return there ? { outcome: 'verified' } : { outcome: 'reversed', detail: 'The posting is no longer there.' };
+    return there
+      ? { outcome: 'verified' }
+      : { outcome: 'reversed', detail: 'The posting is no longer there.' };
   }
 
   #left(item: string): bigint {
-    return this.postings(item).reduce((left, { change }) => left + change.minor, this.outstanding.get(item) ?? 0n);
+    return this.postings(item).reduce(
+      (left, { change }) => left + change.minor,
+      this.outstanding.get(item) ?? 0n,
+    );
   }
 
   #book(item: string, changeMinor: bigint, landsAtMs: number): LedgerPosting {

@@ -23,7 +23,8 @@ export class Mortal {
     return {
       asCreditor: (creditorId, work) =>
         this.#around(() => real.asCreditor(creditorId, async (tx) => this.#thenMoment(await work(tx)))),
-      asOperator: (work) => this.#around(() => real.asOperator(async (tx) => this.#thenMoment(await work(tx)))),
+      asOperator: (work) =>
+        this.#around(() => real.asOperator(async (tx) => this.#thenMoment(await work(tx)))),
     } as Database;
   }
 

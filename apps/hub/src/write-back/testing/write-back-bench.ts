@@ -8,8 +8,10 @@ import {
   newId,
   type SettlementId,
 } from '@app/domain';
+import { Logger } from '@nestjs/common';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { AuditLog } from '../../audit/audit-log.js';
+import { CaseStatusBoard } from '../../case-status/case-status-board.js';
 import { ClaimBook } from '../../claims/claim-book.js';
 import { LedgerRecount } from '../../claims/ledger-recount.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
@@ -54,18 +56,34 @@ export class WriteBackBench {
   #items = 0;
 
   private constructor(private readonly test: TestDatabase) {
-    this.book = new ClaimBook(new OutboxJobs(noJobs), this.clock);
+    this.book = new ClaimBook(new OutboxJobs(noJobs), new CaseStatusBoard(noJobs, this.clock), this.clock);
     this.recount = new LedgerRecount(this.book);
     const metrics = new WriteBackMetrics(new Metrics({ processFigures: false }));
     this.#record = new WriteBackRecord(this.store, this.book, this.recount, metrics);
     const bell = new WriteBackBell(noJobs);
     const planning = new WriteBackPlanning(this.store, this.#record, bell, this.clock);
-    this.settlements = new SettlementsService(this.database, this.book, new CreditorReader(), planning, this.clock);
+    this.settlements = new SettlementsService(
+      this.database,
+      this.book,
+      new CreditorReader(),
+      planning,
+      this.clock,
+    );
     const audit = new AuditLog(this.clock);
-    this.writeBacks = new WriteBacksService(this.database, this.store, this.#record, this.book, bell, audit, this.clock);
+    this.writeBacks = new WriteBacksService(
+      this.database,
+      this.store,
+      this.#record,
+      this.book,
+      bell,
+      audit,
+      this.clock,
+    );
   }
 
   static async open(): Promise<WriteBackBench> {
+    // Killed workers fail by design, and would fill the screen with it.
+    Logger.overrideLogger(false);
     const bench = new WriteBackBench(await createTestDatabase());
     await bench.#addConnection();
     return bench;
@@ -81,11 +99,34 @@ export class WriteBackBench {
 
   /** A worker as a process of its own would have it. */
   worker(database: Database = this.database, channel: WriteBack = this.ledger): WriteBackWorker {
-    const departure = new WriteBackDeparture(database, this.store, this.#record, this.clock, STANDARD_TIMINGS);
-    const attempt = new WriteBackAttempt(database, this.store, this.#record, departure, this.clock, STANDARD_TIMINGS);
+    const departure = new WriteBackDeparture(
+      database,
+      this.store,
+      this.#record,
+      this.clock,
+      STANDARD_TIMINGS,
+    );
+    const attempt = new WriteBackAttempt(
+      database,
+      this.store,
+      this.#record,
+      departure,
+      this.clock,
+      STANDARD_TIMINGS,
+    );
     const ledgers = { open: async () => ({ writeBack: channel }) } as never;
     const health = { block: async (_ref: unknown, error: unknown) => void this.blocked.push(error) } as never;
-    return new WriteBackWorker(database, noJobs, this.store, this.#record, attempt, ledgers, health, this.clock, STANDARD_TIMINGS);
+    return new WriteBackWorker(
+      database,
+      noJobs,
+      this.store,
+      this.#record,
+      attempt,
+      ledgers,
+      health,
+      this.clock,
+      STANDARD_TIMINGS,
+    );
   }
 
   drain(worker = this.worker()): Promise<number> {
@@ -105,7 +146,9 @@ export class WriteBackBench {
 
   async writeBackOf(settlementId: SettlementId): Promise<WriteBackRow> {
     const [row] = await this.database.asCreditor(this.creditorId, (tx) =>
-      tx.query<WriteBackRow>(`select ${WRITE_BACK_COLUMNS} from write_back w where settlement_id = $1`, [settlementId]),
+      tx.query<WriteBackRow>(`select ${WRITE_BACK_COLUMNS} from write_back w where settlement_id = $1`, [
+        settlementId,
+      ]),
     );
     if (!row) throw new Error('no write-back');
     return row;
@@ -125,7 +168,16 @@ export class WriteBackBench {
            due_on, currency, principal_minor, paid_minor, credited_minor, written_off_minor, outstanding_minor,
            overpaid_minor, state, reason, last_event, last_message, created_at, changed_at)
          values ($1, $2, $3, $4, 'D1', '10042', '2026-01-10', '2026-01-24', $7, $5, 0, 0, 0, $5, 0, $8, '{}', 0, 1, $6, $6)`,
-        [this.creditorId, claimId, this.connectionId, item, principalMinor, this.clock.now(), currency, state],
+        [
+          this.creditorId,
+          claimId,
+          this.connectionId,
+          item,
+          principalMinor,
+          this.clock.now(),
+          currency,
+          state,
+        ],
       );
       // It is with the pipeline: a claim that opens again goes back there.
       await tx.query(
@@ -143,7 +195,9 @@ export class WriteBackBench {
 
   async events(claimId: ClaimId): Promise<string[]> {
     const rows = await this.database.asCreditor(this.creditorId, (tx) =>
-      tx.query<{ kind: string }>(`select kind from claim_event where claim_id = $1 order by sequence`, [claimId]),
+      tx.query<{ kind: string }>(`select kind from claim_event where claim_id = $1 order by sequence`, [
+        claimId,
+      ]),
     );
     return rows.map(({ kind }) => kind);
   }
@@ -152,7 +206,11 @@ export class WriteBackBench {
   settlement(claimId: ClaimId, more: Partial<NewSettlementDto> = {}): NewSettlementDto {
     const amount = more.kind === 'reversal' || more.principal !== undefined ? {} : { amount: '400.00' };
     return {
-      ...{ claimId, pipelineReference: newId(this.clock), kind: 'payment', receivedOn: '2026-03-02', currency: 'NOK' },
+      claimId,
+      pipelineReference: newId(this.clock),
+      kind: 'payment',
+      receivedOn: '2026-03-02',
+      currency: 'NOK',
       ...amount,
       ...more,
     };
@@ -163,7 +221,9 @@ export class WriteBackBench {
   }
 
   async setConnection(sql: string): Promise<void> {
-    await this.database.asCreditor(this.creditorId, (tx) => tx.query(`update connection set ${sql} where id = $1`, [this.connectionId]));
+    await this.database.asCreditor(this.creditorId, (tx) =>
+      tx.query(`update connection set ${sql} where id = $1`, [this.connectionId]),
+    );
   }
 
   async #addConnection(): Promise<void> {

@@ -1,7 +1,7 @@
 import { BooksRefusedError, PeriodClosedError } from '../../books/errors.js';
 import { isFaultKind, type FaultRule } from '../../faults/fault.js';
 import { FaultRuleError } from '../../faults/fault-plan.js';
-import { type Handler, jsonReply, type Reply } from '../../server/exchange.js';
+import { jsonReply, type Reply, type SimRequest } from '../../server/exchange.js';
 import { Router } from '../../server/router.js';
 import type { TripletexSimulator } from '../simulator.js';
 import { viewInvoice, viewVoucher } from './ledger-view.js';
@@ -29,7 +29,7 @@ type ControlRoute = (call: ControlCall) => unknown;
  * The control API: JSON in, JSON out, 201 never, 204 never, so that a shell can use it without ceremony. Bodies are
  * taken as their documented shapes (README.md); it listens on the loopback only, for tests and demonstrations.
  */
-export function controlHandler(tripletex: TripletexSimulator): Handler {
+export function controlHandler(tripletex: TripletexSimulator): (request: SimRequest) => Reply {
   const router = routes(tripletex);
   return (request) => {
     const match = router.match(request.method, request.path);

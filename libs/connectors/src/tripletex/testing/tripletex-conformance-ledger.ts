@@ -1,4 +1,9 @@
-import { type FaultKind, type RefusalVariant, TripletexSimulator, type TripletexSimulatorOptions } from '@app/sandbox';
+import {
+  type FaultKind,
+  type RefusalVariant,
+  TripletexSimulator,
+  type TripletexSimulatorOptions,
+} from '@app/sandbox';
 import type {
   ConformanceCompany,
   ConformanceFault,
@@ -47,9 +52,14 @@ export interface TripletexLedgerOptions extends TripletexSimulatorOptions {
 }
 
 /** The Tripletex simulator as the conformance suite sees it: one company, and a second client of the same office. */
-export async function createTripletexLedger({ keyOf = 'company', ...options }: TripletexLedgerOptions = {}): Promise<ConformanceLedger> {
+export async function createTripletexLedger({
+  keyOf = 'company',
+  ...options
+}: TripletexLedgerOptions = {}): Promise<ConformanceLedger> {
   const simulator = new TripletexSimulator({ seed: 7, ...options });
-  const { companyId, name, organizationNumber, employeeToken } = simulator.addCompany({ name: 'Fjellvik Handel AS' });
+  const { companyId, name, organizationNumber, employeeToken } = simulator.addCompany({
+    name: 'Fjellvik Handel AS',
+  });
   const { url } = await simulator.start();
   const { bookkeeper } = simulator;
   const customer = bookkeeper.addCustomer(companyId, {
@@ -60,7 +70,11 @@ export async function createTripletexLedger({ keyOf = 'company', ...options }: T
   });
   const credentials = simulator.credentials;
   const isOffice = keyOf === 'office';
-  const ledgerCompany = { key: isOffice ? String(companyId) : 'own', name, organisationNumber: organizationNumber };
+  const ledgerCompany = {
+    key: isOffice ? String(companyId) : 'own',
+    name,
+    organisationNumber: organizationNumber,
+  };
   const companies = isOffice ? [ledgerCompany, addOtherClient(simulator)] : [ledgerCompany];
   const idOf = (itemId: string): number => Number(itemId);
   const view = (itemId: string) => simulator.ledger(companyId).invoices.find(({ id }) => id === idOf(itemId));
@@ -80,7 +94,10 @@ export async function createTripletexLedger({ keyOf = 'company', ...options }: T
       consumerToken: credentials.consumerToken,
       employeeToken: isOffice ? credentials.accountantToken : employeeToken,
     },
-    wrongSettings: { consumerToken: credentials.consumerToken, employeeToken: 'eyJ0b2tlbklkIjo5LCJ0b2tlbiI6ImZlaWwifQ==' },
+    wrongSettings: {
+      consumerToken: credentials.consumerToken,
+      employeeToken: 'eyJ0b2tlbklkIjo5LCJ0b2tlbiI6ImZlaWwifQ==',
+    },
     company: ledgerCompany,
     companies,
     clock: simulator.clock,
@@ -108,8 +125,10 @@ export async function createTripletexLedger({ keyOf = 'company', ...options }: T
     install: (order) => install(simulator, order),
     clearFaults: () => void simulator.faults.clear(),
     requests: () => simulator.state().requests,
-    signIns: () => simulator.requests().filter(({ operation, status }) => operation === SIGN_IN && status === 201).length,
-    tooFast: () => simulator.requests().filter(({ status, fault }) => status === 429 && fault === undefined).length,
+    signIns: () =>
+      simulator.requests().filter(({ operation, status }) => operation === SIGN_IN && status === 201).length,
+    tooFast: () =>
+      simulator.requests().filter(({ status, fault }) => status === 429 && fault === undefined).length,
     revokeSessions: () => simulator.revoke('sessions'),
     revokeCredentials: () => simulator.revoke(isOffice ? 'accountant' : { employeeToken }),
     idle: () => simulator.idle(),
@@ -125,6 +144,12 @@ function addOtherClient(simulator: TripletexSimulator): ConformanceCompany {
 function install({ faults }: TripletexSimulator, { fault, on, times }: FaultOrder): void {
   const variant: RefusalVariant = fault === 'too-fast-without-header' ? 'no-reset' : 'full';
   for (const operation of on === 'write' ? WRITE : ANY) {
-    faults.install({ operation, kind: KIND[fault], times, variant, delayMs: fault === 'slow-answer' ? SLOW_MS : 5_000 });
+    faults.install({
+      operation,
+      kind: KIND[fault],
+      times,
+      variant,
+      delayMs: fault === 'slow-answer' ? SLOW_MS : 5_000,
+    });
   }
 }

@@ -12,7 +12,13 @@ export const WIRE_CUSTOMER = {
   phoneNumberMobile: '90000000',
   language: 'NO',
   isFactoring: false,
-  postalAddress: { addressLine1: 'Granlyveien 5', addressLine2: '', postalCode: '0580', city: 'Oslo', country: { isoAlpha2Code: 'NO' } },
+  postalAddress: {
+    addressLine1: 'Granlyveien 5',
+    addressLine2: '',
+    postalCode: '0580',
+    city: 'Oslo',
+    country: { isoAlpha2Code: 'NO' },
+  },
   physicalAddress: null,
 };
 
@@ -39,7 +45,16 @@ export const WIRE_INVOICE = {
   isCharged: true,
   customer: WIRE_CUSTOMER,
   voucher: { id: 500 },
-  postings: [OWN_POSTING, { id: 2, date: '2026-07-01', type: null, amountCurrency: '-5000.0', voucher: { id: 501, reverseVoucher: null } }],
+  postings: [
+    OWN_POSTING,
+    {
+      id: 2,
+      date: '2026-07-01',
+      type: null,
+      amountCurrency: '-5000.0',
+      voucher: { id: 501, reverseVoucher: null },
+    },
+  ],
   reminders: [],
   invoiceRemark: null,
 };

@@ -7,4 +7,8 @@ export interface CaseStatusJob {
 }
 
 /** One job waits and one runs per connection (`singletonKey`): it tells the ledger everything that is due. */
-export const caseStatusQueue = defineQueue<CaseStatusJob>({ name: 'case-status', policy: 'stately', retryLimit: 3 });
+export const caseStatusQueue = defineQueue<CaseStatusJob>({
+  name: 'case-status',
+  policy: 'stately',
+  retryLimit: 3,
+});
