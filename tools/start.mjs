@@ -22,6 +22,7 @@ export async function startApplication(supervisor, name, { env = {}, ready, onLi
     ['--enable-source-maps', join(root, 'dist', 'apps', name, 'main.js')],
     {
       env: nodeEnvironment(env),
+      ...(onLine ? { onLine } : {}),
     },
   );
   let ended = false;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '@app/domain';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { readEnvironment } from '../../apps/hub/src/config/environment.js';
+import type { Sleep } from '../../apps/hub/src/config/sleep.js';
 import { createHub } from '../../apps/hub/src/create-hub.js';
 import type { Hub } from '../../apps/hub/src/create-hub.js';
 import { createTestDatabase } from './database.js';
@@ -15,6 +16,8 @@ export interface TestHub extends Hub {
 
 export interface TestHubOptions {
   readonly clock?: Clock;
+  /** How it waits between two calls to a ledger. Default: in real time. */
+  readonly sleep?: Sleep;
   readonly environment?: Readonly<Record<string, string>>;
   readonly modules?: readonly (Type | DynamicModule)[];
 }
@@ -38,6 +41,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
   const hub = await createHub(environment, {
     writeLog: (line) => void lines.push(line),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
     ...(options.modules === undefined ? {} : { modules: options.modules }),
   }).catch(async (error: unknown) => {
     await db.drop();

@@ -99,7 +99,7 @@ export class Hub {
     return this.#create(`/grants/${grantId}/connections`, { companyKey, policy }, `${grantId}-${companyKey}`);
   }
 
-  connection(at: Connection): Promise<Connection> {
+  connection(at: Pick<Connection, 'creditorId' | 'connectionId'>): Promise<Connection> {
     return this.#http.get(one(at));
   }
 
@@ -121,12 +121,16 @@ export class Hub {
     return this.#http.get(`${one(at)}/sync-runs`);
   }
 
+  async startSync(at: Connection): Promise<void> {
+    await this.#http.send('POST', `${one(at)}/sync`);
+  }
+
   /** Starts a run and waits until one that began after this call has succeeded. */
   async sync(at: Connection): Promise<SyncRun> {
     const before = new Set(
       (await this.runs(at)).filter(({ state }) => state !== 'running').map(({ id }) => id),
     );
-    await this.#http.send('POST', `${one(at)}/sync`);
+    await this.startSync(at);
     return this.until(`a run over ${at.creditorName} succeeded`, async () => {
       const [run] = (await this.runs(at)).filter(({ id }) => !before.has(id));
       if (run?.state === 'failed') throw new Error(`The run over ${at.creditorName} failed: ${run.failure}`);
@@ -215,6 +219,6 @@ export class Hub {
   }
 }
 
-function one({ creditorId, connectionId }: Connection): string {
+function one({ creditorId, connectionId }: Pick<Connection, 'creditorId' | 'connectionId'>): string {
   return `/creditors/${creditorId}/connections/${connectionId}`;
 }

@@ -74,8 +74,10 @@ async function connectAll(hub: Hub, sandbox: SandboxControl, say: Say): Promise<
   say(`The key reaches ${companies.length} companies: ${companies.map(({ name }) => name).join(', ')}`);
   const startOn = yearsBefore(await sandbox.today(), 3);
   const connections: Connection[] = [];
-  for (const [index, { companyKey, name }] of companies.entries()) {
-    const at = await hub.connect(grantId, companyKey, policy(startOn, index));
+  for (const [index, { companyKey, name, connection }] of companies.entries()) {
+    const at = connection
+      ? await hub.connection(connection)
+      : await hub.connect(grantId, companyKey, policy(startOn, index));
     if (at.state === 'setting-up') {
       const { findings, writeBackTargets } = await hub.preflight(at);
       const target = writeBackTargets.find(({ proposed }) => proposed);

@@ -6,12 +6,14 @@ import { SchedulerRegistry, ScheduleModule } from '@nestjs/schedule';
 import { AuditLog } from './audit/audit-log.js';
 import { CLOCK } from './config/clock.js';
 import { Environment } from './config/environment.js';
+import { SLEEP, type Sleep } from './config/sleep.js';
 import { Database } from './database/database.js';
 import { JobLog } from './jobs/job-log.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { Metrics } from './metrics/metrics.js';
 import { LeaseKeeper } from './scheduler/lease-keeper.js';
 import { Scheduler } from './scheduler/scheduler.js';
+import { KeyRotation } from './secrets/key-rotation.js';
 import type { SecretKeys } from './secrets/secret-keys.js';
 import { SecretVault } from './secrets/secret-vault.js';
 
@@ -19,6 +21,7 @@ import { SecretVault } from './secrets/secret-vault.js';
 export interface HubParts {
   readonly environment: Environment;
   readonly clock: Clock;
+  readonly sleep: Sleep;
   readonly database: Database;
   /** Address of the hub's login, for the job queue's own connections. */
   readonly databaseUrl: string;
@@ -31,7 +34,7 @@ export interface HubParts {
 @Module({})
 export class BaseModule {
   static register(parts: HubParts): DynamicModule {
-    const { environment, clock, database, databaseUrl, secretKeys, metrics } = parts;
+    const { environment, clock, sleep, database, databaseUrl, secretKeys, metrics } = parts;
     const jobs = new JobQueue({
       url: databaseUrl,
       works: environment.hasRole('worker'),
@@ -45,12 +48,14 @@ export class BaseModule {
       providers: [
         { provide: Environment, useValue: environment },
         { provide: CLOCK, useValue: clock },
+        { provide: SLEEP, useValue: sleep },
         { provide: Database, useValue: database },
         { provide: Metrics, useValue: metrics },
         { provide: JobQueue, useValue: jobs },
         { provide: LeaseKeeper, useValue: leases },
         { provide: SecretVault, useValue: new SecretVault(database, secretKeys, clock) },
         { provide: AuditLog, useValue: new AuditLog(clock) },
+        KeyRotation,
         {
           provide: Scheduler,
           inject: [SchedulerRegistry],
@@ -64,6 +69,7 @@ export class BaseModule {
       exports: [
         Environment,
         CLOCK,
+        SLEEP,
         Database,
         Metrics,
         JobQueue,

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { Environment } from './config/environment.js';
+import { type Sleep, sleep } from './config/sleep.js';
 import { createDataSource } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { openHubDatabase } from './database/hub-database.js';
@@ -21,6 +22,8 @@ import { parseSecretKeys } from './secrets/secret-keys.js';
 export interface HubOverrides {
   /** Default: the machine's time. */
   readonly clock?: Clock;
+  /** Between two calls to a ledger. Default: in real time. */
+  readonly sleep?: Sleep;
   /** Takes finished log lines. Default: standard output. */
   readonly writeLog?: (line: string) => void;
   /** Modules that a test adds. */
@@ -34,6 +37,16 @@ export interface Hub {
   readonly url: string;
   /** Ends requests and jobs within SHUTDOWN_GRACE_SECONDS, hands back the rest, closes everything. May be called twice. */
   close(): Promise<void>;
+}
+
+/** Runs pending migrations without starting a hub. @returns the names of those that ran */
+export async function migrateHub(environment: Environment): Promise<readonly string[]> {
+  const hubDatabase = await openHubDatabase(environment);
+  try {
+    return await migrate({ url: hubDatabase.migrationUrl, hubLogin: hubDatabase.hubLogin });
+  } finally {
+    await hubDatabase.stop();
+  }
 }
 
 /** Starts a hub: database, migrations, features, API. What was started is stopped again when a later step fails. */
@@ -57,6 +70,7 @@ export async function createHub(environment: Environment, overrides: HubOverride
     const parts = {
       environment,
       clock,
+      sleep: overrides.sleep ?? sleep,
       database,
       databaseUrl: hubDatabase.url,
       secretKeys: parseSecretKeys(keys),

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { EnvironmentError, readEnvironment } from './config/environment.js';
-import { createHub, createLogger } from './create-hub.js';
+import { createHub, createLogger, migrateHub } from './create-hub.js';
 import { errorSummary } from './logging/redact.js';
 
 /** Starts a hub with the process's environment, and stops it on SIGTERM or SIGINT; a second signal ends it at once. */
@@ -38,4 +38,10 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-await main().catch(fail);
+/** `main.js migrate`: brings the database to this version and ends, for deployments with MIGRATE_ON_START=false. */
+async function migrateOnly(): Promise<void> {
+  const run = await migrateHub(readEnvironment(process.env));
+  process.stdout.write(run.length === 0 ? 'The database is current.\n' : `Ran ${run.join(', ')}.\n`);
+}
+
+await (process.argv[2] === 'migrate' ? migrateOnly() : main()).catch(fail);

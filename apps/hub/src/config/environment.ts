@@ -100,6 +100,10 @@ export class Environment {
   @WholeNumber(1, 1440, '60')
   SYNC_INTERVAL_MINUTES = 60;
 
+  /** Records that a pull asks a ledger for at once, at most; the ledger's own bound holds besides. Default: 500. */
+  @WholeNumber(1, 1000, '100')
+  SYNC_PAGE_SIZE_MAX = 500;
+
   /** Connections that this replica pulls side by side. Default: 4. */
   @WholeNumber(1, 64, '4')
   SYNC_CONCURRENCY = 4;

@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { ApiModule } from '../api/api.module.js';
 import { BaseModule } from '../base.module.js';
 import { readEnvironment } from '../config/environment.js';
+import { sleep } from '../config/sleep.js';
 import { prepareHttp } from '../http-app.js';
 import { HubLogger } from '../logging/hub-logger.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -43,6 +44,7 @@ describe('the API of connections', () => {
     const parts = {
       environment,
       clock: testClock(),
+      sleep,
       database: db.database,
       databaseUrl: db.url,
       secretKeys,

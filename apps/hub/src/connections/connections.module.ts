@@ -10,6 +10,7 @@ import {
 import { type BeforeApplicationShutdown, Logger, Module } from '@nestjs/common';
 import { CaseStatusModule } from '../case-status/case-status.module.js';
 import { Environment } from '../config/environment.js';
+import { sleep } from '../config/sleep.js';
 import { Database } from '../database/database.js';
 import { declareSafeErrors } from '../logging/redact.js';
 import { CompanyConnector } from './company-connector.js';
@@ -23,7 +24,7 @@ import { GrantsController } from './grants.controller.js';
 import { GrantsService } from './grants.service.js';
 import { CONNECTOR_DEFINITIONS, LedgerCatalogue } from './ledger-catalogue.js';
 import { LedgerSessions } from './ledger-sessions.js';
-import { type AddressLookup, LEDGER_ADDRESSES, LEDGER_TRANSPORT, sleep } from './ledger-tools.js';
+import { type AddressLookup, LEDGER_ADDRESSES, LEDGER_TRANSPORT } from './ledger-tools.js';
 import { LedgersController } from './ledgers.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { PoliciesService } from './policies.service.js';
@@ -90,5 +91,6 @@ function sharedCallBudget(database: Database): SharedCallBudget {
   const log = new Logger('CallBudget');
   const onLostNews = (error: unknown): void =>
     log.warn({ msg: 'a ledger’s word about its limit could not be stored', error });
+  // The vendors' windows are counted by the database's clock, so these waits are always in real time.
   return new SharedCallBudget(database, sleep, { onLostNews });
 }

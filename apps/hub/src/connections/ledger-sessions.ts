@@ -10,6 +10,7 @@ import {
 } from '@app/connectors';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
+import { SLEEP, type Sleep } from '../config/sleep.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { connectionNotFound, grantNotFound } from './connection-problems.js';
@@ -64,8 +65,9 @@ export class LedgerSessions {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LEDGER_TRANSPORT) transport: Transport,
     @Inject(LEDGER_ADDRESSES) addressOf: AddressLookup,
+    @Inject(SLEEP) sleep: Sleep,
   ) {
-    this.#shared = { transport, clock, budget, addressOf, logger: new Logger('Ledger') };
+    this.#shared = { transport, clock, budget, addressOf, sleep, logger: new Logger('Ledger') };
   }
 
   /**

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { connectorFor, MemoryCallBudget, MemoryTokenStore } from '@app/connectors';
 import { testClock } from '../../../../test/support/clock.js';
-import { ledgerTools, sleep } from './ledger-tools.js';
+import { sleep } from '../config/sleep.js';
+import { ledgerTools } from './ledger-tools.js';
 import { PRETEND_SETTINGS } from './testing/pretend-ledger.js';
 
 function tools(addresses: Readonly<Record<string, string>> = {}) {
@@ -15,6 +16,7 @@ function tools(addresses: Readonly<Record<string, string>> = {}) {
     transport: () => Promise.reject(new Error('not sent')),
     clock,
     budget: new MemoryCallBudget(clock, sleep),
+    sleep,
     addressOf: (variable: string) => addresses[variable],
     logger,
   };

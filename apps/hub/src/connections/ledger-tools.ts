@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@app/domain';
 import {
   type CallBudget,
@@ -11,6 +10,7 @@ import {
   type Transport,
 } from '@app/connectors';
 import type { LoggerService } from '@nestjs/common';
+import type { Sleep } from '../config/sleep.js';
 
 /** Answers the environment's base address for a variable, or undefined where the standard one holds. */
 export type AddressLookup = (variable: string) => string | undefined;
@@ -25,6 +25,7 @@ export interface SharedTools {
   readonly clock: Clock;
   readonly budget: CallBudget;
   readonly addressOf: AddressLookup;
+  readonly sleep: Sleep;
   readonly logger: Pick<LoggerService, 'debug' | 'warn'>;
 }
 
@@ -42,7 +43,7 @@ export function ledgerTools(
     tokens,
     log: redactingLog(shared.logger, definition.key, secretsOf(definition, settings)),
     address: (variable) => addressOf(definition, shared.addressOf, variable),
-    sleep,
+    sleep: shared.sleep,
   };
 }
 
@@ -55,13 +56,6 @@ function addressOf(
   if (!declared)
     throw new Error(`The connector "${key}" asks for the address ${variable}, which it does not declare.`);
   return lookup(variable) ?? declared.standard;
-}
-
-/** Waits in real time; a signal ends the wait early and without an error. */
-export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  await delay(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
-    if (!signal?.aborted) throw error;
-  });
 }
 
 function redactingLog(

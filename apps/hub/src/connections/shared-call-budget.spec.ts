@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { RetryableLedgerError } from '@app/connectors';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
-import { sleep } from './ledger-tools.js';
+import { sleep } from '../config/sleep.js';
 import { SharedCallBudget, type SharedCallBudgetOptions } from './shared-call-budget.js';
 
 describe('SharedCallBudget', () => {

@@ -68,6 +68,7 @@ export class HandOver {
     const { creditor, connection } = facts;
     const handOvers = batch.filter(({ kind }) => kind === 'hand-over');
     let readings: ItemReadings | undefined;
+    let leaving = batch;
     if (handOvers.length > 0) {
       try {
         const session = await this.sessions.open({ creditorId: creditor.id, id: connection.id });
@@ -83,13 +84,13 @@ export class HandOver {
           kind: error.kind,
         });
         await this.failures.ledgerSilent(facts, handOvers, error);
-        batch = batch.filter(({ kind }) => kind !== 'hand-over');
+        leaving = batch.filter(({ kind }) => kind !== 'hand-over');
       }
     }
     return this.database.asCreditor(creditor.id, async (tx) => {
       if (readings !== undefined) await this.intake.takeAll(tx, this.#intakeContext(facts), readings);
       // Read anew under the same transaction: what the reading changed may have cancelled a message or held a claim.
-      return this.pending.confirm(tx, connection.id, batch);
+      return this.pending.confirm(tx, connection.id, leaving);
     });
   }
 

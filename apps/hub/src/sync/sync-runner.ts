@@ -2,6 +2,8 @@ import { type ChangesPage, LedgerError, type LedgerSession, type Page } from '@a
 import { type Clock, localDateAt, type OpenItem } from '@app/domain';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
+import { Environment } from '../config/environment.js';
+import { SLEEP, type Sleep } from '../config/sleep.js';
 import { type ConnectionFacts, CreditorReader } from '../connections/creditor-reader.js';
 import { LedgerCatalogue } from '../connections/ledger-catalogue.js';
 import { LedgerSessions } from '../connections/ledger-sessions.js';
@@ -15,7 +17,6 @@ import { SyncOutcome } from './sync-outcome.js';
 import type { SyncJob } from './sync-queue.js';
 import { type ActiveRun, SyncRuns } from './sync-runs.js';
 import { TrackedItems } from '../open-items/tracked-items.js';
-import { wait } from './wait.js';
 
 /** No full pull is longer than this; a ledger whose listing never ends is stopped here, as the last of all bounds. */
 const PAGES_MAX = 200_000;
@@ -53,7 +54,9 @@ export class SyncRunner {
     private readonly intake: ItemIntake,
     private readonly tracked: TrackedItems,
     private readonly outcome: SyncOutcome,
+    private readonly environment: Environment,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SLEEP) private readonly sleep: Sleep,
   ) {}
 
   /** Runs until nothing is left to do, the ledger blocks us, or `signal` ends it. Throws only what is our own fault. */
@@ -71,7 +74,10 @@ export class SyncRunner {
         session: await this.sessions.open(ref),
         active,
         signal,
-        limits: { pageSize: definition.limits.pageSizeMax, itemsPerRead: definition.limits.itemsPerReadMax },
+        limits: {
+          pageSize: Math.min(definition.limits.pageSizeMax, this.environment.SYNC_PAGE_SIZE_MAX),
+          itemsPerRead: definition.limits.itemsPerReadMax,
+        },
         changesByItem: definition.capabilities.includes('changes-by-item'),
       };
       await this.#phases(run);
@@ -249,7 +255,7 @@ export class SyncRunner {
         const reaction = reactToSyncError(error, attempt);
         if (reaction.kind !== 'again') throw error;
         this.#log.debug({ msg: 'page asked for again', attempt, waitMs: reaction.waitMs, kind: error.kind });
-        await wait(reaction.waitMs, run.signal);
+        await this.sleep(reaction.waitMs, run.signal);
       }
     }
   }

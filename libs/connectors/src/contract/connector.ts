@@ -3,6 +3,7 @@ import type { CaseStatusChannel } from './case-status.js';
 import type { ChangesPage, ChangesRequest, ItemReadings } from './changes.js';
 import type { Page, PullRequest } from './page.js';
 import type { PreflightFinding } from './preflight.js';
+import type { InteractiveSignIn } from './sign-in.js';
 import type { ConnectorTools } from './tools.js';
 import type { WriteBack, WriteBackTarget } from './write-back.js';
 
@@ -51,6 +52,8 @@ export interface ConnectorDefinition<S extends object = object> {
   readonly settings: new () => S;
   readonly addresses: readonly BaseAddress[];
   readonly limits: ConnectorLimits;
+  /** Present where a person signs in at the vendor; without it the settings are all that is needed. */
+  readonly signIn?: InteractiveSignIn<S>;
   /** Builds a grant from checked settings. Sends nothing. */
   openGrant(settings: S, tools: ConnectorTools): LedgerGrant;
 }

@@ -5,5 +5,6 @@ export * from './connector.js';
 export * from './errors.js';
 export * from './page.js';
 export * from './preflight.js';
+export * from './sign-in.js';
 export * from './tools.js';
 export * from './write-back.js';

@@ -3,6 +3,7 @@ import type { ManualClock } from '@app/domain';
 import { testClock } from '../../../../../test/support/clock.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CaseStatusBoard } from '../../case-status/case-status-board.js';
+import { sleep } from '../../config/sleep.js';
 import type { Database } from '../../database/database.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import { parseSecretKeys } from '../../secrets/secret-keys.js';
@@ -15,7 +16,6 @@ import { GrantSecrets } from '../grant-secrets.js';
 import { GrantsService } from '../grants.service.js';
 import { LedgerCatalogue } from '../ledger-catalogue.js';
 import { LedgerSessions } from '../ledger-sessions.js';
-import { sleep } from '../ledger-tools.js';
 import { PoliciesService } from '../policies.service.js';
 import { SharedCallBudget } from '../shared-call-budget.js';
 import { PretendLedger } from './pretend-ledger.js';
@@ -40,7 +40,7 @@ export function connectionsBench(database: Database) {
   const budget = new SharedCallBudget(database, sleep);
   const noTransport = (): Promise<never> => Promise.reject(new Error('The pretend ledger sends nothing.'));
   const openSessions = (): LedgerSessions =>
-    new LedgerSessions(database, secrets, catalogue, budget, clock, noTransport, () => undefined);
+    new LedgerSessions(database, secrets, catalogue, budget, clock, noTransport, () => undefined, sleep);
   const sessions = openSessions();
   const health = new ConnectionHealth(database, audit, clock);
   const creditors = new CreditorReader();

@@ -1,0 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Waits for `ms`; a signal ends the wait early and without an error. */
+export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+/** Injects how the hub waits between two calls to a ledger: `@Inject(SLEEP) private readonly sleep: Sleep`. */
+export const SLEEP = Symbol('Sleep');
+
+/** Waits in real time. */
+export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, signal ? { signal } : {}).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
+  });
+}

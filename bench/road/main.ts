@@ -1,0 +1,19 @@
+import { openServer, sweep } from './database.js';
+import { bareCopy, bareFetch } from './limits.js';
+import { openRoad, pullAndHandOver, rerun } from './road.js';
+const server = await openServer();
+const n = Number(process.argv[3] ?? 10000);
+const flags = process.argv.slice(4);
+await sweep(server);
+console.log(server.description);
+const road = await openRoad(server, n, flags);
+try {
+  const f = await pullAndHandOver(road);
+  console.log(f, Math.round(n / f.seconds), 'rec/s', await road.hubProcess.peakMemoryMb(), 'MB');
+  if (!process.env['ONLY']) {
+  console.log(await bareFetch(road));
+  console.log(await bareCopy(road));
+  console.log(await rerun(road, false));
+  console.log(await rerun(road, true));
+  }
+} finally { await road.close(); await server.stop(); }

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { tellStory } from '../support/story.js';
+
+describe('from an overdue invoice to its booked settlement', () => {
+  const story = tellStory({ simulator: { isDebtCollector: true } });
+
+  it('goes the whole road: claim, hand-over, money, one posting, verified, and all three agree', async () => {
+    const company = await story.company();
+    const invoice = company.invoice('12500.50', { kid: '' });
+    const run = await company.pullNow();
+    expect(run).toMatchObject({ kind: 'full', recordsRead: 1, itemsNew: 1, itemsRefused: 0 });
+
+    const claim = await company.claimOf(invoice);
+    expect(claim).toMatchObject({
+      state: 'in-collection',
+      holdReason: null,
+      principal: { amount: '12500.50', currency: 'NOK' },
+      outstanding: { amount: '12500.50', currency: 'NOK' },
+      reason: { rule: 'overdue', policyVersion: 1 },
+      explanation: `Due on ${invoice.dueOn}, and the 14 days the creditor waits are over.`,
+    });
+    expect(claim.history.map(({ kind }) => kind)).toEqual(['created', 'in-collection']);
+    expect(await company.collected(invoice)).toMatchObject({
+      state: 'open',
+      outstanding: '12500.50',
+      messages: ['hand-over'],
+      handedOver: { reference: claim.caseReference, outstandingMinor: '1250050', debtor: { kind: 'company' } },
+    });
+
+    const { settlement, writeBack } = await company.settlesAndBooks(invoice, { amount: '12500.50' });
+    expect(settlement).toMatchObject({ principal: '12500.50', surplus: '0.00' });
+    expect(writeBack).toMatchObject({
+      state: 'verified',
+      attempts: 1,
+      amount: { amount: '12500.50', currency: 'NOK' },
+      bookOn: story.today,
+      remedy: null,
+      explanation: 'The amount is booked on the invoice and has been checked.',
+    });
+    const { outstanding, ours } = company.ledgerOf(invoice);
+    expect(outstanding).toBe('0.00');
+    expect(ours.map(({ id }) => String(id))).toEqual([writeBack.posting?.voucherId]);
+    expect(ours[0]?.postings).toContainEqual(
+      expect.objectContaining({ account: 1579, amount: '12500.50', currency: 'NOK' }),
+    );
+
+    expect(await company.claimOf(invoice)).toMatchObject({
+      state: 'closed',
+      paid: { amount: '12500.50' },
+      outstanding: { amount: '0.00' },
+    });
+    expect(await company.reconcile()).toMatchObject({ claimsCompared: 1, differences: 0, timing: 0 });
+  });
+});

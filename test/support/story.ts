@@ -1,0 +1,221 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { type LocalDate, localDateAt, type ManualClock } from '@app/domain';
+import { TripletexSimulator, type TripletexSimulatorOptions } from '@app/sandbox';
+import { JobQueue } from '../../apps/hub/src/jobs/job-queue.js';
+import { Scheduler } from '../../apps/hub/src/scheduler/scheduler.js';
+import { testClock } from './clock.js';
+import { startTestHub, type TestHub } from './hub.js';
+import { HubApi } from './hub-api.js';
+import { StoryCompany } from './story-company.js';
+import type { ConnectionAnswer, PreflightAnswer } from './story-shapes.js';
+import { waitFor } from './wait-for.js';
+
+const DAY_MS = 86_400_000;
+/** Ticks until nothing is due any more; each story needs two or three. */
+const ROUNDS_MAX = 60;
+/** Work that the hub does once a night. Everything else may be due at any tick. */
+const NIGHTLY = ['reconciliation', 'write-back-read-again'];
+
+export interface Policy {
+  readonly graceDays: number;
+  readonly minimums: readonly { readonly currency: string; readonly amount: string }[];
+  readonly startOn: string;
+  readonly excludedCustomerNumbers: readonly string[];
+  readonly approval: 'approve' | 'automatic';
+}
+
+export const STORY_POLICY: Policy = {
+  graceDays: 14,
+  minimums: [{ currency: 'NOK', amount: '100.00' }],
+  startOn: '2025-01-01',
+  excludedCustomerNumbers: [],
+  approval: 'automatic',
+};
+
+export interface CompanyOptions {
+  /** Connect with an API key of the company itself instead of the accountant's. */
+  readonly ownKey?: boolean;
+  readonly writeBackMode?: 'automatic' | 'approve';
+}
+
+export interface StoryOptions {
+  readonly simulator?: TripletexSimulatorOptions;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A hub and a simulated Tripletex for one file, started before its tests; each test connects companies of its own. */
+export function tellStory(options: StoryOptions = {}): Story {
+  const story = new Story(options);
+  beforeAll(() => story.start());
+  afterEach(() => story.endTest());
+  afterAll(() => story.stop());
+  return story;
+}
+
+/**
+ * The whole hub behind its HTTP port, the simulator behind another, a database of their own, and one clock for both
+ * that stands still until the story moves it. Waits between calls to the ledger move the clock instead of lasting.
+ */
+export class Story {
+  readonly clock: ManualClock = testClock();
+  readonly simulator: TripletexSimulator;
+  hub: TestHub;
+  api: HubApi;
+  #port = 0;
+  #accountantGrant: string | undefined;
+  #companies: StoryCompany[] = [];
+
+  constructor(private readonly options: StoryOptions) {
+    this.simulator = new TripletexSimulator({
+      seed: 7,
+      clock: this.clock,
+      limits: { requestsMax: 100_000 },
+      ...options.simulator,
+    });
+  }
+
+  async start(): Promise<void> {
+    const { url } = await this.simulator.start();
+    this.#port = Number(new URL(url).port);
+    this.hub = await startTestHub({
+      clock: this.clock,
+      sleep: async (ms, signal) => {
+        if (!signal?.aborted) this.clock.advanceMs(ms);
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+      environment: {
+        TRIPLETEX_API_URL: url,
+        REQUESTS_PER_MINUTE: '1000000',
+        LOG_LEVEL: 'warn',
+        ...this.options.environment,
+      },
+    });
+    this.api = new HubApi(this.hub.url);
+  }
+
+  async stop(): Promise<void> {
+    await this.hub?.close();
+    await this.simulator.stop();
+  }
+
+  /** What must hold at the end of every story; then its companies are left in peace. */
+  async endTest(): Promise<void> {
+    this.simulator.faults.clear();
+    const companies = this.#companies;
+    this.#companies = [];
+    try {
+      for (const company of companies) await company.assertSound();
+    } finally {
+      for (const { path } of companies) await this.api.answer('POST', `${path}/pause`);
+    }
+  }
+
+  get today(): LocalDate {
+    return localDateAt(this.clock.now(), 'NO');
+  }
+
+  /** A company of its own, signed in to, chosen from the list, checked and activated, as a person does it. */
+  async company(policy: Partial<Policy> = {}, options: CompanyOptions = {}): Promise<StoryCompany> {
+    const made = this.simulator.addCompany({
+      name: `Granly Bygg ${this.simulator.state().companies.length + 1} AS`,
+      isClient: options.ownKey !== true,
+    });
+    const grantId = options.ownKey ? await this.grant(made.employeeToken) : await this.accountantGrant();
+    const companies = await this.api.get<{ companyKey: string; name: string }[]>(
+      `/grants/${grantId}/companies`,
+    );
+    const chosen = companies.find(({ name }) => name === made.name);
+    if (!chosen) throw new Error(`The access does not list ${made.name}.`);
+    const connection = await this.api.post<ConnectionAnswer>(`/grants/${grantId}/connections`, {
+      companyKey: chosen.companyKey,
+      policy: { ...STORY_POLICY, ...policy },
+    });
+    const company = new StoryCompany(this, connection, made);
+    this.#companies.push(company);
+    const { writeBackTargets } = await this.api.post<PreflightAnswer>(`${company.path}/preflight`);
+    const target = writeBackTargets.find(({ proposed }) => proposed)?.target;
+    if (!target) throw new Error(`${made.name} offers no account for settlements.`);
+    const mode = options.writeBackMode ?? 'automatic';
+    await this.api.put(`${company.path}/write-back`, { target, mode });
+    await this.api.post(`${company.path}/activate`);
+    return company;
+  }
+
+  /** An access to Tripletex with an employee token. */
+  async grant(employeeToken: string): Promise<string> {
+    const { consumerToken } = this.simulator.credentials;
+    const { grantId } = await this.api.post<{ grantId: string }>('/grants', {
+      connectorKey: 'tripletex',
+      label: 'Fjordtall Regnskap',
+      settings: { consumerToken, employeeToken },
+    });
+    return grantId;
+  }
+
+  async accountantGrant(): Promise<string> {
+    this.#accountantGrant ??= await this.grant(this.simulator.credentials.accountantToken);
+    return this.#accountantGrant;
+  }
+
+  /** Tripletex goes off the net, and comes back at the same address. */
+  async ledgerDown(): Promise<void> {
+    await this.simulator.stop();
+  }
+
+  async ledgerUp(): Promise<void> {
+    await this.simulator.start(this.#port);
+  }
+
+  /** Moves both clocks. */
+  later(span: { readonly days?: number; readonly minutes?: number; readonly seconds?: number }): void {
+    const { days = 0, minutes = 0, seconds = 0 } = span;
+    this.clock.advanceMs(days * DAY_MS + minutes * 60_000 + seconds * 1_000);
+  }
+
+  /** Lets the hub do everything that is due at this hour, until nothing is left to do. */
+  async quiet(): Promise<void> {
+    let idleLooks = 0;
+    for (let round = 0; round < ROUNDS_MAX; round += 1) {
+      await this.#tick();
+      const busy = await this.#jobs();
+      idleLooks = busy ? 0 : idleLooks + 1;
+      // Twice: a job may have ended between the tick and the look, with something due left behind.
+      if (idleLooks === 2) return;
+      if (busy) await waitFor('the jobs were done', async () => !(await this.#jobs()), 20_000);
+    }
+    throw new Error(`The hub was not quiet after ${ROUNDS_MAX} ticks.`);
+  }
+
+  /** The nightly work: booked settlements are read again, ledgers and claims are compared. */
+  async night(): Promise<void> {
+    await this.#expireLeases(NIGHTLY);
+    await this.quiet();
+  }
+
+  /** The hub's own tables, past the API, to look at what no page shows. */
+  rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.hub.db.database.asOperator((tx) => tx.query<Row>(sql, [...parameters]));
+  }
+
+  async #tick(): Promise<void> {
+    await this.#expireLeases();
+    await this.hub.app.get(Scheduler).tick();
+  }
+
+  /** Leases last in real time, by the database's clock; a story's time runs faster. */
+  #expireLeases(names?: readonly string[]): Promise<unknown> {
+    return this.rows(
+      `update lease set expires_at = clock_timestamp() where case when $1::text[] is null
+         then not name = any($2) else name = any($1) end returning 1`,
+      [names ?? null, NIGHTLY],
+    );
+  }
+
+  /** Whether a job waits or runs. @throws Error when one has failed in every attempt */
+  async #jobs(): Promise<boolean> {
+    const counts = await this.hub.app.get(JobQueue).counts();
+    const dead = counts.filter((count) => count.dead > 0).map(({ queue }) => queue);
+    if (dead.length > 0) throw new Error(`Jobs failed for good in ${dead.join(', ')}:\n${this.hub.log()}`);
+    return counts.some(({ waiting, active }) => waiting + active > 0);
+  }
+}
