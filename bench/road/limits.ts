@@ -72,8 +72,11 @@ async function asker({ sandboxUrl, control, connection }: BenchRoad): Promise<(q
   const { consumerToken, accountantToken } = await control.credentials();
   const base = `${sandboxUrl}/tripletex/v2`;
   const until = `${Number((await control.today()).slice(0, 4)) + 1}-01-01`;
-  const login = new URLSearchParams({ consumerToken, employeeToken: accountantToken, expirationDate: until });
-  const answer = await fetch(`${base}/token/session/:create?${login.toString()}`, { method: 'PUT' });
+  const answer = await fetch(`${base}/token/session/:create`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ consumerToken, employeeToken: accountantToken, expirationDate: until }),
+  });
   const { value } = (await answer.json()) as { value: { token: string } };
   const authorization = `Basic ${Buffer.from(`${connection.companyKey}:${value.token}`).toString('base64')}`;
   return async (query) => {

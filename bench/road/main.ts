@@ -7,9 +7,11 @@ const flags = process.argv.slice(4);
 await sweep(server);
 console.log(server.description);
 const road = await openRoad(server, n, flags);
+const t = process.env['AN'] ? setInterval(() => void road.admin.query('analyze'), 500) : undefined;
 try {
   const f = await pullAndHandOver(road);
   console.log(f, Math.round(n / f.seconds), 'rec/s', await road.hubProcess.peakMemoryMb(), 'MB');
+  clearInterval(t);
   if (!process.env['ONLY']) {
   console.log(await bareFetch(road));
   console.log(await bareCopy(road));

@@ -24,7 +24,11 @@ describe('from an overdue invoice to its booked settlement', () => {
       state: 'open',
       outstanding: '12500.50',
       messages: ['hand-over'],
-      handedOver: { reference: claim.caseReference, outstandingMinor: '1250050', debtor: { kind: 'company' } },
+      handedOver: {
+        reference: claim.caseReference,
+        outstandingMinor: '1250050',
+        debtor: { kind: 'company' },
+      },
     });
 
     const { settlement, writeBack } = await company.settlesAndBooks(invoice, { amount: '12500.50' });

@@ -1,6 +1,12 @@
 import { expect } from '@jest/globals';
-import type { CompanyCredentials, CustomerSpec, InvoiceSpec, LedgerView } from '@app/sandbox';
-import type { Story } from './story.js';
+import type {
+  CompanyCredentials,
+  CustomerSpec,
+  InvoiceSpec,
+  LedgerView,
+  TripletexSimulator,
+} from '@app/sandbox';
+import type { HubApi } from './hub-api.js';
 import type {
   ClaimAnswer,
   ClaimStory,
@@ -16,6 +22,15 @@ import type {
 
 /** "Andre kortsiktige fordringer": where the simulated companies book what the collector owes them. */
 const CLEARING_ACCOUNT = 1579;
+
+/** As much of the story as its companies need. */
+export interface StoryWorld {
+  readonly simulator: TripletexSimulator;
+  readonly api: HubApi;
+  readonly today: string;
+  quiet(): Promise<void>;
+  rows<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
 
 export interface LedgerInvoice {
   readonly id: number;
@@ -39,7 +54,7 @@ export class StoryCompany {
   #settlements = 0;
 
   constructor(
-    private readonly story: Story,
+    private readonly story: StoryWorld,
     connection: ConnectionAnswer,
     readonly credentials: CompanyCredentials,
   ) {
@@ -250,7 +265,7 @@ export class StoryCompany {
     expect(booked).toHaveLength(known.filter(({ posting }) => posting !== null).length);
   }
 
-  get #bookkeeper(): Story['simulator']['bookkeeper'] {
+  get #bookkeeper(): TripletexSimulator['bookkeeper'] {
     return this.story.simulator.bookkeeper;
   }
 }
