@@ -6,12 +6,14 @@ import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
+import { SignInsModule } from './sign-ins/sign-ins.module.js';
 import { SyncModule } from './sync/sync.module.js';
 import { WriteBackModule } from './write-back/write-back.module.js';
 
 /** The hub's features, lowest first. What they share (database, jobs, secrets, audit, clock) is there without an import. */
 export const features: readonly (Type | DynamicModule)[] = [
   ConnectionsModule,
+  SignInsModule,
   ClaimsModule,
   OpenItemsModule,
   SyncModule,

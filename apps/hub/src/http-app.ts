@@ -29,7 +29,7 @@ export function prepareHttp(app: NestExpressApplication, environment: Environmen
   if (!environment.hasRole('api')) app.use('/api', notServedHere);
   app.useBodyParser('json', { limit: environment.REQUEST_BODY_BYTES_MAX });
   app.useBodyParser('urlencoded', { limit: environment.REQUEST_BODY_BYTES_MAX, extended: false });
-  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/{*rest}', 'metrics'] });
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/{*rest}', 'metrics', 'sign-in/{*rest}'] });
   if (environment.API_TOKEN !== undefined) app.use(['/api/docs', '/api/docs-json'], tokenCheck(app));
   if (environment.hasRole('api')) serveDocs(app);
 }

@@ -72,6 +72,10 @@ export class Environment {
   @Text(/^[A-Za-z0-9.,:_-]+$/, 'host names with commas in between', 'hub.example')
   ALLOWED_HOSTS?: string;
 
+  /** Address under which browsers reach this hub, for coming back from a vendor's sign-in page. Default: `http://HOST:PORT`. */
+  @BaseUrl('https://hub.example')
+  PUBLIC_URL?: string;
+
   /** How many reverse proxies stand in front and may name the caller's address. Default: 0. */
   @WholeNumber(0, 10, '1')
   TRUST_PROXY = 0;
@@ -147,6 +151,11 @@ export class Environment {
 
   hasRole(role: HubRole): boolean {
     return this.HUB_ROLES.includes(role);
+  }
+
+  /** Without a slash at its end. */
+  get publicUrl(): string {
+    return (this.PUBLIC_URL ?? `http://${this.HOST}:${this.PORT}`).replace(/\/$/, '');
   }
 
   get listensOnLoopback(): boolean {

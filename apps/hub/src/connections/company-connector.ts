@@ -69,7 +69,7 @@ export class CompanyConnector {
     const { connectorKey } = await this.grants.get(choice.grantId);
     const identity = await askingLedger('No connection was made.', () => this.#prove(choice));
     return this.database.asOperator(async (tx) => {
-      const existing = await this.#existing(tx, connectorKey, choice.companyKey);
+      const existing = await this.#existing(tx, connectorKey, choice.companyKey, identity.organisationNumber);
       if (existing)
         return { connection: await this.#adopt(tx, existing, choice.grantId, actor), created: false };
       return { connection: await this.#create(tx, connectorKey, choice, identity, actor), created: true };
@@ -94,19 +94,24 @@ export class CompanyConnector {
     return { ...identity, organisationNumber };
   }
 
-  /** The company's connection under any creditor. The lock makes the next one with the same company wait for us. */
+  /**
+   * The company's connection under any creditor. A ledger's key may mean "the company of this login" and so be the same
+   * for many, hence the organisation number. The lock makes the next one with the same company wait for us.
+   */
   async #existing(
     tx: Transaction,
     connectorKey: string,
     companyKey: string,
+    organisationNumber: string,
   ): Promise<Connection | undefined> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
       `connection/${connectorKey}/${companyKey}`,
     ]);
     const [existing] = await tx.query<Connection>(
-      `select ${CONNECTION_COLUMNS} from connection c where c.connector_key = $1 and c.company_key = $2
-       order by c.created_at limit 1 for update`,
-      [connectorKey, companyKey],
+      `select ${CONNECTION_COLUMNS} from connection c join creditor r on r.creditor_id = c.creditor_id
+       where c.connector_key = $1 and c.company_key = $2 and r.organisation_number = $3
+       order by c.created_at limit 1 for update of c`,
+      [connectorKey, companyKey, organisationNumber],
     );
     return existing;
   }

@@ -1,4 +1,4 @@
-import { type Clock, type GrantId, newId } from '@app/domain';
+import { type Clock, type GrantId, type JsonObject, newId } from '@app/domain';
 import { checkSettings, type ConnectorDefinition, type LedgerCompany } from '@app/connectors';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
@@ -33,6 +33,8 @@ export interface NewGrant {
   readonly label: string;
   /** As typed in; checked here. */
   readonly settings: unknown;
+  /** Tokens that a sign-in brought, by name. Default: none, the settings make their own. */
+  readonly tokens?: Readonly<Record<string, JsonObject>>;
 }
 
 /** Grants shown at once. */
@@ -52,10 +54,9 @@ export class GrantsService {
   ) {}
 
   /** @throws ProblemError unfit settings, or the ledger refuses them; then nothing is stored */
-  async create({ connectorKey, label, settings }: NewGrant, actor: Actor): Promise<Grant> {
-    const definition = this.#definition(connectorKey);
-    const checked = checkedSettings(definition, settings);
-    const probed = this.sessions.probe(definition, checked);
+  async create({ connectorKey, label, settings, tokens }: NewGrant, actor: Actor): Promise<Grant> {
+    const { definition, settings: checked } = this.checked(connectorKey, settings);
+    const probed = this.sessions.probe(definition, checked, tokens);
     await askingLedger('Nothing was stored.', () => probed.grant.listCompanies());
     const grant = {
       id: newId<'GrantId'>(this.clock),
@@ -98,18 +99,22 @@ export class GrantsService {
       (await this.sessions.openGrant(grantId)).listCompanies(),
     );
     const connected = await this.database.asOperator((tx) =>
-      tx.query<ConnectionRef & { companyKey: string }>(
-        `select creditor_id as "creditorId", id, company_key as "companyKey" from connection
-         where connector_key = $1 and company_key = any($2)`,
+      tx.query<ConnectionRef & { companyKey: string; organisationNumber: string }>(
+        `select c.creditor_id as "creditorId", c.id, c.company_key as "companyKey",
+           r.organisation_number as "organisationNumber"
+         from connection c join creditor r on r.creditor_id = c.creditor_id
+         where c.connector_key = $1 and c.company_key = any($2) order by c.id`,
         [connectorKey, companies.map(({ key }) => key)],
       ),
     );
-    const byKey = new Map(
-      connected.map(({ companyKey, creditorId, id }) => [companyKey, { creditorId, id }]),
-    );
     return companies.map((company) => {
-      const connection = byKey.get(company.key);
-      return connection ? { ...company, connection } : company;
+      // A key may mean "the company of this login", and so be the same for many: the number tells them apart.
+      const { key, organisationNumber: number } = company;
+      const found = connected.find(
+        ({ companyKey, organisationNumber }) =>
+          companyKey === key && (number === undefined || number === organisationNumber),
+      );
+      return found ? { ...company, connection: { creditorId: found.creditorId, id: found.id } } : company;
     });
   }
 
@@ -118,11 +123,15 @@ export class GrantsService {
    * are still the same companies. What was blocked goes on.
    * @throws ProblemError and keeps the old settings
    */
-  async reconnect(grantId: GrantId, settings: unknown, actor: Actor): Promise<Grant> {
+  async reconnect(
+    grantId: GrantId,
+    settings: unknown,
+    actor: Actor,
+    tokens?: Readonly<Record<string, JsonObject>>,
+  ): Promise<Grant> {
     const grant = await this.get(grantId);
-    const definition = this.#definition(grant.connectorKey);
-    const checked = checkedSettings(definition, settings);
-    const probed = this.sessions.probe(definition, checked);
+    const { definition, settings: checked } = this.checked(grant.connectorKey, settings);
+    const probed = this.sessions.probe(definition, checked, tokens);
     const connected = await this.#connectedCompanies(grantId);
     await askingLedger('The old access was kept.', () => reachesAll(probed.grant, connected));
     await this.database.asOperator(async (tx) => {
@@ -141,6 +150,12 @@ export class GrantsService {
     });
     this.sessions.drop(grantId);
     return grant;
+  }
+
+  /** @throws ProblemError unknown ledger, or settings that do not fit it */
+  checked(connectorKey: string, settings: unknown): { definition: ConnectorDefinition; settings: object } {
+    const definition = this.#definition(connectorKey);
+    return { definition, settings: checkedSettings(definition, settings) };
   }
 
   #definition(connectorKey: string): ConnectorDefinition {

@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
-import type { Clock, GrantId, LedgerCompanyKey } from '@app/domain';
+import type { Clock, GrantId, JsonObject, LedgerCompanyKey } from '@app/domain';
 import {
   checkSettings,
   ConnectionBlockedError,
   type ConnectorDefinition,
+  type ConnectorTools,
   type LedgerGrant,
   type LedgerSession,
   type Transport,
@@ -98,12 +99,23 @@ export class LedgerSessions {
   }
 
   /** Opens settings that have been checked and not been stored. Sends nothing. */
-  probe(definition: ConnectorDefinition, settings: object): ProbedGrant {
-    const tokens = new ProbeTokenStore();
-    return {
-      grant: definition.openGrant(settings, ledgerTools(this.#shared, definition, settings, tokens)),
-      tokens,
-    };
+  probe(
+    definition: ConnectorDefinition,
+    settings: object,
+    initial?: Readonly<Record<string, JsonObject>>,
+  ): ProbedGrant {
+    const { tools, tokens } = this.toolsToTry(definition, settings, initial);
+    return { grant: definition.openGrant(settings, tools), tokens };
+  }
+
+  /** What a connector needs before anything of it is stored; `tokens` are those made meanwhile. */
+  toolsToTry(
+    definition: ConnectorDefinition,
+    settings: object,
+    initial?: Readonly<Record<string, JsonObject>>,
+  ): { readonly tools: ConnectorTools; readonly tokens: ProbeTokenStore } {
+    const tokens = new ProbeTokenStore(initial);
+    return { tools: ledgerTools(this.#shared, definition, settings, tokens), tokens };
   }
 
   /** Forgets what is open of the grant in this process; the others notice by the settings' version. */

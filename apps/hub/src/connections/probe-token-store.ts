@@ -6,7 +6,13 @@ import { MemoryTokenStore, type StoredToken } from '@app/connectors';
  * grant: a vendor's refresh token may be good for one use only.
  */
 export class ProbeTokenStore extends MemoryTokenStore {
-  readonly #made = new Map<string, JsonObject>();
+  readonly #made: Map<string, JsonObject>;
+
+  /** `initial`: tokens that a sign-in brought, to be stored as well. */
+  constructor(initial: Readonly<Record<string, JsonObject>> = {}) {
+    super(initial);
+    this.#made = new Map(Object.entries(initial));
+  }
 
   made(): ReadonlyMap<string, JsonObject> {
     return this.#made;

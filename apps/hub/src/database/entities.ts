@@ -19,6 +19,7 @@ import { OpenItemEntity } from '../open-items/open-item.entity.js';
 import { OutboxMessageEntity } from '../outbox/outbox-message.entity.js';
 import { ReconciliationDifferenceEntity } from '../reconciliation/reconciliation-difference.entity.js';
 import { ReconciliationRunEntity } from '../reconciliation/reconciliation-run.entity.js';
+import { PendingSignInEntity } from '../sign-ins/pending-sign-in.entity.js';
 import { RefusedRecordEntity } from '../open-items/refused-record.entity.js';
 import { SettlementEntity } from '../settlements/settlement.entity.js';
 import { SyncCursorEntity } from '../sync/sync-cursor.entity.js';
@@ -52,6 +53,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   OutboxMessageEntity,
   ReconciliationDifferenceEntity,
   ReconciliationRunEntity,
+  PendingSignInEntity,
   RefusedRecordEntity,
   SealedSecret,
   SettlementEntity,

@@ -3,8 +3,13 @@ import type { StoredToken, TokenStore } from '../contract/index.js';
 
 /** Tokens in this process's memory, for the workbench and tests; the reference for the hub's sealed store. */
 export class MemoryTokenStore implements TokenStore {
-  readonly #tokens = new Map<string, StoredToken>();
+  readonly #tokens: Map<string, StoredToken>;
   readonly #renewals = new Map<string, Promise<StoredToken>>();
+
+  /** `initial`: tokens that were made elsewhere, by name. */
+  constructor(initial: Readonly<Record<string, JsonObject>> = {}) {
+    this.#tokens = new Map(Object.entries(initial).map(([name, value]) => [name, { value, version: 1 }]));
+  }
 
   read(name: string): Promise<StoredToken | undefined> {
     return Promise.resolve(this.#tokens.get(name));

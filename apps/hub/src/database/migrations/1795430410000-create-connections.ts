@@ -37,6 +37,16 @@ export class CreateConnections1795430410000 implements MigrationInterface {
         renewing_until timestamptz,
         primary key (id)
       );
+      create table pending_sign_in (
+        id uuid not null,
+        state_hash text not null,
+        connector_key text not null,
+        label text not null,
+        grant_id uuid,
+        expires_at timestamptz not null,
+        primary key (id)
+      );
+      create unique index pending_sign_in_state_hash_idx on pending_sign_in (state_hash);
       create table connection (
         creditor_id uuid not null,
         id uuid not null,
@@ -82,13 +92,14 @@ export class CreateConnections1795430410000 implements MigrationInterface {
     await tenantTable(queryRunner, 'creditor');
     await tenantTable(queryRunner, 'creditor_policy', { appendOnly: true });
     await operatorTable(queryRunner, 'ledger_grant');
+    await operatorTable(queryRunner, 'pending_sign_in');
     await tenantTable(queryRunner, 'connection');
     await operatorTable(queryRunner, 'call_budget');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(
-      'drop table call_budget; drop table connection; drop table ledger_grant; drop table creditor_policy; drop table creditor',
+      'drop table call_budget; drop table connection; drop table pending_sign_in; drop table ledger_grant; drop table creditor_policy; drop table creditor',
     );
   }
 }

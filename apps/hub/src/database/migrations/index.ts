@@ -4,6 +4,7 @@ import { CreateSealedSecret1795430401000 } from './1795430401000-create-sealed-s
 import { CreateIdempotentRequest1795430402000 } from './1795430402000-create-idempotent-request.js';
 import { CreateAuditEntry1795430403000 } from './1795430403000-create-audit-entry.js';
 import { CreateJobHolder1795430404000 } from './1795430404000-create-job-holder.js';
+import { CreatePlannerStatistics1795430405000 } from './1795430405000-create-planner-statistics.js';
 import { CreateConnections1795430410000 } from './1795430410000-create-connections.js';
 import { CreateSync1795430411000 } from './1795430411000-create-sync.js';
 import { CreateClaims1795430412000 } from './1795430412000-create-claims.js';
@@ -17,6 +18,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateIdempotentRequest1795430402000,
   CreateAuditEntry1795430403000,
   CreateJobHolder1795430404000,
+  CreatePlannerStatistics1795430405000,
   CreateConnections1795430410000,
   CreateSync1795430411000,
   CreateClaims1795430412000,

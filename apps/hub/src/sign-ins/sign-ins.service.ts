@@ -1,0 +1,110 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { GrantId, JsonObject } from '@app/domain';
+import { Injectable } from '@nestjs/common';
+import { ProblemError } from '../api/problem-error.js';
+import { Environment } from '../config/environment.js';
+import type { Actor } from '../connections/actor.js';
+import { askingLedger } from '../connections/connection-problems.js';
+import { type Grant, GrantsService } from '../connections/grants.service.js';
+import { LedgerSessions } from '../connections/ledger-sessions.js';
+import { PendingSignIns } from './pending-sign-ins.js';
+
+export interface SignInWish {
+  readonly connectorKey: string;
+  readonly label: string;
+  readonly settings: unknown;
+}
+
+export interface StartedSignIn {
+  /** Where the person's browser goes. */
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+export const CALLBACK_PATH = '/sign-in/callback';
+const SECRET_BYTES = 32;
+
+/** Lets a person sign in at the vendor and come back: the two halves around the browser, whichever process gets each. */
+@Injectable()
+export class SignInsService {
+  constructor(
+    private readonly pending: PendingSignIns,
+    private readonly grants: GrantsService,
+    private readonly sessions: LedgerSessions,
+    private readonly environment: Environment,
+  ) {}
+
+  /** @throws ProblemError unknown ledger, unfit settings, no sign-in there, or the vendor does not answer */
+  begin(wish: SignInWish): Promise<StartedSignIn> {
+    return this.#begin(wish, null);
+  }
+
+  /** The same for a grant that is stored already and must be connected anew. */
+  async beginAgain(grantId: GrantId, settings: unknown): Promise<StartedSignIn> {
+    const { connectorKey, label } = await this.grants.get(grantId);
+    return this.#begin({ connectorKey, label, settings }, grantId);
+  }
+
+  /**
+   * The person is back. Stores the grant, or connects the old one anew.
+   * @throws ProblemError the state is not ours or was used, the person declined, or the vendor refuses
+   */
+  async complete(query: Readonly<Record<string, string>>, actor: Actor): Promise<Grant> {
+    const pending = await this.pending.take(query['state'] ?? '');
+    if (!pending) throw stateUnknown();
+    const { connectorKey, label, grantId, secret } = pending;
+    const { definition, settings } = this.grants.checked(connectorKey, secret.settings);
+    const { signIn } = definition;
+    if (!signIn) throw noSignIn(definition.displayName);
+    const { tools } = this.sessions.toolsToTry(definition, settings);
+    const { codeVerifier, redirectUri, memo } = secret;
+    const result = await askingLedger('Nothing was stored.', () =>
+      signIn.complete(settings, memo, { query, redirectUri, codeVerifier }, tools),
+    );
+    return grantId === null
+      ? this.grants.create({ connectorKey, label, ...result }, actor)
+      : this.grants.reconnect(grantId, result.settings, actor, result.tokens);
+  }
+
+  async #begin(
+    { connectorKey, label, settings }: SignInWish,
+    grantId: GrantId | null,
+  ): Promise<StartedSignIn> {
+    const { definition, settings: checked } = this.grants.checked(connectorKey, settings);
+    const { signIn } = definition;
+    if (!signIn) throw noSignIn(definition.displayName);
+    const state = randomBytes(SECRET_BYTES).toString('base64url');
+    const codeVerifier = randomBytes(SECRET_BYTES).toString('base64url');
+    const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url');
+    const redirectUri = this.environment.publicUrl + CALLBACK_PATH;
+    const { tools } = this.sessions.toolsToTry(definition, checked);
+    const { url, memo } = await askingLedger('No sign-in was begun.', () =>
+      signIn.begin(checked, { state, redirectUri, codeChallenge }, tools),
+    );
+    const secret = { settings: { ...checked } as JsonObject, memo, codeVerifier, redirectUri };
+    const expiresAt = await this.pending.keep(state, { connectorKey, label, grantId, secret });
+    return { url, expiresAt };
+  }
+}
+
+function noSignIn(ledger: string): ProblemError {
+  return new ProblemError({
+    status: 409,
+    code: 'sign-in-not-offered',
+    title: 'This ledger has no sign-in page.',
+    cause: `${ledger} is connected with keys, which a person enters.`,
+    consequence: 'No sign-in was begun.',
+    remedy: 'Send the keys with POST /api/v1/grants.',
+  });
+}
+
+function stateUnknown(): ProblemError {
+  return new ProblemError({
+    status: 400,
+    code: 'sign-in-unknown',
+    title: 'This sign-in cannot be finished.',
+    cause: 'It was begun too long ago, was finished already, or was not begun here.',
+    consequence: 'Nothing was stored.',
+    remedy: 'Begin the sign-in again.',
+  });
+}
