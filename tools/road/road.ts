@@ -34,21 +34,21 @@ const GRANT = 'Fjordtall Regnskap (demo)';
  */
 export async function walk(hub: Hub, sandbox: SandboxControl, say: Say): Promise<RoadResult> {
   const begun = performance.now();
-  const connections = await connectAll(hub, sandbox, say);
-  const fresh: Connection[] = [];
-  let invoicesPulled = 0;
-  let openItems = 0;
+  const { connections, fresh } = await connectAll(hub, sandbox, say);
+  const pulled = { invoicesPulled: 0, openItems: 0 };
   const refused: Record<string, number> = {};
   for (const at of connections) {
-    const isFirst = (await hub.runs(at)).every(({ state }) => state !== 'succeeded');
-    if (isFirst) fresh.push(at);
-    const run = await hub.sync(at);
-    invoicesPulled += run.recordsRead;
-    openItems += run.itemsNew;
+    await hub.sync(at);
+    const runs = await hub.runs(at);
+    const invoicesPulled = sum(runs.map(({ recordsRead }) => recordsRead));
+    const openItems = sum(runs.map(({ itemsNew }) => itemsNew));
+    const records = await hub.refused(at);
     say(
-      `  ${at.creditorName}: ${run.recordsRead} invoices read, ${run.itemsNew} open items new, ${run.itemsRefused} set aside`,
+      `  ${at.creditorName}: ${invoicesPulled} invoices read, ${openItems} open items, ${records.length} set aside`,
     );
-    for (const record of await hub.refused(at)) refused[record.reason] = (refused[record.reason] ?? 0) + 1;
+    pulled.invoicesPulled += invoicesPulled;
+    pulled.openItems += openItems;
+    for (const { reason } of records) refused[reason] = (refused[reason] ?? 0) + 1;
   }
   say('Claims go to the collection pipeline, each after its balance was read again …');
   for (const at of connections) await handOver(hub, at, say);
@@ -57,16 +57,14 @@ export async function walk(hub: Hub, sandbox: SandboxControl, say: Say): Promise
   for (const at of connections) await quiet(hub, at);
   for (const at of connections) await hub.sync(at);
   for (const at of connections) await quiet(hub, at);
-  return {
-    ...(await tally(hub, sandbox, connections, say)),
-    invoicesPulled,
-    openItems,
-    refused,
-    seconds: seconds(begun),
-  };
+  return { ...(await tally(hub, sandbox, connections, say)), ...pulled, refused, seconds: seconds(begun) };
 }
 
-async function connectAll(hub: Hub, sandbox: SandboxControl, say: Say): Promise<Connection[]> {
+async function connectAll(
+  hub: Hub,
+  sandbox: SandboxControl,
+  say: Say,
+): Promise<{ readonly connections: Connection[]; readonly fresh: Connection[] }> {
   const { consumerToken, accountantToken } = await sandbox.credentials();
   say("Signing in to Tripletex with the accountant's key …");
   const grantId = await hub.grant(GRANT, { consumerToken, employeeToken: accountantToken });
@@ -74,6 +72,7 @@ async function connectAll(hub: Hub, sandbox: SandboxControl, say: Say): Promise<
   say(`The key reaches ${companies.length} companies: ${companies.map(({ name }) => name).join(', ')}`);
   const startOn = yearsBefore(await sandbox.today(), 3);
   const connections: Connection[] = [];
+  const fresh: Connection[] = [];
   for (const [index, { companyKey, name, connection }] of companies.entries()) {
     const at = connection
       ? await hub.connection(connection)
@@ -90,9 +89,11 @@ async function connectAll(hub: Hub, sandbox: SandboxControl, say: Say): Promise<
     } else {
       say(`  ${name}: connected before`);
     }
-    connections.push(await hub.connection(at));
+    const connected = await hub.connection(at);
+    connections.push(connected);
+    if (at.state === 'setting-up') fresh.push(connected);
   }
-  return connections;
+  return { connections, fresh };
 }
 
 /** The second company wants to approve each claim; the others trust their rules. */
@@ -247,4 +248,8 @@ function yearsBefore(day: string, years: number): string {
 
 function seconds(begun: number): number {
   return Math.round((performance.now() - begun) / 100) / 10;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

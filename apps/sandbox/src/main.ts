@@ -1,3 +1,8 @@
+/**
+ * The sandbox as a process: settings from `SANDBOX_*` or `--name=` (README.md), one line of JSON when it is ready. With
+ * `SANDBOX_JOURNAL` the books outlive it. Exit codes: 2 for settings or a journal it cannot start with, 1 when the journal
+ * can no longer be written.
+ */
 import type { DemoSize } from './demo/demo-data.js';
 import { JournalError } from './journal/journal-error.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.js';

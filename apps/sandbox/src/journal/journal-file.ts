@@ -18,6 +18,7 @@ export class JournalFile {
   /** Bytes of whole lines, as read and as appended. */
   #bytes = 0;
   #tail = Buffer.alloc(0);
+  #isClosed = false;
 
   private constructor(private readonly descriptor: number) {}
 
@@ -74,6 +75,7 @@ export class JournalFile {
   }
 
   close(): void {
-    closeSync(this.descriptor);
+    if (!this.#isClosed) closeSync(this.descriptor);
+    this.#isClosed = true;
   }
 }

@@ -28,7 +28,7 @@ export interface JournalOptions {
 
 /**
  * Keeps the sandbox's books over restarts: every operation that left a trace is appended to a file before it is answered,
- * and at the next start carried out again, at its old instant and through the same code. `docs` of the format: README.md.
+ * and at the next start carried out again, at its old instant and through the same code. The format is described in README.md.
  */
 export class Journal implements Recorder {
   /** The clock to build the ledger with. It stands at the instant of the first start until `resume` has ended. */
@@ -87,7 +87,7 @@ export class Journal implements Recorder {
 
   run(operation: Operation, work: () => Reply): Reply {
     const ledger = this.#ledger;
-    if (this.#failure || !ledger) throw this.#failure ?? new Error('The journal is not resumed yet.');
+    if (this.#failure || !ledger) throw this.#failure ?? new Error('The journal is not open.');
     const before = ledger.mark();
     const at = this.clock.now();
     this.clock.hold(at);
@@ -108,7 +108,7 @@ export class Journal implements Recorder {
   }
 
   close(): void {
-    this.#failure ??= this.#error('it is closed', 'start the sandbox again');
+    this.#ledger = undefined;
     this.#file.close();
   }
 

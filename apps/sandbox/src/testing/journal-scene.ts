@@ -7,17 +7,32 @@ import type { TripletexSimulatorOptions } from '../tripletex/simulator.js';
 import { type Answer, ask } from './tripletex-client.js';
 import { NOW } from './tripletex-scene.js';
 
-/** A folder for journals that vanishes with the tests of a file. */
+/** A folder for journals, and the sandboxes on them: all end with the tests of a file. */
 export class JournalFolder {
+  readonly #scenes: JournalScene[] = [];
   readonly #path = mkdtempSync(join(tmpdir(), 'sandbox-journal-'));
   #files = 0;
 
   file(): string {
     this.#files += 1;
-    return join(this.#path, String(this.#files), 'books.jsonl');
+    return join(this.#path, `${this.#files}.jsonl`);
   }
 
-  remove(): void {
+  async open(options: SceneOptions = {}, file = this.file()): Promise<JournalScene> {
+    const scene = await JournalScene.open(file, options);
+    this.#scenes.push(scene);
+    return scene;
+  }
+
+  /** A sandbox as it is by default. */
+  async openWithout(options: SceneOptions = {}): Promise<JournalScene> {
+    const scene = await JournalScene.open(undefined, options);
+    this.#scenes.push(scene);
+    return scene;
+  }
+
+  async remove(): Promise<void> {
+    for (const scene of this.#scenes) await scene.sandbox.stop();
     rmSync(this.#path, { recursive: true, force: true });
   }
 }
@@ -127,7 +142,7 @@ export class JournalScene {
   /** Everything that a restart must leave as it was. */
   books(): unknown {
     const { tripletex } = this.sandbox;
-    const { requests: _requests, faults: _faults, now: _now, ...state } = tripletex.state();
+    const { requests: _requests, faults: _faults, now: _now, today: _today, ...state } = tripletex.state();
     return {
       state,
       credentials: tripletex.credentials,

@@ -90,8 +90,8 @@ export function listCountries(call: Call): Reply {
 
 /** `GET /ledger/postingRules`: which accounts the company books receivables and rounding on. */
 export function getPostingRules(call: Call): Reply {
-  const account = (number: number): string =>
-    call.models.account.reference(call.company.account(number), false);
+  const account = (accountNumber: number): string =>
+    call.models.account.reference(call.company.account(accountNumber), false);
   const id = call.company.voucherTypeIdBase;
   const url = JSON.stringify(`${call.world.options.urlBase}/ledger/postingRules/${id}`);
   return jsonReply(

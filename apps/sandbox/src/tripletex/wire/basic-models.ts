@@ -286,12 +286,12 @@ export function companyModel(
 }
 
 /** Groups of the standard chart by first digit. */
-function typeOf(number: number): string {
+function typeOf(accountNumber: number): string {
   const byFirstDigit: Record<string, string> = {
     1: 'ASSETS',
     2: 'LIABILITIES',
     3: 'OPERATING_REVENUES',
     8: 'INVESTMENT_INCOME',
   };
-  return byFirstDigit[String(number).charAt(0)] ?? 'OPERATING_EXPENSES';
+  return byFirstDigit[String(accountNumber).charAt(0)] ?? 'OPERATING_EXPENSES';
 }
