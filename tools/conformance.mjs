@@ -7,5 +7,8 @@ await main(async () => {
   await setUp();
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const env = nodeEnvironment({ TZ: 'UTC', CONFORMANCE_TABLE: '1' });
-  return run(nodePath(), ['--experimental-vm-modules', jest, 'conformance.spec', ...process.argv.slice(2)], { name: 'jest', env });
+  return run(nodePath(), ['--experimental-vm-modules', jest, 'conformance.spec', ...process.argv.slice(2)], {
+    name: 'jest',
+    env,
+  });
 });

@@ -8,5 +8,8 @@ await main(async () => {
   await setUp();
   await build(['hub']);
   const hub = join(root, 'dist', 'apps', 'hub', 'main.js');
-  return run(nodePath(), ['--enable-source-maps', hub, 'migrate'], { name: 'migrate', env: nodeEnvironment() });
+  return run(nodePath(), ['--enable-source-maps', hub, 'migrate'], {
+    name: 'migrate',
+    env: nodeEnvironment(),
+  });
 });

@@ -33,7 +33,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Kravhub')
     .setDescription(
-      'Connects ledgers with debt collection. Amounts are whole numbers in the minor unit (øre, öre), as text where they may exceed 2^53. ' +
+      'Connects ledgers with debt collection. Amounts are decimal texts with all digits of their minor unit ("12500.50"), never JSON numbers. ' +
         'Every refusal is application/problem+json with its cause, consequence and remedy.',
     )
     .setVersion('1')

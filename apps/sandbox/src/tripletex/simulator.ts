@@ -11,6 +11,7 @@ import type { Company } from './company.js';
 import { Bookkeeper } from './control/bookkeeper.js';
 import { ControlError } from './control/read-spec.js';
 import { controlHandler } from './control/control-routes.js';
+import type { Controlled, Revocation } from './control/controlled.js';
 import { viewLedger } from './control/ledger-view.js';
 import type { CompanySpec, LedgerView } from './control/specs.js';
 import type { EmployeeToken } from './credentials.js';
@@ -78,7 +79,7 @@ export interface SimulatorState {
 }
 
 /** A simulated Tripletex: the vendor's API over loopback HTTP, and its people's hands as methods. */
-export class TripletexSimulator {
+export class TripletexSimulator implements Controlled {
   readonly key = 'tripletex';
   readonly clock: AdjustableClock;
   /** What the companies' own people do. */
@@ -155,7 +156,7 @@ export class TripletexSimulator {
   }
 
   /** Ends sessions, or the long-lived tokens behind them. */
-  revoke(what: 'sessions' | 'accountant' | 'consumer' | { readonly employeeToken: string }): void {
+  revoke(what: Revocation): void {
     const { credentials, sessions, accountant } = this.#world;
     if (what === 'consumer') credentials.consumer.isRevoked = true;
     if (what === 'accountant') accountant.isRevoked = true;

@@ -12,12 +12,7 @@ export interface InteractiveSignIn<S extends object = object> {
    * From what came back on the redirect address to a grant that can be stored.
    * @throws ConnectionBlockedError the person declined, the answer is not ours, or the code was used or too old
    */
-  complete(
-    settings: S,
-    memo: JsonObject,
-    answer: SignInAnswer,
-    tools: ConnectorTools,
-  ): Promise<SignInResult>;
+  complete(settings: S, memo: JsonObject, answer: SignInAnswer, tools: ConnectorTools): Promise<SignInResult>;
 }
 
 export interface SignInRequest {

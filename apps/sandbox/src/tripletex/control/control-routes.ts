@@ -3,7 +3,7 @@ import { isFaultKind, type FaultRule } from '../../faults/fault.js';
 import { FaultRuleError } from '../../faults/fault-plan.js';
 import { jsonReply, type Reply, type SimRequest } from '../../server/exchange.js';
 import { Router } from '../../server/router.js';
-import type { TripletexSimulator } from '../simulator.js';
+import type { Controlled, Revocation } from './controlled.js';
 import { viewInvoice, viewVoucher } from './ledger-view.js';
 import { ControlError } from './read-spec.js';
 import type {
@@ -29,7 +29,7 @@ type ControlRoute = (call: ControlCall) => unknown;
  * The control API: JSON in, JSON out, 201 never, 204 never, so that a shell can use it without ceremony. Bodies are
  * taken as their documented shapes (README.md); it listens on the loopback only, for tests and demonstrations.
  */
-export function controlHandler(tripletex: TripletexSimulator): (request: SimRequest) => Reply {
+export function controlHandler(tripletex: Controlled): (request: SimRequest) => Reply {
   const router = routes(tripletex);
   return (request) => {
     const match = router.match(request.method, request.path);
@@ -54,7 +54,7 @@ export function controlHandler(tripletex: TripletexSimulator): (request: SimRequ
   };
 }
 
-function routes(simulator: TripletexSimulator): Router<ControlRoute> {
+function routes(simulator: Controlled): Router<ControlRoute> {
   const { bookkeeper, clock, faults } = simulator;
   const router = new Router<ControlRoute>();
   const on = (method: string, template: string, handler: ControlRoute): void => {
@@ -176,7 +176,7 @@ function instant(text: string): Date {
   return moment;
 }
 
-function revocation(body: Readonly<Record<string, unknown>>): Parameters<TripletexSimulator['revoke']>[0] {
+function revocation(body: Readonly<Record<string, unknown>>): Revocation {
   if (typeof body['employeeToken'] === 'string') return { employeeToken: body['employeeToken'] };
   const what = body['what'] ?? 'sessions';
   if (what === 'sessions' || what === 'accountant' || what === 'consumer') return what;
