@@ -28,6 +28,8 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/jest-environment.ts'],
+  // Half of the time is spent waiting for PostgreSQL and the simulators.
+  maxWorkers: '100%',
   testEnvironment: 'node',
   testTimeout: 30_000,
 };

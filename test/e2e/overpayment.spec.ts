@@ -31,6 +31,23 @@ describe('more is paid than was owed', () => {
     expect(await company.reconcile()).toMatchObject({ differences: 0 });
   });
 
+  it('never books more principal than is outstanding, whatever the pipeline calls principal', async () => {
+    const company = await story.company();
+    const invoice = company.invoice('1000.00');
+    await company.pullNow();
+    company.paysDirectly(invoice, '300.00');
+    await company.pullNow();
+    const { settlement, writeBack } = await company.settlesAndBooks(invoice, {
+      principal: '1000.00',
+      interest: '12.50',
+      fees: '0.00',
+    });
+    expect(settlement).toMatchObject({ principal: '700.00', interest: '12.50', surplus: '300.00' });
+    expect(writeBack).toMatchObject({ state: 'verified', amount: { amount: '700.00' } });
+    expect(await company.claimOf(invoice)).toMatchObject({ state: 'closed', paid: { amount: '1000.00' } });
+    expect(company.ledgerOf(invoice)).toMatchObject({ outstanding: '0.00' });
+  });
+
   it('holds the claim for a person when the creditor got too much', async () => {
     const company = await story.company();
     const invoice = company.invoice('1500.00');

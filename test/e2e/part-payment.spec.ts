@@ -21,6 +21,14 @@ describe('the debtor pays the collector in parts', () => {
       expect(company.ledgerOf(invoice)).toMatchObject({ outstanding: left[index] });
       expect(company.ledgerOf(invoice).ours).toHaveLength(index + 1);
     }
+    // The ledger shows the hub its own bookings now, and they do not count a second time.
+    await company.pullNow();
+    expect(await company.claimOf(invoice)).toMatchObject({
+      state: 'closed',
+      holdReason: null,
+      paid: { amount: '1000.00' },
+      overpaid: { amount: '0.00' },
+    });
     expect(await company.reconcile()).toMatchObject({ claimsCompared: 1, differences: 0 });
   });
 

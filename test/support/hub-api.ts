@@ -5,7 +5,8 @@ export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly title: string;
-  readonly cause: string;
+  /** What is wrong. */
+  readonly detail: string;
   readonly consequence: string;
   readonly remedy: string;
   readonly fields?: readonly { readonly field: string; readonly reason: string }[];
@@ -17,7 +18,7 @@ export class ProblemAnswer extends Error {
     asked: string,
     readonly problem: Problem,
   ) {
-    super(`${asked} answered ${problem.status} ${problem.code}: ${problem.cause}`);
+    super(`${asked} answered ${problem.status} ${problem.code}: ${problem.detail}`);
     this.name = 'ProblemAnswer';
   }
 }

@@ -6,6 +6,7 @@ import { Scheduler } from '../../apps/hub/src/scheduler/scheduler.js';
 import { testClock } from './clock.js';
 import { startTestHub, type TestHub } from './hub.js';
 import { HubApi } from './hub-api.js';
+import { type Meddling, MeddlingProxy } from './meddling-proxy.js';
 import { StoryCompany } from './story-company.js';
 import type { ConnectionAnswer, PreflightAnswer } from './story-shapes.js';
 import { waitFor } from './wait-for.js';
@@ -41,6 +42,8 @@ export interface CompanyOptions {
 export interface StoryOptions {
   readonly simulator?: TripletexSimulatorOptions;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Puts a proxy between hub and simulator, for faults that the simulator does not make. */
+  readonly meddled?: boolean;
 }
 
 /** A hub and a simulated Tripletex for one file, started before its tests; each test connects companies of its own. */
@@ -62,6 +65,8 @@ export class Story {
   hub: TestHub;
   api: HubApi;
   #port = 0;
+  #isLedgerUp = false;
+  #proxy: MeddlingProxy | undefined;
   #accountantGrant: string | undefined;
   #companies: StoryCompany[] = [];
 
@@ -77,6 +82,8 @@ export class Story {
   async start(): Promise<void> {
     const { url } = await this.simulator.start();
     this.#port = Number(new URL(url).port);
+    this.#isLedgerUp = true;
+    if (this.options.meddled) this.#proxy = new MeddlingProxy(new URL(url));
     this.hub = await startTestHub({
       clock: this.clock,
       sleep: async (ms, signal) => {
@@ -84,7 +91,7 @@ export class Story {
         await new Promise((resolve) => setImmediate(resolve));
       },
       environment: {
-        TRIPLETEX_API_URL: url,
+        TRIPLETEX_API_URL: (await this.#proxy?.start()) ?? url,
         REQUESTS_PER_MINUTE: '1000000',
         LOG_LEVEL: 'warn',
         ...this.options.environment,
@@ -95,12 +102,15 @@ export class Story {
 
   async stop(): Promise<void> {
     await this.hub?.close();
+    await this.#proxy?.stop();
     await this.simulator.stop();
   }
 
   /** What must hold at the end of every story; then its companies are left in peace. */
   async endTest(): Promise<void> {
+    await this.ledgerUp();
     this.simulator.faults.clear();
+    if (this.#proxy) this.#proxy.meddling = {};
     const companies = this.#companies;
     this.#companies = [];
     try {
@@ -157,13 +167,21 @@ export class Story {
     return this.#accountantGrant;
   }
 
+  /** From now on the ledger's answers are spoilt on their way; only where `meddled` was asked for. */
+  meddle(meddling: Meddling): void {
+    if (!this.#proxy) throw new Error('Tell the story with { meddled: true }.');
+    this.#proxy.meddling = meddling;
+  }
+
   /** Tripletex goes off the net, and comes back at the same address. */
   async ledgerDown(): Promise<void> {
+    this.#isLedgerUp = false;
     await this.simulator.stop();
   }
 
   async ledgerUp(): Promise<void> {
-    await this.simulator.start(this.#port);
+    if (!this.#isLedgerUp) await this.simulator.start(this.#port);
+    this.#isLedgerUp = true;
   }
 
   /** Moves both clocks. */

@@ -1,4 +1,4 @@
-import { systemClock } from '@app/domain';
+import { aheadOf, systemClock } from '@app/domain';
 import type { Clock } from '@app/domain';
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -66,7 +66,7 @@ export async function createHub(environment: Environment, overrides: HubOverride
     await database.dataSource.initialize();
     const metrics = new Metrics();
     measurePool(metrics, database);
-    const clock = overrides.clock ?? systemClock;
+    const clock = overrides.clock ?? aheadOf(systemClock, environment.CLOCK_AHEAD_SECONDS * 1000);
     const parts = {
       environment,
       clock,

@@ -9,6 +9,11 @@ export interface Clock {
 /** The machine's own time. */
 export const systemClock: Clock = { now: () => new Date() };
 
+/** A clock that runs `aheadMs` before another. */
+export function aheadOf(clock: Clock, aheadMs: number): Clock {
+  return { now: () => new Date(clock.now().getTime() + aheadMs) };
+}
+
 /** A clock that stands still until it is moved. */
 export class ManualClock implements Clock {
   #ms: number;

@@ -24,25 +24,25 @@ export class DayOutOfRangeError extends RangeError {
 export const LAST_DAY = '9999-12-31' as LocalDate;
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const YEAR_MIN = 100;
 const DAY_MS = 86_400_000;
-const FIRST_MS = Date.UTC(100, 0, 1);
+const FIRST_MS = Date.UTC(YEAR_MIN, 0, 1);
 const LAST_MS = Date.UTC(9999, 11, 31);
 const TIME_ZONE: Readonly<Record<Country, string>> = { NO: 'Europe/Oslo', SE: 'Europe/Stockholm' };
 
 /** @throws MalformedDateError when the text is not a day of the calendar */
 export function localDate(text: string): LocalDate {
-  const match = DAY.exec(text);
-  if (!match) throw new MalformedDateError(text);
-  const ms = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]));
-  if (dayFromMs(ms) !== text) throw new MalformedDateError(text);
-  return text as LocalDate;
+  if (!isLocalDate(text)) throw new MalformedDateError(text);
+  return text;
 }
 
 export function isLocalDate(text: string): text is LocalDate {
   const match = DAY.exec(text);
-  return (
-    match !== null && dayFromMs(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]))) === text
-  );
+  if (match === null) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < YEAR_MIN || month < 1 || month > 12 || day < 1) return false;
+  // Every date of every page passes here: the calendar is only asked where the month's length matters.
+  return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** @throws DayOutOfRangeError */

@@ -120,6 +120,10 @@ export class Environment {
   @WholeNumber(1, 365, '7')
   IDEMPOTENCY_DAYS = 7;
 
+  /** Seconds by which the hub's clock runs ahead of the machine's, for rehearsals beside a sandbox whose clock was moved as far; refused in production. Default: 0. */
+  @WholeNumber(0, 315_360_000, '86400')
+  CLOCK_AHEAD_SECONDS = 0;
+
   /** Run pending migrations at the start. Set to false where a deployment step runs them. Default: true. */
   @YesNo('false')
   MIGRATE_ON_START = true;
@@ -204,6 +208,11 @@ function contradictions(environment: Environment): string[] {
   if (!environment.listensOnLoopback && environment.API_TOKEN === undefined) {
     problems.push(
       describe('API_TOKEN', `is required when HOST is not loopback (HOST is ${environment.HOST})`, undefined),
+    );
+  }
+  if (environment.NODE_ENV === 'production' && environment.CLOCK_AHEAD_SECONDS !== 0) {
+    problems.push(
+      describe('CLOCK_AHEAD_SECONDS', 'must be 0 in production', String(environment.CLOCK_AHEAD_SECONDS)),
     );
   }
   if (environment.DATABASE_URL !== undefined && environment.SECRET_KEYS === undefined) {

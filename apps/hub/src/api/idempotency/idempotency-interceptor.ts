@@ -17,6 +17,8 @@ const KEY = /^[\x21-\x7e]{8,128}$/;
 const LOOKS_MAX = 20;
 const LOOK_PAUSE_MS = 100;
 const RETRY_AFTER_SECONDS = 2;
+/** Three renewals in the life of a claim: one may be late. */
+const RENEW_EVERY_MS = 5_000;
 
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -43,6 +45,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return JSON.parse(claim.body) as unknown;
     }
     let result: unknown;
+    const renewal = setInterval(() => {
+      this.requests
+        .renew(identity, claim.attempt)
+        .catch((failure: unknown) => this.#warn('claim not renewed', failure));
+    }, RENEW_EVERY_MS);
     try {
       result = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
@@ -50,6 +57,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
         .letGo(identity, claim.attempt)
         .catch((failure: unknown) => this.#warn('claim not let go of', failure));
       throw error;
+    } finally {
+      clearInterval(renewal);
     }
     // The work is done and committed: the caller gets its answer even if it cannot be kept. A repetition then runs the
     // handler again, which finds by its natural key that there is nothing left to do.

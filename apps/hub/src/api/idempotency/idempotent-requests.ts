@@ -23,8 +23,8 @@ interface Row {
   readonly response_body: string | null;
 }
 
-/** A handler that runs longer may be run a second time beside the first; its natural keys then decide. */
-const CLAIM_SECONDS = 120;
+/** A claim holds as long unless it is renewed: a request whose process was killed may be repeated after it. */
+const CLAIM_SECONDS = 15;
 const CLEANUP_ROWS_MAX = 5_000;
 
 /** The table of requests and their first answers. */
@@ -60,6 +60,17 @@ export class IdempotentRequests {
         return { kind: 'running' };
       return { kind: 'replay', status: row.response_status, body: row.response_body };
     });
+  }
+
+  /** Holds on while the handler runs. */
+  async renew(identity: RequestIdentity, attempt: string): Promise<void> {
+    await this.database.asOperator((tx) =>
+      tx.query(
+        `update idempotent_request set claimed_until = clock_timestamp() + make_interval(secs => $4)
+          where scope = $1 and key = $2 and attempt = $3 and state = 'running'`,
+        [identity.scope, identity.key, attempt, CLAIM_SECONDS],
+      ),
+    );
   }
 
   /** Keeps the answer, unless the claim was taken over. */
