@@ -18,4 +18,5 @@ try {
   console.log(await rerun(road, false));
   console.log(await rerun(road, true));
   }
+  if (process.env['KEEP']) { console.log(road.database.adminUrl); process.exit(0); }
 } finally { await road.close(); await server.stop(); }

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { freePort, NodeProcess } from '../../test/support/node-process.js';
+import { cpuSecondsOf, freePort, NodeProcess } from '../../test/support/node-process.js';
 import { type Connection, Hub } from '../../tools/road/hub.js';
 import { SandboxControl } from '../../tools/road/sandbox.js';
 import { type BenchDatabase, type BenchServer, createDatabase } from './database.js';
 
 export const PAGE_SIZE = 100;
 /** Same flags as `tools/start.mjs` gives it. */
-const HUB_FLAGS = ['--enable-source-maps'];
+const HUB_FLAGS: string[] = [];
 const POLL_MS = 50;
 const TIMEOUT_MS = 600_000;
 
@@ -16,6 +16,7 @@ const TIMEOUT_MS = 600_000;
 export interface BenchRoad {
   readonly sandboxUrl: string;
   readonly control: SandboxControl;
+  readonly sandboxProcess: NodeProcess;
   readonly hubProcess: NodeProcess;
   readonly hub: Hub;
   readonly database: BenchDatabase;
@@ -60,6 +61,7 @@ export async function openRoad(server: BenchServer, invoices: number, hubFlags: 
         REQUESTS_PER_MINUTE: '1000000',
         LOG_LEVEL: 'warn',
       },
+      ...(process.env['HUBLOG'] ? { onLine: (l: string) => console.log(l) } : {}),
       ready: `${hubUrl}/health/ready`,
     });
     closing.push(() => hubProcess.stop());
@@ -69,7 +71,7 @@ export async function openRoad(server: BenchServer, invoices: number, hubFlags: 
     const control = new SandboxControl(`${sandboxUrl}/control`);
     const hub = new Hub(hubUrl);
     const connection = await connect(hub, control);
-    return { sandboxUrl, control, hubProcess, hub, database, admin, connection, close };
+    return { sandboxUrl, control, sandboxProcess: sandbox, hubProcess, hub, database, admin, connection, close };
   } catch (error) {
     await close();
     throw error;
@@ -95,14 +97,24 @@ async function connect(hub: Hub, control: SandboxControl): Promise<Connection> {
   return connection;
 }
 
+/** Processor seconds; undefined where the system does not tell, or the server runs elsewhere. */
+export interface CpuSeconds {
+  readonly hub: number | undefined;
+  readonly sandbox: number | undefined;
+  readonly postgresql: number | undefined;
+}
+
 export interface RoadFigures {
   readonly seconds: number;
+  readonly cpu: CpuSeconds;
   readonly claims: number;
   readonly handedOver: number;
 }
 
 /** From the order to pull until every claim has been handed over. */
-export async function pullAndHandOver({ admin, hub, connection }: BenchRoad): Promise<RoadFigures> {
+export async function pullAndHandOver(road: BenchRoad): Promise<RoadFigures> {
+  const { admin, hub, connection } = road;
+  const before = await cpuSeconds(road);
   const begun = performance.now();
   await hub.activate(connection);
   await hub.startSync(connection);
@@ -115,10 +127,33 @@ export async function pullAndHandOver({ admin, hub, connection }: BenchRoad): Pr
     return rows[0]?.done === true;
   });
   const seconds = (performance.now() - begun) / 1000;
+  const cpu = minus(await cpuSeconds(road), before);
   const { rows } = await admin.query<{ claims: number; handedOver: number }>(
     `select (select count(*)::int from claim) as claims, (select count(*)::int from collected_claim) as "handedOver"`,
   );
-  return { seconds, claims: rows[0]?.claims ?? 0, handedOver: rows[0]?.handedOver ?? 0 };
+  return { seconds, cpu, claims: rows[0]?.claims ?? 0, handedOver: rows[0]?.handedOver ?? 0 };
+}
+
+async function cpuSeconds({ hubProcess, sandboxProcess, admin }: BenchRoad): Promise<CpuSeconds> {
+  const { rows } = await admin.query<{ pid: number }>(
+    `select pid from pg_stat_activity where datname = current_database()`,
+  );
+  const servers = await Promise.all(rows.map(({ pid }) => cpuSecondsOf(pid)));
+  return {
+    hub: await hubProcess.cpuSeconds(),
+    sandbox: await sandboxProcess.cpuSeconds(),
+    postgresql: servers.reduce((sum, seconds) => (sum === undefined || seconds === undefined ? undefined : sum + seconds), 0),
+  };
+}
+
+function minus(after: CpuSeconds, before: CpuSeconds): CpuSeconds {
+  const difference = (a: number | undefined, b: number | undefined): number | undefined =>
+    a === undefined || b === undefined ? undefined : Math.round((a - b) * 100) / 100;
+  return {
+    hub: difference(after.hub, before.hub),
+    sandbox: difference(after.sandbox, before.sandbox),
+    postgresql: difference(after.postgresql, before.postgresql),
+  };
 }
 
 export interface RerunFigures {

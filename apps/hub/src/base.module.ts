@@ -8,6 +8,7 @@ import { CLOCK } from './config/clock.js';
 import { Environment } from './config/environment.js';
 import { SLEEP, type Sleep } from './config/sleep.js';
 import { Database } from './database/database.js';
+import { PlannerStatistics } from './database/planner-statistics.js';
 import { JobLog } from './jobs/job-log.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { Metrics } from './metrics/metrics.js';
@@ -56,6 +57,7 @@ export class BaseModule {
         { provide: SecretVault, useValue: new SecretVault(database, secretKeys, clock) },
         { provide: AuditLog, useValue: new AuditLog(clock) },
         KeyRotation,
+        PlannerStatistics,
         {
           provide: Scheduler,
           inject: [SchedulerRegistry],
@@ -71,6 +73,7 @@ export class BaseModule {
         CLOCK,
         SLEEP,
         Database,
+        PlannerStatistics,
         Metrics,
         JobQueue,
         LeaseKeeper,

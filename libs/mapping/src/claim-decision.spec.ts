@@ -335,4 +335,18 @@ describe('what the movements leave unexplained', () => {
     expect(unexplainedMinor(anItem({ movements, outstanding: nok(99_999n) }))).toBe(0n);
     expect(unexplainedMinor(anItem({ movements, outstanding: nok(100_000n) }))).toBe(1n);
   });
+
+  it('is a matter for a person when more is taken back than the ledger ever told of', () => {
+    const movements = [aMovement('1', 'credit', -20_000n), aMovement('2', 'reversal', 10_000n)];
+    const item = anItem({ movements, outstanding: nok(90_000n) });
+    expect(unexplainedMinor(item)).toBe(0n);
+    expect(decideClaim(item, aPolicy(), localDate('2026-04-01'))).toMatchObject({
+      rule: 'balance-unexplained',
+    });
+    const named = anItem({
+      ...item,
+      movements: [aMovement('1', 'credit', -20_000n), aMovement('2', 'reversal', 10_000n, '1')],
+    });
+    expect(decideClaim(named, aPolicy(), localDate('2026-04-01'))).toMatchObject({ rule: 'overdue' });
+  });
 });

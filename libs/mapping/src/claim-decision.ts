@@ -1,4 +1,5 @@
 import { type JsonObject, latest, type LedgerHold, type LocalDate, type OpenItem } from '@app/domain';
+import { takesBackTooMuch } from './claim-from-open-item.js';
 import type { CreditorPolicy } from './creditor-policy.js';
 import { collectableFrom, daysLate, lateFrom } from './overdue.js';
 
@@ -122,7 +123,8 @@ function overpaid(item: OpenItem): Finding | undefined {
 function balanceUnexplained(item: OpenItem): Finding | undefined {
   const unexplained = unexplainedMinor(item);
   // More outstanding than invoiced means that something was added to the demand, which only a person can explain.
-  if (unexplained === 0n && item.outstanding.minor <= item.original.minor) return undefined;
+  const explained = unexplained === 0n && !takesBackTooMuch(item.movements);
+  if (explained && item.outstanding.minor <= item.original.minor) return undefined;
   return {
     outcome: 'review',
     rule: 'balance-unexplained',

@@ -54,6 +54,13 @@ export function claimMovements(movements: readonly LedgerMovement[]): ClaimMovem
   }));
 }
 
+/** Whether more is taken back than the ledger ever told of, in payments, credits or write-offs: no balance follows then. */
+export function takesBackTooMuch(movements: readonly LedgerMovement[]): boolean {
+  const sums = { paid: 0n, credited: 0n, 'written-off': 0n };
+  for (const { kind, amount } of claimMovements(movements)) sums[kind] += amount.minor;
+  return Object.values(sums).some((sum) => sum < 0n);
+}
+
 /** Reversals of reversals that are followed to the movement they began with; ledgers show one or two. */
 const REVERSALS_FOLLOWED_MAX = 20;
 

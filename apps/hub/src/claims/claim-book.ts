@@ -19,8 +19,17 @@ import { CLOCK } from '../config/clock.js';
 import type { Transaction } from '../database/transaction.js';
 import { OutboxJobs } from '../outbox/outbox-jobs.js';
 import type { OutboxKind } from '../outbox/outbox-message.entity.js';
+import {
+  balanceChange,
+  canClose,
+  closedBy,
+  pipelineNews,
+  type Reductions,
+  sameBalance,
+} from './claim-changes.js';
 import { ClaimNotFoundError } from './claim-errors.js';
 import { CLAIM_COLUMNS, type Claim } from './claim-row.js';
+import { endsByItself } from './self-ending-holds.js';
 
 export type { Claim } from './claim-row.js';
 
@@ -138,7 +147,7 @@ export class ClaimBook {
       tx,
       changed,
       'balance-changed',
-      balanceChange(claim, changed, cause),
+      balanceChange(claim, changed, cause.note),
       cause.actor,
     );
     return this.#followBalance(tx, claim, recorded, cause);
@@ -163,7 +172,10 @@ export class ClaimBook {
     return this.record(tx, { ...claim, state: to }, to, detail, actor);
   }
 
-  /** Stops the machine for this claim until somebody ends it. The pipeline, if it has the claim, pauses too. */
+  /**
+   * Stops the machine for this claim until somebody ends it. The pipeline, if it has the claim, pauses too. A hold that
+   * ends by itself never takes the place of one that needs a person: it stands in the history alone.
+   */
   async hold(
     tx: Transaction,
     claim: Claim,
@@ -172,6 +184,9 @@ export class ClaimBook {
     actor: string,
   ): Promise<Claim> {
     if (claim.holdReason === reason && claim.holdDetail === detail) return claim;
+    if (claim.holdReason !== null && endsByItself(reason) && !endsByItself(claim.holdReason)) {
+      return this.record(tx, claim, 'held', { reason, detail, heldAlreadyBy: claim.holdReason }, actor);
+    }
     await this.#writeHold(tx, claim, reason, detail);
     const held = await this.record(
       tx,
@@ -180,8 +195,10 @@ export class ClaimBook {
       { reason, detail },
       actor,
     );
-    if (claim.holdReason !== null || claim.state !== 'in-collection') return held;
-    return this.enqueue(tx, held, 'pause', { reason });
+    if (claim.holdReason !== null) return held;
+    if (claim.state === 'in-collection') return this.enqueue(tx, held, 'pause', { reason });
+    // A hand-over that was not answered may have arrived: people first, so the pipeline gives the claim back.
+    return claim.state === 'approved' ? this.recall(tx, held, `held: ${reason}`) : held;
   }
 
   async release(tx: Transaction, claim: Claim, actor: string): Promise<Claim> {
@@ -194,7 +211,8 @@ export class ClaimBook {
       { reason: claim.holdReason },
       actor,
     );
-    return claim.state === 'in-collection' ? this.enqueue(tx, released, 'resume', {}) : released;
+    if (claim.state === 'in-collection') return this.enqueue(tx, released, 'resume', {});
+    return claim.state === 'approved' ? this.enqueue(tx, released, 'hand-over', {}) : released;
   }
 
   /** Appends a line to the claim's history. */
@@ -236,11 +254,6 @@ export class ClaimBook {
     return { ...claim, lastMessage: row.lastMessage };
   }
 
-  /** Lets the claim's waiting messages be looked at now, because what held them has ended. */
-  wake(tx: Transaction, claim: Claim): Promise<void> {
-    return this.outbox.wake(tx, claim);
-  }
-
   /**
    * Takes a claim back from wherever it is on its way to. A hand-over that was not answered yet may still arrive, so
    * the withdrawal follows it as a message of its own: the pipeline drops a claim it never got without complaint.
@@ -253,6 +266,16 @@ export class ClaimBook {
       [claim.creditorId, claim.id, why],
     );
     return this.enqueue(tx, claim, 'withdraw', { reason: why });
+  }
+
+  /** The pipeline has just taken the claim in as it was told: what has happened since follows. */
+  async catchUp(tx: Transaction, claim: Claim, told: Reductions): Promise<Claim> {
+    let current = claim;
+    for (const message of pipelineNews(told, claim)) {
+      current = await this.enqueue(tx, current, message.kind, message.payload);
+    }
+    if (claim.holdReason === null) return current;
+    return this.enqueue(tx, current, 'pause', { reason: claim.holdReason });
   }
 
   async #followBalance(tx: Transaction, before: Claim, now: Claim, cause: Cause): Promise<Claim> {
@@ -279,6 +302,10 @@ export class ClaimBook {
         claim = await this.enqueue(tx, claim, 'reopened', {
           outstandingMinor: claim.outstandingMinor.toString(),
         });
+        // It opens there; what holds the claim here still holds.
+        if (claim.holdReason !== null) {
+          claim = await this.enqueue(tx, claim, 'pause', { reason: claim.holdReason });
+        }
       }
     }
     if (claim.overpaidMinor > 0n && claim.overpaidMinor !== before.overpaidMinor) {
@@ -311,12 +338,15 @@ export class ClaimBook {
     else if (to === 'withdrawn') await this.caseStatus.want(tx, claim, 'withdrawn');
   }
 
+  /** Whether the pipeline was given the claim, and has not been asked to give it back since. */
   async #isWithPipeline(tx: Transaction, claim: Claim): Promise<boolean> {
-    const rows = await tx.query(
-      `select 1 from outbox_message where creditor_id = $1 and claim_id = $2 and kind = 'hand-over' and state = 'sent'`,
+    const [last] = await tx.query<{ kind: OutboxKind; state: string }>(
+      `select kind, state from outbox_message
+       where creditor_id = $1 and claim_id = $2 and kind in ('hand-over', 'withdraw') and state <> 'cancelled'
+       order by sequence desc limit 1`,
       [claim.creditorId, claim.id],
     );
-    return rows.length > 0;
+    return last?.kind === 'hand-over' && last.state === 'sent';
   }
 
   async #writeHold(
@@ -330,48 +360,4 @@ export class ClaimBook {
       [claim.creditorId, claim.id, reason, detail, this.clock.now()],
     );
   }
-}
-
-function canClose(state: ClaimState): boolean {
-  return state === 'proposed' || state === 'approved' || state === 'in-collection' || state === 'rejected';
-}
-
-function sameBalance(a: Claim, b: Claim): boolean {
-  return (
-    a.paidMinor === b.paidMinor &&
-    a.creditedMinor === b.creditedMinor &&
-    a.writtenOffMinor === b.writtenOffMinor &&
-    a.overpaidMinor === b.overpaidMinor
-  );
-}
-
-function balanceChange(before: Claim, after: Claim, cause: Cause): JsonObject {
-  return {
-    paidMinor: (after.paidMinor - before.paidMinor).toString(),
-    creditedMinor: (after.creditedMinor - before.creditedMinor).toString(),
-    writtenOffMinor: (after.writtenOffMinor - before.writtenOffMinor).toString(),
-    outstandingMinor: after.outstandingMinor.toString(),
-    overpaidMinor: after.overpaidMinor.toString(),
-    ...(cause.note === undefined ? {} : { note: cause.note }),
-  };
-}
-
-/** What most of the claim was closed by, for lists and for the ledger's status channel. */
-function closedBy(claim: Claim): ClaimMovementKind {
-  if (claim.paidMinor >= claim.creditedMinor && claim.paidMinor >= claim.writtenOffMinor) return 'paid';
-  return claim.creditedMinor >= claim.writtenOffMinor ? 'credited' : 'written-off';
-}
-
-function pipelineNews(before: Claim, after: Claim): { kind: OutboxKind; payload: JsonObject }[] {
-  const news: { kind: OutboxKind; payload: JsonObject }[] = [];
-  const outstandingMinor = after.outstandingMinor.toString();
-  const changes = [
-    ['direct-payment', after.paidMinor - before.paidMinor],
-    ['credit-note', after.creditedMinor - before.creditedMinor],
-    ['write-off', after.writtenOffMinor - before.writtenOffMinor],
-  ] as const;
-  for (const [kind, change] of changes) {
-    if (change !== 0n) news.push({ kind, payload: { amountMinor: change.toString(), outstandingMinor } });
-  }
-  return news;
 }

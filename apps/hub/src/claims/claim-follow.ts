@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/transaction.js';
 import { type Claim, ClaimBook } from './claim-book.js';
 import { LedgerRecount } from './ledger-recount.js';
+import { endsByItself } from './self-ending-holds.js';
 
 /** What a decision about the item means for a claim that is with the pipeline already; rules not named mean nothing. */
 const HOLDS: Partial<Record<DecisionRule, ClaimHoldReason>> = {
@@ -17,13 +18,6 @@ const HOLDS: Partial<Record<DecisionRule, ClaimHoldReason>> = {
   'balance-unexplained': 'balance-unexplained',
   vanished: 'vanished',
 };
-
-/** Holds that end by themselves when the ledger gives a good answer again. All others need a person. */
-const SELF_ENDING: ReadonlySet<ClaimHoldReason> = new Set<ClaimHoldReason>([
-  'ledger-hold',
-  'balance-unexplained',
-  'vanished',
-]);
 
 export interface FollowedItem {
   readonly item: OpenItem;
@@ -111,11 +105,9 @@ export class ClaimFollow {
     automatic: boolean,
   ): Promise<void> {
     if (decision.outcome === 'claim') {
-      const released =
-        claim.holdReason !== null && SELF_ENDING.has(claim.holdReason)
-          ? await this.book.release(tx, claim, 'system')
-          : claim;
-      if (released.state === 'withdrawn') await this.#comeBack(tx, released, automatic);
+      const released = endsByItself(claim.holdReason) ? await this.book.release(tx, claim, 'system') : claim;
+      if (released.state === 'withdrawn' && released.outstandingMinor > 0n)
+        await this.#comeBack(tx, released, automatic);
       return;
     }
     if (decision.rule === 'nothing-outstanding') return;

@@ -7,10 +7,10 @@ import {
   newId,
   type OpenItem,
 } from '@app/domain';
-import { type ClaimDecision, claimFromOpenItem } from '@app/mapping';
+import { type ClaimDecision, claimFromOpenItem, claimMovementKind } from '@app/mapping';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
-import type { Transaction } from '../database/transaction.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 import { OutboxJobs } from '../outbox/outbox-jobs.js';
 
 /** An open item that was decided to be a claim. */
@@ -40,7 +40,7 @@ export class ClaimIntake {
     if (claims.length === 0) return 0;
     const automatic = origin.approval === 'automatic';
     const rows = claims.map((claim) => this.#row(claim, origin.country));
-    const made = await tx.query<{ made: number }>(CREATE_CLAIMS, [
+    const creating = tx.query<{ made: number }>(CREATE_CLAIMS, [
       origin.creditorId,
       origin.connectionId,
       automatic ? 'approved' : 'proposed',
@@ -49,10 +49,12 @@ export class ClaimIntake {
       JSON.stringify(rows),
       origin.approval,
     ]);
-    await this.#addMovements(tx, origin, claims, rows);
-    const count = made[0]?.made ?? 0;
-    if (automatic && count > 0) await this.outbox.wake(tx, origin);
-    return count;
+    const [made] = await Promise.all([
+      creating,
+      this.#addMovements(tx, origin, claims),
+      automatic ? this.outbox.wake(tx, origin) : undefined,
+    ]);
+    return made[0]?.made ?? 0;
   }
 
   #row({ item, decision }: NewClaim, country: Country) {
@@ -78,35 +80,30 @@ export class ClaimIntake {
   }
 
   /** What had reduced the item before it became a claim counts from the start. */
-  async #addMovements(
-    tx: Transaction,
-    origin: ClaimOrigin,
-    claims: readonly NewClaim[],
-    rows: readonly { item: string }[],
-  ): Promise<void> {
-    const withMovements = claims
-      .filter(({ item }) => item.movements.length > 0)
-      .map(({ item }) => item.ledgerItemId);
-    if (withMovements.length === 0 || rows.length === 0) return;
+  async #addMovements(tx: Transaction, origin: ClaimOrigin, claims: readonly NewClaim[]): Promise<void> {
+    const movements = claims.flatMap(({ item }) => {
+      const byId = new Map(item.movements.map((movement) => [movement.postingId, movement]));
+      return item.movements.map((movement) => ({
+        item: item.ledgerItemId,
+        posting: movement.postingId,
+        kind: claimMovementKind(movement, (id) => byId.get(id)),
+      }));
+    });
+    if (movements.length === 0) return;
     await tx.query(
       `insert into claim_movement (creditor_id, claim_id, source, source_id, kind, amount_minor, occurred_on)
-       select m.creditor_id, c.id, 'ledger', m.posting_id || '#1',
-         case coalesce(nullif(m.kind, 'reversal'), r.kind, 'payment')
-           when 'credit' then 'credited' when 'write-off' then 'written-off' else 'paid' end,
-         -m.change_minor, m.booked_on
-       from claim c
-       join ledger_movement m on m.creditor_id = c.creditor_id and m.connection_id = c.connection_id
-         and m.ledger_item_id = c.ledger_item_id and m.gone_at is null
-       left join ledger_movement r on r.creditor_id = m.creditor_id and r.connection_id = m.connection_id
-         and r.posting_id = m.reverses
-       where c.creditor_id = $1 and c.connection_id = $2 and c.ledger_item_id = any($3) and c.last_event = 1
+       select m.creditor_id, c.id, 'ledger', m.posting_id || '#1', x.kind, -m.change_minor, m.booked_on
+       from jsonb_to_recordset($3::jsonb) as x(item text, posting text, kind text)
+       join claim c on c.creditor_id = $1 and c.connection_id = $2 and c.ledger_item_id = x.item and c.last_event = 1
+       join ledger_movement m on m.creditor_id = $1 and m.connection_id = $2 and m.posting_id = x.posting
+         and m.ledger_item_id = x.item and m.gone_at is null
        on conflict do nothing`,
-      [origin.creditorId, origin.connectionId, withMovements],
+      [origin.creditorId, origin.connectionId, JSON.stringify(movements)],
     );
   }
 }
 
-const CREATE_CLAIMS = `
+const CREATE_CLAIMS = prepared(`
   with input as (
     select * from jsonb_to_recordset($6::jsonb) as x(id uuid, item text, debtor text, number text, invoiced date,
       due date, currency text, principal bigint, paid bigint, credited bigint, written bigint, outstanding bigint,
@@ -128,4 +125,4 @@ const CREATE_CLAIMS = `
       not_before)
     select creditor_id, id, 1, $2::uuid, 'hand-over', '{}', 'pending', 0, $5 from made where $4::int = 1
   )
-  select count(*)::int as made from made`;
+  select count(*)::int as made from made`);

@@ -84,7 +84,7 @@ export class ClaimDto {
   })
   paymentReference: string | null;
 
-  @ApiProperty({ example: 'K-01234567897', description: 'What people call the case.' })
+  @ApiProperty({ example: 'K-012345678901236', description: 'What people call the case.' })
   caseReference: string;
 
   @ApiProperty({

@@ -10,13 +10,12 @@ import type {
   LedgerItemId,
   LocalDate,
 } from '@app/domain';
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn, LocalDateColumn, MinorColumn } from '../database/columns.js';
 
 /** Our overdue demand, made from one open item. The unique constraint is promise 1: one claim per open item. */
 @Entity('claim')
 @Unique(['creditorId', 'connectionId', 'ledgerItemId'])
-@Index('claim_state_idx', ['creditorId', 'state'])
 @Check(
   'claim_balance_check',
   `principal_minor = paid_minor + credited_minor + written_off_minor + outstanding_minor

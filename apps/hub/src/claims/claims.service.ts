@@ -108,6 +108,7 @@ export class ClaimsService {
   reinstate(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
     return this.#change(creditorId, claimId, 'claim.reinstated', { reason }, async (tx, claim) => {
       if (claim.state !== 'withdrawn' && claim.state !== 'rejected') throw wrongState(claim, 'be reinstated');
+      if (claim.outstandingMinor === 0n) throw wrongState(claim, 'be reinstated: nothing is outstanding');
       return this.book.move(tx, claim, 'proposed', { reason }, ACTOR);
     });
   }
@@ -122,7 +123,6 @@ export class ClaimsService {
   resume(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
     return this.#change(creditorId, claimId, 'claim.resumed', { reason }, async (tx, claim) => {
       const released = await this.book.release(tx, claim, ACTOR);
-      if (released.state === 'approved') await this.book.wake(tx, released);
       return released;
     });
   }
@@ -131,7 +131,7 @@ export class ClaimsService {
   writeOff(creditorId: CreditorId, claimId: ClaimId, amount: string, reason: string): Promise<Claim> {
     return this.#change(creditorId, claimId, 'claim.written-off', { amount, reason }, async (tx, claim) => {
       const { minor } = parseMoney(amount, claim.currency);
-      if (minor === 0n || minor > claim.outstandingMinor) throw tooMuch(claim);
+      if (minor <= 0n || minor > claim.outstandingMinor) throw tooMuch(claim);
       const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
       await this.book.addMovement(tx, claim, {
         source: 'creditor',

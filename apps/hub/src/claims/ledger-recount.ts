@@ -7,7 +7,7 @@ import { type Claim, ClaimBook } from './claim-book.js';
 interface MovementRow extends MovementFacts {
   readonly bookedOn: LocalDate;
   readonly changeMinor: bigint;
-  /** The ledger no longer tells it. */
+  /** The ledger no longer tells it on this item: the posting was deleted, or belongs to another invoice now. */
   readonly gone: boolean;
   /** One of our write-backs made it: the settlement behind it counts already. */
   readonly ours: boolean;
@@ -74,7 +74,7 @@ export class LedgerRecount {
   #movements(tx: Transaction, claim: Claim): Promise<MovementRow[]> {
     return tx.query<MovementRow>(
       `select m.posting_id as "postingId", m.kind, m.booked_on as "bookedOn", m.change_minor as "changeMinor",
-         m.reverses, m.gone_at is not null as gone,
+         m.reverses, m.gone_at is not null or m.ledger_item_id <> $4 as gone,
          own.id is not null as ours,
          undone.id is not null and own.id is null as "undoesOurs",
          coalesce(counted.minor, 0)::bigint as "countedMinor", coalesce(counted.rows, 0)::int as "countedRows"
@@ -90,7 +90,9 @@ export class LedgerRecount {
          where k.creditor_id = m.creditor_id and k.claim_id = $3 and k.source = 'ledger'
            and split_part(k.source_id, '#', 1) = m.posting_id
        ) counted on true
-       where m.creditor_id = $1 and m.connection_id = $2 and m.ledger_item_id = $4
+       where m.creditor_id = $1 and m.connection_id = $2 and (m.ledger_item_id = $4 or m.posting_id = any(array(
+         select split_part(k.source_id, '#', 1) from claim_movement k
+         where k.creditor_id = $1 and k.claim_id = $3 and k.source = 'ledger')))
        order by m.booked_on, m.posting_id`,
       [claim.creditorId, claim.connectionId, claim.id, claim.ledgerItemId],
     );

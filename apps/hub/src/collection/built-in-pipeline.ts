@@ -2,7 +2,7 @@ import type { Clock, CreditorId, Currency, JsonObject } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
-import type { Transaction } from '../database/transaction.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 import { caseReference } from '../outbox/case-reference.js';
 import type { CollectedClaimEntity } from './collected-claim.entity.js';
 import {
@@ -50,28 +50,22 @@ export class BuiltInPipeline implements CollectionPipeline {
     });
   }
 
-  /** New claims come in hundreds, so all of them in one statement. One that was withdrawn and comes again opens again. */
+  /**
+   * New claims come in hundreds, so all of them in one statement. One that was withdrawn and comes again opens again; one
+   * that is repeated because its answer was lost may have been paid in part meanwhile, so the newer demand counts.
+   */
   async #takeHandOvers(tx: Transaction, messages: readonly PipelineMessage[]): Promise<void> {
     if (messages.length === 0) return;
-    const rows = messages.map(({ claimId, sequence, payload }) => ({
+    // A statement writes a row once: of two for the same claim the later one counts.
+    const newest = new Map(messages.map((message) => [message.claimId, message]));
+    const rows = [...newest.values()].map(({ claimId, sequence, payload }) => ({
       claim: claimId,
       sequence,
       reference: caseReference(claimId),
       ...demandOf(payload),
       payload,
     }));
-    await tx.query(
-      `insert into collected_claim as held (creditor_id, claim_id, reference, state, currency, outstanding_minor,
-         handed_over, last_message, accepted_at)
-       select $1, x.claim, x.reference, 'open', x.currency, x.outstanding, x.payload, x.sequence, $3
-       from jsonb_to_recordset($2::jsonb) as x(claim uuid, sequence int, reference text, currency text,
-         outstanding bigint, payload jsonb)
-       on conflict (creditor_id, claim_id) do update set state = 'open',
-         outstanding_minor = excluded.outstanding_minor, handed_over = excluded.handed_over,
-         last_message = excluded.last_message
-       where held.last_message < excluded.last_message`,
-      [tx.creditorId, JSON.stringify(rows), this.clock.now()],
-    );
+    await tx.query(TAKE_HAND_OVERS, [tx.creditorId, JSON.stringify(rows), this.clock.now()]);
   }
 
   async #takeOne(tx: Transaction, { claimId, sequence, kind, payload }: PipelineMessage): Promise<void> {
@@ -103,3 +97,14 @@ function demandOf(payload: JsonObject): { currency: Currency; outstanding: strin
   }
   return { currency: currency as Currency, outstanding: outstandingMinor };
 }
+
+const TAKE_HAND_OVERS =
+  prepared(`insert into collected_claim as held (creditor_id, claim_id, reference, state, currency, outstanding_minor,
+         handed_over, last_message, accepted_at)
+       select $1, x.claim, x.reference, 'open', x.currency, x.outstanding, x.payload, x.sequence, $3
+       from jsonb_to_recordset($2::jsonb) as x(claim uuid, sequence int, reference text, currency text,
+         outstanding bigint, payload jsonb)
+       on conflict (creditor_id, claim_id) do update set state = 'open',
+         outstanding_minor = excluded.outstanding_minor, handed_over = excluded.handed_over,
+         last_message = excluded.last_message
+       where held.last_message <= excluded.last_message`);

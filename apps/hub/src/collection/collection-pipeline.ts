@@ -35,7 +35,8 @@ export class PipelineUnavailableError extends Error {
 
 /**
  * The port to whoever collects: the built-in pipeline, or an outside agency. Repeating a message changes nothing and
- * answers the same; a withdrawal of a claim that was never handed over is accepted.
+ * answers the same; a withdrawal of a claim that was never handed over is accepted. Only a hand-over whose answer was
+ * lost may come again with a newer demand, which then counts unless a later message has been taken in.
  */
 export interface CollectionPipeline {
   /** At most `MESSAGES_MAX` messages; one result for each, whatever becomes of the others. Not inside a transaction. */

@@ -39,6 +39,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
       idleTimeoutMillis: IDLE_CONNECTION_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
       keepAlive: true,
+      // Statements that do not wait for each other's answer share a round trip; see `Transaction.query`.
+      pipeline: true,
       ...(options.role === undefined ? {} : { options: `-c role=${options.role}` }),
     },
   });

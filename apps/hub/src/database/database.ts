@@ -103,8 +103,15 @@ export class Database implements OnApplicationShutdown {
     client.on('error', onError);
     let result: T;
     try {
-      await client.query(begin);
-      result = await this.#open.run(tx, () => work(tx));
+      tx.holdBack();
+      // Not waited for: what the work asks first goes with it. Where it fails, PostgreSQL refuses all that follows.
+      const [opened, worked] = await Promise.allSettled([
+        client.query(begin),
+        this.#open.run(tx, async () => work(tx)),
+      ]);
+      if (opened.status === 'rejected') throw opened.reason;
+      if (worked.status === 'rejected') throw worked.reason;
+      result = worked.value;
       tx.end();
       const commit = await client.query('COMMIT');
       if (commit.command === 'ROLLBACK') throw new TransactionAbortedError();

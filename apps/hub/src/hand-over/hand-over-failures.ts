@@ -41,6 +41,13 @@ export class HandOverFailures {
     }
   }
 
+  /** The ledger answered, but without the record or with one that is set aside: there is no balance to hand over. */
+  async recordUnreadable(creditorId: CreditorId, messages: readonly Pending[]): Promise<void> {
+    if (messages.length === 0) return;
+    const note = 'The ledger’s record of the invoice cannot be read now, so the claim waits.';
+    await this.#postpone(creditorId, messages, RETRY_FIRST_MS, note);
+  }
+
   async pipelineSilent(
     creditorId: CreditorId,
     messages: readonly PipelineMessage[],

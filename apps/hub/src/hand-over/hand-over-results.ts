@@ -4,7 +4,8 @@ import { ClaimBook } from '../claims/claim-book.js';
 import type { MessageResult, PipelineMessage } from '../collection/collection-pipeline.js';
 import { CLOCK } from '../config/clock.js';
 import type { Connection } from '../connections/connection-row.js';
-import type { Transaction } from '../database/transaction.js';
+import { idArray } from '../database/id-array.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 import { CaseStatusBoard } from '../case-status/case-status-board.js';
 
 /** Writes down what the pipeline answered. A message that was cancelled meanwhile is followed by its withdrawal already. */
@@ -26,6 +27,7 @@ export class HandOverResults {
     const accepted = results.filter(({ outcome }) => outcome === 'accepted');
     const handedOver = accepted.filter((result) => kinds.get(key(result)) === 'hand-over');
     const taken = await this.#handedOver(tx, handedOver);
+    await this.#catchUp(tx, messages, taken);
     await this.#sent(
       tx,
       accepted.filter((result) => kinds.get(key(result)) !== 'hand-over'),
@@ -35,41 +37,40 @@ export class HandOverResults {
         await this.#rejected(tx, result, kinds.get(key(result)) === 'hand-over');
     }
     if (!connection.caseStatusAvailable) return;
-    for (const claimId of taken) {
+    for (const { claimId } of taken) {
       await this.caseStatus.want(tx, await this.book.lock(tx, claimId), 'in-collection');
     }
   }
 
   /** Hundreds at a time: message, claim and history in one statement. */
-  async #handedOver(tx: Transaction, results: readonly MessageResult[]): Promise<ClaimId[]> {
+  async #handedOver(tx: Transaction, results: readonly MessageResult[]): Promise<Taken[]> {
     if (results.length === 0) return [];
-    const rows = results.map((result) => ({
-      claim: result.claimId,
-      sequence: result.sequence,
-      reference: result.outcome === 'accepted' ? result.reference : '',
-    }));
-    const taken = await tx.query<{ claimId: ClaimId }>(
-      `with result as (
-         select * from jsonb_to_recordset($2::jsonb) as x(claim uuid, sequence int, reference text)
-       ), message as (
-         update outbox_message m set state = 'sent', sent_at = $3, attempts = attempts + 1, note = null
-         from result r
-         where m.creditor_id = $1 and m.claim_id = r.claim and m.sequence = r.sequence and m.state = 'pending'
-         returning m.creditor_id, m.claim_id, r.reference
-       ), taken as (
-         update claim c set state = 'in-collection', last_event = c.last_event + 1, changed_at = $3
-         from message m
-         where c.creditor_id = m.creditor_id and c.id = m.claim_id and c.state = 'approved'
-         returning c.creditor_id, c.id, c.last_event, m.reference
-       ), history as (
-         insert into claim_event (creditor_id, claim_id, sequence, kind, detail, actor, at)
-         select creditor_id, id, last_event, 'in-collection', jsonb_build_object('reference', reference), 'system', $3
-         from taken
-       )
-       select id as "claimId" from taken`,
-      [tx.creditorId, JSON.stringify(rows), this.clock.now()],
-    );
-    return taken.map(({ claimId }) => claimId);
+    return tx.query<Taken>(HANDED_OVER, [
+      tx.creditorId,
+      idArray(results.map(({ claimId }) => claimId)),
+      results.map(({ sequence }) => sequence),
+      results.map((result) => (result.outcome === 'accepted' ? result.reference : '')),
+      this.clock.now(),
+    ]);
+  }
+
+  /** What changed while the pipeline was answering was told to nobody: the claim was not with it yet. */
+  async #catchUp(
+    tx: Transaction,
+    messages: readonly PipelineMessage[],
+    taken: readonly Taken[],
+  ): Promise<void> {
+    const told = new Map(messages.map(({ claimId, payload }) => [claimId, payload]));
+    for (const { claimId, held, outstandingMinor } of taken) {
+      const demand = told.get(claimId);
+      if (!held && demand?.['outstandingMinor'] === outstandingMinor.toString()) continue;
+      const minor = (name: string): bigint => BigInt(String(demand?.[name]));
+      await this.book.catchUp(tx, await this.book.lock(tx, claimId), {
+        paidMinor: minor('paidMinor'),
+        creditedMinor: minor('creditedMinor'),
+        writtenOffMinor: minor('writtenOffMinor'),
+      });
+    }
   }
 
   async #sent(tx: Transaction, results: readonly MessageResult[]): Promise<void> {
@@ -111,6 +112,30 @@ export class HandOverResults {
   }
 }
 
+interface Taken {
+  readonly claimId: ClaimId;
+  readonly held: boolean;
+  readonly outstandingMinor: bigint;
+}
+
 function key({ claimId, sequence }: { readonly claimId: ClaimId; readonly sequence: number }): string {
   return `${claimId}:${sequence}`;
 }
+
+const HANDED_OVER = prepared(`
+  with message as (
+    update outbox_message m set state = 'sent', sent_at = $5, attempts = attempts + 1, note = null
+    from unnest($2::uuid[], $3::int[], $4::text[]) as r(claim, sequence, reference)
+    where m.creditor_id = $1 and m.claim_id = r.claim and m.sequence = r.sequence and m.state = 'pending'
+    returning m.claim_id, r.reference
+  ), taken as (
+    update claim c set state = 'in-collection', last_event = c.last_event + 1, changed_at = $5
+    from message m
+    where c.creditor_id = $1 and c.id = m.claim_id and c.state = 'approved'
+    returning c.creditor_id, c.id, c.last_event, m.reference, c.hold_reason, c.outstanding_minor
+  ), history as (
+    insert into claim_event (creditor_id, claim_id, sequence, kind, detail, actor, at)
+    select creditor_id, id, last_event, 'in-collection', jsonb_build_object('reference', reference), 'system', $5
+    from taken
+  )
+  select id as "claimId", hold_reason is not null as held, outstanding_minor as "outstandingMinor" from taken`);

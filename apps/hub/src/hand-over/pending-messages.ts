@@ -1,10 +1,11 @@
-import type { ClaimId, Clock, ConnectionId, JsonObject, LedgerItemId } from '@app/domain';
+import type { ClaimId, Clock, ConnectionId, JsonObject, LedgerItemId, OpenItem } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { caseReference } from '../outbox/case-reference.js';
 import type { PipelineMessage } from '../collection/collection-pipeline.js';
 import { CLOCK } from '../config/clock.js';
-import type { Transaction } from '../database/transaction.js';
+import { idArray } from '../database/id-array.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 import type { OutboxKind } from '../outbox/outbox-message.entity.js';
+import { type DemandedClaim, demandOf } from './demand.js';
 
 export interface Pending {
   readonly claimId: ClaimId;
@@ -13,12 +14,9 @@ export interface Pending {
   readonly ledgerItemId: LedgerItemId;
 }
 
-/** A message may leave when it is the first of its claim that waits, and a hand-over only while nothing holds the claim. */
-const MAY_LEAVE = `
-  m.state = 'pending' and m.not_before <= $4
-  and (m.kind <> 'hand-over' or (c.state = 'approved' and c.hold_reason is null and c.outstanding_minor > 0))
-  and not exists (select 1 from outbox_message e where e.creditor_id = m.creditor_id and e.claim_id = m.claim_id
-    and e.sequence < m.sequence and e.state = 'pending')`;
+interface MessageRow extends DemandedClaim, Pending {
+  readonly payload: JsonObject;
+}
 
 /** Messages to the pipeline that have not left yet. */
 @Injectable()
@@ -31,50 +29,66 @@ export class PendingMessages {
     connectionId: ConnectionId,
     page: { readonly after: string; readonly limit: number },
   ): Promise<Pending[]> {
-    return tx.query<Pending>(
-      `select m.claim_id as "claimId", m.sequence, m.kind, c.ledger_item_id as "ledgerItemId"
-       from outbox_message m join claim c on c.creditor_id = m.creditor_id and c.id = m.claim_id
-       where m.creditor_id = $1 and m.connection_id = $2 and m.claim_id > $3 and ${MAY_LEAVE}
-       order by m.claim_id limit $5`,
-      [tx.creditorId, connectionId, page.after === '' ? NIL : page.after, this.clock.now(), page.limit],
-    );
+    return tx.query<Pending>(READ, [
+      tx.creditorId,
+      connectionId,
+      page.after === '' ? NIL : page.after,
+      this.clock.now(),
+      page.limit,
+    ]);
   }
 
-  /** Those of the batch that still may leave, with what the pipeline is told. */
+  /**
+   * Those of the batch that still may leave, with what the pipeline is told. A claim is handed over only with an item
+   * that was just read again.
+   */
   async confirm(
     tx: Transaction,
     connectionId: ConnectionId,
     batch: readonly Pending[],
+    itemsReadAgain: ReadonlyMap<LedgerItemId, OpenItem>,
   ): Promise<PipelineMessage[]> {
     if (batch.length === 0) return [];
-    const rows = await tx.query<PipelineMessage & { demand: JsonObject | null }>(
-      `select m.claim_id as "claimId", m.sequence, m.kind, m.payload,
-         case when m.kind = 'hand-over' then jsonb_build_object(
-           'invoiceNumber', c.invoice_number, 'invoicedOn', c.invoiced_on, 'dueOn', c.due_on, 'currency', c.currency,
-           'principalMinor', c.principal_minor::text, 'outstandingMinor', c.outstanding_minor::text,
-           'paymentReference', c.payment_reference, 'debtor', d.image || jsonb_build_object('kind',
-             coalesce(nullif(d.image ->> 'kind', 'unknown'), d.kind_answered, 'unknown')),
-           'notices', o.notices) end as demand
-       from outbox_message m
-       join claim c on c.creditor_id = m.creditor_id and c.id = m.claim_id
-       left join open_item o on o.creditor_id = c.creditor_id and o.connection_id = c.connection_id
-         and o.ledger_item_id = c.ledger_item_id
-       left join debtor d on d.creditor_id = c.creditor_id and d.connection_id = c.connection_id
-         and d.ledger_debtor_id = c.ledger_debtor_id
-       where m.creditor_id = $1 and m.connection_id = $2 and m.claim_id = any($3) and ${MAY_LEAVE}
-       order by m.claim_id`,
-      [tx.creditorId, connectionId, batch.map(({ claimId }) => claimId), this.clock.now()],
-    );
-    const wanted = new Map(batch.map(({ claimId, sequence }) => [claimId, sequence]));
-    return rows
-      .filter(({ claimId, sequence }) => wanted.get(claimId) === sequence)
-      .map(({ claimId, sequence, kind, payload, demand }) => ({
-        claimId,
-        sequence,
-        kind,
-        payload: demand === null ? payload : { ...demand, reference: caseReference(claimId) },
-      }));
+    const rows = await tx.query<MessageRow>(CONFIRM, [
+      tx.creditorId,
+      connectionId,
+      idArray(batch.map(({ claimId }) => claimId)),
+      this.clock.now(),
+      batch.map(({ sequence }) => sequence),
+    ]);
+    return rows.flatMap((row): PipelineMessage[] => {
+      const { claimId, sequence, kind, payload } = row;
+      if (kind !== 'hand-over') return [{ claimId, sequence, kind, payload }];
+      const item = itemsReadAgain.get(row.ledgerItemId);
+      return item ? [{ claimId, sequence, kind, payload: demandOf(row, item) }] : [];
+    });
   }
 }
 
 const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** A hand-over leaves only while nothing holds the claim. */
+const MAY_LEAVE = `m.state = 'pending' and m.not_before <= $4
+  and (m.kind <> 'hand-over' or (c.state = 'approved' and c.hold_reason is null and c.outstanding_minor > 0))`;
+
+/** Planned anew each time: how much waits, and from where on, decides the way to it. */
+const READ = `
+  select m.claim_id as "claimId", m.sequence, m.kind, c.ledger_item_id as "ledgerItemId"
+  from outbox_message m join claim c on c.creditor_id = m.creditor_id and c.id = m.claim_id
+  where m.creditor_id = $1 and m.connection_id = $2 and m.claim_id > $3 and ${MAY_LEAVE}
+    and not exists (select 1 from outbox_message e where e.creditor_id = $1 and e.connection_id = $2
+      and e.claim_id = m.claim_id and e.sequence < m.sequence and e.state = 'pending')
+  order by m.claim_id limit $5`;
+
+/** That no earlier message of the claim waits was seen by READ, and no later one gets an earlier number. */
+const CONFIRM = prepared(`
+  select m.claim_id as "claimId", m.sequence, m.kind, m.payload, c.ledger_item_id as "ledgerItemId",
+    c.invoice_number as "invoiceNumber", c.invoiced_on as "invoicedOn", c.due_on as "dueOn", c.currency,
+    c.principal_minor as "principalMinor", c.paid_minor as "paidMinor", c.credited_minor as "creditedMinor",
+    c.written_off_minor as "writtenOffMinor", c.outstanding_minor as "outstandingMinor",
+    c.payment_reference as "paymentReference"
+  from unnest($3::uuid[], $5::int[]) as wanted(claim_id, sequence)
+  join outbox_message m on m.creditor_id = $1 and m.connection_id = $2 and m.claim_id = wanted.claim_id
+    and m.sequence = wanted.sequence
+  join claim c on c.creditor_id = m.creditor_id and c.id = m.claim_id
+  where ${MAY_LEAVE}`);

@@ -27,6 +27,7 @@ export function itemFingerprint(item: OpenItem): string {
     item.movements
       .map((m) => [
         m.postingId,
+        m.voucherId ?? null,
         m.kind,
         m.bookedOn,
         m.change.minor.toString(),

@@ -4,9 +4,7 @@ import {
   type ConnectionId,
   type Country,
   type CreditorId,
-  type Debtor,
   type DebtorKind,
-  type LedgerDebtorId,
   type LedgerItemId,
   type LocalDate,
   type OpenItem,
@@ -36,13 +34,29 @@ export interface IntakeCounts {
   readonly newItems: number;
   readonly changedItems: number;
   readonly unchangedItems: number;
-  readonly newClaims: number;
   /** Items marked as vanished. */
   readonly missing: number;
 }
 
+/** What readings will change; nothing is written before `write`, which answers the counts with all that is missing. */
+export interface PreparedIntake {
+  /** Without `missing`, which shows only when it is written. */
+  readonly counts: IntakeCounts;
+  /** The items found, each once, a person's answer in place of what the ledger leaves open. */
+  readonly items: ReadonlyMap<LedgerItemId, OpenItem>;
+  write(): Promise<IntakeCounts>;
+}
+
+interface Comparison {
+  readonly counts: IntakeCounts;
+  readonly judged: readonly OpenItem[];
+  readonly write: () => Promise<void>;
+}
+
 interface Reading {
   readonly item: OpenItem;
+  /** With a person's answer where the ledger leaves the debtor's kind open. */
+  readonly judged: OpenItem;
   readonly fingerprint: string;
   readonly decision: ClaimDecision;
   readonly stored: StoredItem | undefined;
@@ -64,42 +78,73 @@ export class ItemIntake {
 
   /** One answer of the ledger: items found, records refused, and items asked for that are gone. */
   async takeAll(tx: Transaction, context: IntakeContext, readings: ItemReadings): Promise<IntakeCounts> {
-    const counts = await this.take(tx, context, readings.found);
-    if (readings.refused.length > 0) await this.refused.keep(tx, context.connectionId, readings.refused);
-    if (counts.newItems + counts.changedItems > 0) {
-      const good = readings.found.map((item) => item.ledgerItemId);
-      await this.refused.resolve(tx, context.connectionId, good);
-    }
-    return { ...counts, missing: await this.vanish(tx, context, readings.missing) };
+    const prepared = await this.prepare(tx, context, readings);
+    return prepared.write();
   }
 
+  /** The same in two steps: compares with what is stored, and leaves it to the caller when to write. */
+  async prepare(
+    tx: Transaction,
+    context: IntakeContext,
+    { found, missing, refused }: ItemReadings,
+  ): Promise<PreparedIntake> {
+    const { counts, judged, write } = await this.#compare(tx, context, found);
+    const good = found.map((item) => item.ledgerItemId);
+    return {
+      counts,
+      items: new Map(judged.map((item) => [item.ledgerItemId, item])),
+      write: async () => {
+        await Promise.all([
+          write(),
+          this.refused.keep(tx, context.connectionId, refused),
+          this.refused.resolve(tx, context.connectionId, good),
+        ]);
+        return { ...counts, missing: await this.vanish(tx, context, missing) };
+      },
+    };
+  }
+
+  /** Stored items, judged once more; they are no reading of the ledger, so no refusal ends. */
   async take(tx: Transaction, context: IntakeContext, items: readonly OpenItem[]): Promise<IntakeCounts> {
+    const { counts, write } = await this.#compare(tx, context, items);
+    await write();
+    return counts;
+  }
+
+  async #compare(tx: Transaction, context: IntakeContext, items: readonly OpenItem[]): Promise<Comparison> {
+    const { connectionId } = context;
     const latest = [...new Map(items.map((item) => [item.ledgerItemId, item])).values()];
-    if (latest.length === 0)
-      return { newItems: 0, changedItems: 0, unchangedItems: 0, newClaims: 0, missing: 0 };
-    const answers = await this.#takeDebtors(tx, context, latest);
-    const stored = await this.store.read(
-      tx,
-      context.connectionId,
-      latest.map((item) => item.ledgerItemId),
+    if (latest.length === 0) return { counts: NO_COUNTS, judged: [], write: async () => undefined };
+    const debtors = new Map(latest.map(({ debtor }) => [debtor.ledgerDebtorId, debtor]));
+    const ids = latest.map((item) => item.ledgerItemId);
+    const [known, stored] = await Promise.all([
+      this.store.readDebtors(tx, connectionId, [...debtors.keys()]),
+      this.store.read(tx, connectionId, ids),
+    ]);
+    const readings = latest.map((item) =>
+      toReading(item, known.get(item.ledgerDebtorId)?.kindAnswered, stored.get(item.ledgerItemId), context),
     );
-    const readings = latest.map((item) => toReading(item, answers, stored.get(item.ledgerItemId), context));
     const changed = readings.filter(isChanged);
-    await this.#write(tx, context, changed);
-    if (context.fullRunId !== undefined) {
-      const unchanged = readings
-        .filter((reading) => !isChanged(reading))
-        .map(({ item }) => item.ledgerItemId);
-      await this.store.markSeen(tx, context.connectionId, unchanged, context.fullRunId);
-    }
-    const newClaims = await this.#takeClaims(tx, context, changed);
+    const unchanged = readings.filter((reading) => !isChanged(reading)).map(({ item }) => item.ledgerItemId);
+    const changedDebtors = [...debtors.values()]
+      .map((debtor) => ({ debtor, fingerprint: debtorFingerprint(debtor) }))
+      .filter(({ debtor, fingerprint }) => known.get(debtor.ledgerDebtorId)?.fingerprint !== fingerprint);
     const newItems = changed.filter(({ stored: before }) => before === undefined).length;
     return {
-      newItems,
-      changedItems: changed.length - newItems,
-      unchangedItems: readings.length - changed.length,
-      newClaims,
-      missing: 0,
+      counts: {
+        newItems,
+        changedItems: changed.length - newItems,
+        unchangedItems: unchanged.length,
+        missing: 0,
+      },
+      judged: readings.map(({ judged }) => judged),
+      write: async () => {
+        await Promise.all([
+          this.store.writeDebtors(tx, connectionId, changedDebtors, this.clock.now()),
+          this.store.markSeen(tx, connectionId, unchanged, context.fullRunId),
+          this.#write(tx, context, changed),
+        ]);
+      },
     };
   }
 
@@ -111,67 +156,47 @@ export class ItemIntake {
     return vanished.length;
   }
 
-  /** Stores debtors that are new or changed, and answers what people have said about the kinds the ledger leaves open. */
-  async #takeDebtors(
-    tx: Transaction,
-    context: IntakeContext,
-    items: readonly OpenItem[],
-  ): Promise<Map<LedgerDebtorId, DebtorKind>> {
-    const debtors = new Map<LedgerDebtorId, Debtor>(
-      items.map(({ debtor }) => [debtor.ledgerDebtorId, debtor]),
-    );
-    const known = await this.store.readDebtors(tx, context.connectionId, [...debtors.keys()]);
-    const changed = [...debtors.values()]
-      .map((debtor) => ({ debtor, fingerprint: debtorFingerprint(debtor) }))
-      .filter(({ debtor, fingerprint }) => known.get(debtor.ledgerDebtorId)?.fingerprint !== fingerprint);
-    await this.store.writeDebtors(tx, context.connectionId, changed, this.clock.now());
-    const answers = new Map<LedgerDebtorId, DebtorKind>();
-    for (const [id, { kindAnswered }] of known) if (kindAnswered !== null) answers.set(id, kindAnswered);
-    return answers;
-  }
-
+  /** Movements come first: claims count them. All else waits for nothing but its place in the line. */
   async #write(tx: Transaction, context: IntakeContext, changed: readonly Reading[]): Promise<void> {
     if (changed.length === 0) return;
+    const { connectionId } = context;
     const now = this.clock.now();
-    await this.store.writeItems(tx, context.connectionId, changed, context.fullRunId, now);
     const moved = changed.filter(({ item, stored }) => item.movements.length > 0 || stored !== undefined);
-    await this.store.writeMovements(
-      tx,
-      context.connectionId,
-      moved.map(({ item }) => item),
-      now,
-    );
-  }
-
-  async #takeClaims(tx: Transaction, context: IntakeContext, changed: readonly Reading[]): Promise<number> {
     const fresh: FollowedItem[] = [];
     const followed: FollowedItem[] = [];
     for (const { item, decision, stored } of changed) {
       if (stored?.hasClaim === true) followed.push({ item, decision });
       else if (decision.outcome === 'claim') fresh.push({ item, decision });
     }
-    if (followed.length > 0) {
-      const automatic = context.policy.approval === 'automatic';
-      await this.claimFollow.follow(tx, context.connectionId, followed, automatic);
+    if (moved.length > 0) {
+      const items = moved.map(({ item }) => item);
+      await this.store.writeMovements(tx, connectionId, items, now);
     }
-    return this.claimIntake.create(tx, { ...context, approval: context.policy.approval }, fresh);
+    const origin = { ...context, approval: context.policy.approval };
+    await Promise.all([
+      this.store.writeItems(tx, connectionId, changed, context.fullRunId, now),
+      this.claimIntake.create(tx, origin, fresh),
+    ]);
+    if (followed.length === 0) return;
+    const automatic = context.policy.approval === 'automatic';
+    await this.claimFollow.follow(tx, connectionId, followed, automatic);
   }
 }
 
+const NO_COUNTS: IntakeCounts = { newItems: 0, changedItems: 0, unchangedItems: 0, missing: 0 };
+
 function toReading(
   item: OpenItem,
-  answers: ReadonlyMap<LedgerDebtorId, DebtorKind>,
+  answer: DebtorKind | null | undefined,
   stored: StoredItem | undefined,
   context: IntakeContext,
 ): Reading {
-  const answer = answers.get(item.ledgerDebtorId);
   // A person's answer fills the gap; it never overrules what the ledger itself says.
   const judged =
-    answer !== undefined && item.debtor.kind === 'unknown'
-      ? { ...item, debtor: { ...item.debtor, kind: answer } }
-      : item;
+    answer && item.debtor.kind === 'unknown' ? { ...item, debtor: { ...item.debtor, kind: answer } } : item;
   return {
     item,
+    judged,
     fingerprint: itemFingerprint(item),
     decision: decideClaim(judged, context.policy, context.today),
     stored,

@@ -9,7 +9,8 @@ import type {
 } from '@app/domain';
 import type { ClaimDecision, DecisionRule } from '@app/mapping';
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '../database/transaction.js';
+import { idArray } from '../database/id-array.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 import { noticesToJson } from './open-item-json.js';
 
 /** What the mirror remembers of an item, as far as a new reading is compared with it. */
@@ -43,16 +44,7 @@ export class OpenItemStore {
     connectionId: ConnectionId,
     ids: readonly LedgerItemId[],
   ): Promise<Map<LedgerItemId, StoredItem>> {
-    const rows = await tx.query<StoredItem>(
-      `select o.ledger_item_id as "ledgerItemId", o.fingerprint, o.vanished_at is not null as vanished,
-         o.decision_rule as "decisionRule", o.policy_version as "policyVersion", o.changes_on as "changesOn",
-         c.id is not null as "hasClaim"
-       from open_item o
-       left join claim c on c.creditor_id = o.creditor_id and c.connection_id = o.connection_id
-         and c.ledger_item_id = o.ledger_item_id
-       where o.creditor_id = $1 and o.connection_id = $2 and o.ledger_item_id = any($3)`,
-      [tx.creditorId, connectionId, ids],
-    );
+    const rows = await tx.query<StoredItem>(READ_ITEMS, [tx.creditorId, connectionId, idArray(ids)]);
     return new Map(rows.map((row) => [row.ledgerItemId, row]));
   }
 
@@ -61,11 +53,7 @@ export class OpenItemStore {
     connectionId: ConnectionId,
     ids: readonly LedgerDebtorId[],
   ): Promise<Map<LedgerDebtorId, StoredDebtor>> {
-    const rows = await tx.query<StoredDebtor>(
-      `select ledger_debtor_id as "ledgerDebtorId", fingerprint, kind_answered as "kindAnswered" from debtor
-       where creditor_id = $1 and connection_id = $2 and ledger_debtor_id = any($3)`,
-      [tx.creditorId, connectionId, ids],
-    );
+    const rows = await tx.query<StoredDebtor>(READ_DEBTORS, [tx.creditorId, connectionId, idArray(ids)]);
     return new Map(rows.map((row) => [row.ledgerDebtorId, row]));
   }
 
@@ -76,25 +64,18 @@ export class OpenItemStore {
     now: Date,
   ): Promise<void> {
     if (debtors.length === 0) return;
-    await tx.query(
-      `insert into debtor (creditor_id, connection_id, ledger_debtor_id, image, fingerprint, changed_at)
-       select $1, $2, x.id, x.image, x.fingerprint, $4
-       from jsonb_to_recordset($3::jsonb) as x(id text, image jsonb, fingerprint text)
-       on conflict (creditor_id, connection_id, ledger_debtor_id)
-       do update set image = excluded.image, fingerprint = excluded.fingerprint, changed_at = excluded.changed_at`,
-      [
-        tx.creditorId,
-        connectionId,
-        JSON.stringify(
-          debtors.map(({ debtor, fingerprint }) => ({
-            id: debtor.ledgerDebtorId,
-            image: debtor,
-            fingerprint,
-          })),
-        ),
-        now,
-      ],
-    );
+    await tx.query(WRITE_DEBTORS, [
+      tx.creditorId,
+      connectionId,
+      JSON.stringify(
+        debtors.map(({ debtor, fingerprint }) => ({
+          id: debtor.ledgerDebtorId,
+          image: debtor,
+          fingerprint,
+        })),
+      ),
+      now,
+    ]);
   }
 
   async writeItems(
@@ -135,8 +116,10 @@ export class OpenItemStore {
         key: movement.writeBackKey ?? null,
       })),
     );
-    if (rows.length > 0)
-      await tx.query(WRITE_MOVEMENTS, [tx.creditorId, connectionId, JSON.stringify(rows), now]);
+    // A ledger may tell one posting twice; a statement may write a row once.
+    const once = [...new Map(rows.map((row) => [row.posting, row])).values()];
+    if (once.length > 0)
+      await tx.query(WRITE_MOVEMENTS, [tx.creditorId, connectionId, JSON.stringify(once), now]);
     await tx.query(
       `update ledger_movement set gone_at = $4
        where creditor_id = $1 and connection_id = $2 and ledger_item_id = any($3) and gone_at is null
@@ -155,14 +138,10 @@ export class OpenItemStore {
     tx: Transaction,
     connectionId: ConnectionId,
     ids: readonly LedgerItemId[],
-    fullRunId: string,
+    fullRunId: string | undefined,
   ): Promise<void> {
-    if (ids.length === 0) return;
-    await tx.query(
-      `update open_item set seen_in_run = $4
-       where creditor_id = $1 and connection_id = $2 and ledger_item_id = any($3) and seen_in_run is distinct from $4`,
-      [tx.creditorId, connectionId, ids, fullRunId],
-    );
+    if (ids.length === 0 || fullRunId === undefined) return;
+    await tx.query(MARK_SEEN, [tx.creditorId, connectionId, idArray(ids), fullRunId]);
   }
 
   /** Answers those that were not marked before. */
@@ -207,7 +186,30 @@ function toRow({ item, fingerprint, decision }: ItemToWrite) {
   };
 }
 
-const WRITE_ITEMS = `
+const READ_ITEMS =
+  prepared(`select o.ledger_item_id as "ledgerItemId", o.fingerprint, o.vanished_at is not null as vanished,
+         o.decision_rule as "decisionRule", o.policy_version as "policyVersion", o.changes_on as "changesOn",
+         c.id is not null as "hasClaim"
+       from open_item o
+       left join claim c on c.creditor_id = o.creditor_id and c.connection_id = o.connection_id
+         and c.ledger_item_id = o.ledger_item_id
+       where o.creditor_id = $1 and o.connection_id = $2 and o.ledger_item_id = any($3)`);
+
+const READ_DEBTORS =
+  prepared(`select ledger_debtor_id as "ledgerDebtorId", fingerprint, kind_answered as "kindAnswered" from debtor
+       where creditor_id = $1 and connection_id = $2 and ledger_debtor_id = any($3)`);
+
+const WRITE_DEBTORS =
+  prepared(`insert into debtor (creditor_id, connection_id, ledger_debtor_id, image, fingerprint, changed_at)
+       select $1, $2, x.id, x.image, x.fingerprint, $4
+       from jsonb_to_recordset($3::jsonb) as x(id text, image jsonb, fingerprint text)
+       on conflict (creditor_id, connection_id, ledger_debtor_id)
+       do update set image = excluded.image, fingerprint = excluded.fingerprint, changed_at = excluded.changed_at`);
+
+const MARK_SEEN = prepared(`update open_item set seen_in_run = $4
+       where creditor_id = $1 and connection_id = $2 and ledger_item_id = any($3) and seen_in_run is distinct from $4`);
+
+const WRITE_ITEMS = prepared(`
   insert into open_item as o (creditor_id, connection_id, ledger_item_id, ledger_debtor_id, kind, invoice_number,
     invoiced_on, due_on, currency, original_minor, outstanding_minor, payment_reference, voucher_id, holds, notices,
     fingerprint, seen_in_run, first_seen_at, changed_at, vanished_at, decision, decision_rule, decision_inputs,
@@ -226,7 +228,7 @@ const WRITE_ITEMS = `
     notices = excluded.notices, fingerprint = excluded.fingerprint,
     seen_in_run = coalesce(excluded.seen_in_run, o.seen_in_run), changed_at = excluded.changed_at, vanished_at = null,
     decision = excluded.decision, decision_rule = excluded.decision_rule, decision_inputs = excluded.decision_inputs,
-    changes_on = excluded.changes_on, policy_version = excluded.policy_version`;
+    changes_on = excluded.changes_on, policy_version = excluded.policy_version`);
 
 const WRITE_MOVEMENTS = `
   insert into ledger_movement (creditor_id, connection_id, posting_id, ledger_item_id, voucher_id, kind, booked_on,

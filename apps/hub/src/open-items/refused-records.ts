@@ -3,7 +3,8 @@ import type { RefusedRecord } from '@app/connectors';
 import { type Clock, type ConnectionId, type LedgerItemId, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
-import type { Transaction } from '../database/transaction.js';
+import { idArray } from '../database/id-array.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 
 /** Keeps what could not be mapped. The same record is set aside once, however often it is read. */
 @Injectable()
@@ -34,12 +35,12 @@ export class RefusedRecords {
     }
   }
 
-  /** A good reading of the same record ends its refusal. */
+  /** A good reading of the same record ends its refusal, also one that changes nothing else. */
   async resolve(tx: Transaction, connectionId: ConnectionId, items: readonly LedgerItemId[]): Promise<void> {
-    await tx.query(
-      `update refused_record set resolved_at = $4
-       where creditor_id = $1 and connection_id = $2 and identity = any($3) and resolved_at is null`,
-      [tx.creditorId, connectionId, items, this.clock.now()],
-    );
+    if (items.length === 0) return;
+    await tx.query(RESOLVE, [tx.creditorId, connectionId, idArray(items), this.clock.now()]);
   }
 }
+
+const RESOLVE = prepared(`update refused_record set resolved_at = $4
+       where creditor_id = $1 and connection_id = $2 and identity = any($3) and resolved_at is null`);

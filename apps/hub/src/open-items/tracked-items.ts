@@ -49,7 +49,7 @@ interface MovementJson {
 @Injectable()
 export class TrackedItems {
   /**
-   * Items with something outstanding, or with a claim that is not settled, after `after` in the order of their ids.
+   * Items with something outstanding, after `after` in the order of their ids.
    * With `unseenBy`, only those that this full pull did not see.
    */
   async ids(
@@ -92,7 +92,7 @@ export class TrackedItems {
          and d.ledger_debtor_id = o.ledger_debtor_id
        where o.creditor_id = $1 and o.connection_id = $2 and o.vanished_at is null
          and (o.changes_on <= $3 or (o.policy_version <> $4 and o.outstanding_minor <> 0))
-       order by o.ledger_item_id limit $5`,
+       order by o.ledger_item_id limit $5 for update of o`,
       [tx.creditorId, connectionId, today, policyVersion, limit],
     );
     return rows.map(toOpenItem);

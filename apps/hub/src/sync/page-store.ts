@@ -30,24 +30,19 @@ export class PageStore {
     inFullPull: boolean,
   ): Promise<bigint> {
     return this.database.asCreditor(context.creditorId, async (tx) => {
-      const revision = await this.cursors.save(tx, context.connectionId, 'open-items', {
-        cursor: page.nextCursor,
-        inFullPull,
-        seen,
-      });
-      const counts = await this.intake.takeAll(tx, context, {
-        found: page.items,
-        missing: [],
-        refused: page.refused,
-      });
-      await this.runs.count(tx, run.id, {
-        pages: 1,
-        recordsRead: page.recordsRead,
-        refused: page.refused.length,
-        ...counts,
-      });
-      // With its last page the pull is over, and a process that dies now does not begin it again.
-      if (!page.hasMore) await this.runs.enter(tx, run, 'changes');
+      const readings = { found: page.items, missing: [], refused: page.refused };
+      const next = { cursor: page.nextCursor, inFullPull, seen };
+      const [revision, intake] = await Promise.all([
+        this.cursors.save(tx, context.connectionId, 'open-items', next),
+        this.intake.prepare(tx, context, readings),
+      ]);
+      const { recordsRead, refused } = page;
+      await Promise.all([
+        intake.write(),
+        this.runs.count(tx, run.id, { pages: 1, recordsRead, refused: refused.length, ...intake.counts }),
+        // With its last page the pull is over, and a process that dies now does not begin it again.
+        page.hasMore ? undefined : this.runs.enter(tx, run, 'changes'),
+      ]);
       return revision;
     });
   }
@@ -56,12 +51,13 @@ export class PageStore {
   storeReadings(
     context: IntakeContext,
     run: ActiveRun,
+    stream: 'changes' | 'tracked',
     readings: ItemReadings,
     cursor: Cursor,
     seen: bigint | undefined,
   ): Promise<bigint> {
     return this.database.asCreditor(context.creditorId, async (tx) => {
-      const revision = await this.cursors.save(tx, context.connectionId, 'changes', {
+      const revision = await this.cursors.save(tx, context.connectionId, stream, {
         cursor,
         inFullPull: false,
         seen,

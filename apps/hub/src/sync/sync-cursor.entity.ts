@@ -12,7 +12,7 @@ export class SyncCursorEntity {
   connectionId: ConnectionId;
 
   @PrimaryColumn('text')
-  stream: 'open-items' | 'changes';
+  stream: 'open-items' | 'changes' | 'tracked';
 
   /** Rises by one with every save; two runs cannot overwrite each other. */
   @Column('bigint')

@@ -2,9 +2,10 @@ import type { Cursor } from '@app/connectors';
 import type { Clock, ConnectionId, JsonObject } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
-import type { Transaction } from '../database/transaction.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 
-export type SyncStream = 'open-items' | 'changes';
+/** `changes` is the ledger's own feed; `tracked` is how far one run has read tracked items again by id. */
+export type SyncStream = 'open-items' | 'changes' | 'tracked';
 
 export interface SavedCursor {
   readonly cursor: Cursor;
@@ -63,11 +64,7 @@ export class SyncCursors {
              values ($1, $2, $3, $4, $5, $6, 1) on conflict do nothing returning revision`,
             values,
           )
-        : await tx.query<{ revision: bigint }>(
-            `update sync_cursor set cursor = $4, in_full_pull = $5, saved_at = $6, revision = revision + 1
-             where creditor_id = $1 and connection_id = $2 and stream = $3 and revision = $7 returning revision`,
-            [...values, next.seen],
-          );
+        : await tx.query<{ revision: bigint }>(MOVE_ON, [...values, next.seen]);
     const [row] = rows;
     if (!row) throw new CursorMovedError();
     return row.revision;
@@ -81,3 +78,8 @@ export class SyncCursors {
     ]);
   }
 }
+
+const MOVE_ON = prepared(
+  `update sync_cursor set cursor = $4, in_full_pull = $5, saved_at = $6, revision = revision + 1
+   where creditor_id = $1 and connection_id = $2 and stream = $3 and revision = $7 returning revision`,
+);

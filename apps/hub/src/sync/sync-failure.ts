@@ -4,7 +4,8 @@ import type { ConnectionBlockedError, LedgerError, RetryableLedgerError } from '
 export const PAGE_ATTEMPTS_MAX = 6;
 const BACKOFF_FIRST_MS = 1_000;
 const WAIT_IN_JOB_MAX_MS = 30_000;
-const RETRY_RUN_AFTER_MS = 15 * 60_000;
+/** A run that ended early is tried again after as long. */
+export const RETRY_RUN_AFTER_MS = 15 * 60_000;
 
 /**
  * What to do after an error in a run. This table and nothing else decides.
@@ -24,11 +25,10 @@ export function reactToSyncError(error: LedgerError, attempt: number): SyncReact
   switch (error.kind) {
     case 'retryable': {
       const { retryAfterMs } = error as RetryableLedgerError;
-      const waitMs = Math.max(retryAfterMs, BACKOFF_FIRST_MS * 2 ** (attempt - 1));
+      // A long wait gives the worker to another connection; first, so that the run comes back when the ledger said.
+      if (retryAfterMs > WAIT_IN_JOB_MAX_MS) return { kind: 'stop', retryRunAfterMs: retryAfterMs };
       if (attempt >= PAGE_ATTEMPTS_MAX) return { kind: 'stop', retryRunAfterMs: RETRY_RUN_AFTER_MS };
-      // A long wait gives the worker to another connection.
-      if (waitMs > WAIT_IN_JOB_MAX_MS) return { kind: 'stop', retryRunAfterMs: waitMs };
-      return { kind: 'again', waitMs };
+      return { kind: 'again', waitMs: Math.max(retryAfterMs, BACKOFF_FIRST_MS * 2 ** (attempt - 1)) };
     }
     case 'connection-blocked':
       return { kind: 'block', error: error as ConnectionBlockedError };

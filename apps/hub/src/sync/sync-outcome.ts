@@ -7,7 +7,7 @@ import { ConnectionHealth } from '../connections/connection-health.js';
 import type { ConnectionRef } from '../connections/connection-row.js';
 import { Database } from '../database/database.js';
 import { SyncCursors } from './sync-cursors.js';
-import { PAGE_ATTEMPTS_MAX, reactToSyncError } from './sync-failure.js';
+import { PAGE_ATTEMPTS_MAX, reactToSyncError, RETRY_RUN_AFTER_MS } from './sync-failure.js';
 import { type ActiveRun, SyncRuns } from './sync-runs.js';
 
 /** Writes how a run ended: on the run, and on the connection's health. */
@@ -49,7 +49,13 @@ export class SyncOutcome {
         case 'full-pull':
           await this.cursors.forget(tx, ref.id, 'open-items');
           await this.cursors.forget(tx, ref.id, 'changes');
-          return this.health.markFailure(tx, ref, error.message, this.clock.now());
+          // A full pull that begins from nothing and still hears of a cursor would go round for ever: it waits.
+          return this.health.markFailure(
+            tx,
+            ref,
+            error.message,
+            run.kind === 'full' ? this.#in(RETRY_RUN_AFTER_MS) : this.clock.now(),
+          );
         case 'again':
         case 'stop': {
           const waitMs = reaction.kind === 'stop' ? reaction.retryRunAfterMs : reaction.waitMs;

@@ -1,4 +1,10 @@
-import { type ChangesPage, LedgerError, type LedgerSession, type Page } from '@app/connectors';
+import {
+  type ChangesPage,
+  LedgerContradictionError,
+  LedgerError,
+  type LedgerSession,
+  type Page,
+} from '@app/connectors';
 import { type Clock, localDateAt, type OpenItem } from '@app/domain';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
@@ -8,6 +14,7 @@ import { type ConnectionFacts, CreditorReader } from '../connections/creditor-re
 import { LedgerCatalogue } from '../connections/ledger-catalogue.js';
 import { LedgerSessions } from '../connections/ledger-sessions.js';
 import { Database } from '../database/database.js';
+import { PlannerStatistics } from '../database/planner-statistics.js';
 import type { Transaction } from '../database/transaction.js';
 import { type IntakeContext, ItemIntake } from '../open-items/item-intake.js';
 import { PageStore } from './page-store.js';
@@ -55,6 +62,7 @@ export class SyncRunner {
     private readonly tracked: TrackedItems,
     private readonly outcome: SyncOutcome,
     private readonly environment: Environment,
+    private readonly statistics: PlannerStatistics,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SLEEP) private readonly sleep: Sleep,
   ) {}
@@ -138,9 +146,10 @@ export class SyncRunner {
         full && page.hasMore,
       );
       saved = { cursor: page.nextCursor, revision, inFullPull: full && page.hasMore };
+      await this.statistics.pageDone(pageNumber + 1);
       if (!page.hasMore) return;
     }
-    throw new Error(`A pull over connection ${connection.id} did not end within ${PAGES_MAX} pages.`);
+    throw new LedgerContradictionError(`The ledger's listing did not end within ${PAGES_MAX} pages.`);
   }
 
   /**
@@ -152,7 +161,7 @@ export class SyncRunner {
     if (!full && !run.changesByItem) return this.#followFeed(run);
     const { creditor, connection } = run.context;
     let saved = await this.database.asCreditor(creditor.id, (tx) =>
-      this.cursors.read(tx, connection.id, 'changes'),
+      this.cursors.read(tx, connection.id, 'tracked'),
     );
     let after = saved?.cursor.state['run'] === run.active.id ? String(saved.cursor.state['after']) : '';
     for (;;) {
@@ -175,6 +184,7 @@ export class SyncRunner {
       const revision = await this.pages.storeReadings(
         this.#intakeContext(run),
         run.active,
+        'tracked',
         readings,
         cursor,
         saved?.revision,
@@ -202,6 +212,7 @@ export class SyncRunner {
       const revision = await this.pages.storeReadings(
         this.#intakeContext(run),
         run.active,
+        'changes',
         page,
         next,
         saved?.revision,

@@ -1,7 +1,7 @@
 import { type Clock, type ConnectionId, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
-import type { Transaction } from '../database/transaction.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 import type { SyncRunKind } from './sync-run.entity.js';
 
 export type SyncPhase = 'pull' | 'changes' | 'decide' | 'done';
@@ -44,23 +44,17 @@ export class SyncRuns {
   }
 
   async count(tx: Transaction, runId: string, counts: RunCounts): Promise<void> {
-    await tx.query(
-      `update sync_run set pages = pages + $3, records_read = records_read + $4, items_new = items_new + $5,
-         items_changed = items_changed + $6, items_unchanged = items_unchanged + $7,
-         items_refused = items_refused + $8, items_missing = items_missing + $9
-       where creditor_id = $1 and id = $2`,
-      [
-        tx.creditorId,
-        runId,
-        counts.pages ?? 0,
-        counts.recordsRead ?? 0,
-        counts.newItems ?? 0,
-        counts.changedItems ?? 0,
-        counts.unchangedItems ?? 0,
-        counts.refused ?? 0,
-        counts.missing ?? 0,
-      ],
-    );
+    await tx.query(COUNT, [
+      tx.creditorId,
+      runId,
+      counts.pages ?? 0,
+      counts.recordsRead ?? 0,
+      counts.newItems ?? 0,
+      counts.changedItems ?? 0,
+      counts.unchangedItems ?? 0,
+      counts.refused ?? 0,
+      counts.missing ?? 0,
+    ]);
   }
 
   async enter(tx: Transaction, run: ActiveRun, phase: SyncPhase): Promise<ActiveRun> {
@@ -87,3 +81,9 @@ export class SyncRuns {
     );
   }
 }
+
+const COUNT =
+  prepared(`update sync_run set pages = pages + $3, records_read = records_read + $4, items_new = items_new + $5,
+         items_changed = items_changed + $6, items_unchanged = items_unchanged + $7,
+         items_refused = items_refused + $8, items_missing = items_missing + $9
+       where creditor_id = $1 and id = $2`);

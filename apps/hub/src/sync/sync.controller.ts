@@ -110,7 +110,7 @@ export class SyncController {
            items_changed as "itemsChanged", items_unchanged as "itemsUnchanged", items_refused as "itemsRefused",
            items_missing as "itemsMissing", resumed, started_at as "startedAt", finished_at as "finishedAt",
            failure_kind as "failureKind", failure
-         from sync_run where creditor_id = $1 and connection_id = $2 order by started_at desc limit $3`,
+         from sync_run where creditor_id = $1 and connection_id = $2 order by started_at desc, id desc limit $3`,
         [creditorId, connectionId, RUNS_SHOWN],
       ),
     );

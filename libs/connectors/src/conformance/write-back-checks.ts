@@ -75,13 +75,15 @@ export function checkWriteBack(bench: BenchOf): void {
   });
 
   it('calls two bookings that could be its own ambiguous', async () => {
-    const { writeBack, instruction } = await makeBooking(bench());
+    const { writeBack, instruction, itemId } = await makeBooking(bench());
     const baseline = await writeBack.prepare(instruction);
     await writeBack.post(instruction, baseline);
     await writeBack.post(instruction, baseline).catch((error: unknown) => {
       if (!(error instanceof OutcomeUnknownError)) throw error;
     });
-    expect(await writeBack.find(instruction, baseline)).toMatchObject({ outcome: 'ambiguous' });
+    // A ledger that keeps our key takes the second one for the first: then there is nothing to doubt.
+    const outcome = bench().ledger.paymentsOf(itemId) === 1 ? 'posted' : 'ambiguous';
+    expect(await writeBack.find(instruction, baseline)).toMatchObject({ outcome });
   });
 
   it('takes its booking back, once, and sees when somebody else did', async () => {

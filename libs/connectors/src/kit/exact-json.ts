@@ -7,7 +7,15 @@
  * @throws SyntaxError when the text is not one JSON value
  */
 export function parseExactJson(text: string): unknown {
-  return JSON.parse(quoteInexactNumbers(text));
+  return JSON.parse(quoteInexactNumbers(text.includes(NUL_ESCAPE) ? withoutNul(text) : text));
+}
+
+const NUL_ESCAPE = '\\u0000';
+
+/** PostgreSQL can store no NUL character, and none means anything in a name or an address. */
+function withoutNul(text: string): string {
+  // An even number of backslashes before it is text of its own; only the last odd one makes the escape.
+  return text.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1');
 }
 
 const QUOTE = 34;

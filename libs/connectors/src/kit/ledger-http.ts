@@ -149,6 +149,8 @@ export class LedgerHttp {
   }
 
   #parsed(call: LedgerCall, answer: Omit<LedgerAnswer, 'text'>): JsonAnswer {
+    // "No content": some ledgers say so of an empty list. Whoever expects a value refuses `undefined` by its decoder.
+    if (answer.status === 204) return { ...answer, text: '', json: undefined };
     let text: string;
     let json: unknown;
     try {

@@ -94,18 +94,20 @@ async function ledgerFindings(
   );
   if (accounts === REFUSED) return [FINDINGS.ledgerHidden];
   if (accounts.length === 0) return [FINDINGS.receivablesAccountUnseen];
-  const posts = await shown(() =>
-    client.list(
-      {
-        path: '/ledger/posting/openPost',
-        query: { date: addDays(today, 1), from: 0, count: 1, fields: 'id' },
-        signal,
-      },
-      anything,
-    ),
-  );
-  if (posts === REFUSED || (invoicesOpen && posts.length === 0)) return [FINDINGS.postingsHidden];
+  const posts = await shown(() => anyOpenPost(client, today, signal));
+  if (posts === REFUSED || (invoicesOpen && !posts)) return [FINDINGS.postingsHidden];
   return [];
+}
+
+/** A ledger with more open postings than the vendor lists has some. */
+async function anyOpenPost(client: TripletexClient, today: LocalDate, signal?: AbortSignal): Promise<boolean> {
+  const query = { date: addDays(today, 1), from: 0, count: 1, fields: 'id' };
+  try {
+    return (await client.list({ path: '/ledger/posting/openPost', query, signal }, anything)).length > 0;
+  } catch (error) {
+    if (error instanceof ResultTooLargeError) return true;
+    throw error;
+  }
 }
 
 async function paymentTypeFindings(

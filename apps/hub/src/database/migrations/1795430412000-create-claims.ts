@@ -36,7 +36,6 @@ export class CreateClaims1795430412000 implements MigrationInterface {
         constraint claim_balance_check check (principal_minor = paid_minor + credited_minor + written_off_minor + outstanding_minor and paid_minor >= 0 and credited_minor >= 0 and written_off_minor >= 0 and outstanding_minor >= 0 and overpaid_minor >= 0 and principal_minor > 0),
         primary key (creditor_id, id)
       );
-      create index claim_state_idx on claim (creditor_id, state);
       create table claim_event (
         creditor_id uuid not null,
         claim_id uuid not null,

@@ -9,7 +9,6 @@ import {
   type OpenItem,
 } from '@app/domain';
 import { Logger } from '@nestjs/common';
-import pg from 'pg';
 import { testClock } from '../../../../../test/support/clock.js';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { AuditLog } from '../../audit/audit-log.js';
@@ -28,6 +27,7 @@ import { CreditorReader } from '../../connections/creditor-reader.js';
 import { LedgerCatalogue } from '../../connections/ledger-catalogue.js';
 import type { LedgerSessions } from '../../connections/ledger-sessions.js';
 import type { Database } from '../../database/database.js';
+import type { PlannerStatistics } from '../../database/planner-statistics.js';
 import type { Transaction } from '../../database/transaction.js';
 import { HandOver } from '../../hand-over/hand-over.js';
 import { HandOverFailures } from '../../hand-over/hand-over-failures.js';
@@ -50,6 +50,8 @@ import { FakeSession } from './fake-session.js';
 /** Late enough that an item due on 2 March is overdue under two weeks of grace. */
 export const NOW = '2026-04-01T09:00:00.000Z';
 export const PAGE_SIZE = 2;
+/** A handful of rows needs no statistics. */
+const NO_STATISTICS = { pageDone: async () => undefined } as unknown as PlannerStatistics;
 
 export type Message = Pick<OutboxMessageEntity, 'sequence' | 'kind' | 'state' | 'payload'>;
 type SentJob = { readonly queue: string; readonly data: object };
@@ -57,8 +59,8 @@ type SentJob = { readonly queue: string; readonly data: object };
 /** From the pull to the hand-over on a real database, against books in memory; jobs are written down, not run. */
 export class RoadBench {
   readonly clock = testClock(NOW);
-  readonly creditorId = newId<'CreditorId'>(this.clock) as CreditorId;
-  readonly connectionId = newId<'ConnectionId'>(this.clock) as ConnectionId;
+  creditorId = newId<'CreditorId'>(this.clock) as CreditorId;
+  connectionId = newId<'ConnectionId'>(this.clock) as ConnectionId;
   ledger = new FakeSession(PAGE_SIZE);
   capabilities: Capability[] = ['changes-by-item'];
   approval: 'approve' | 'automatic' = 'automatic';
@@ -93,12 +95,11 @@ export class RoadBench {
     this.pipeline = new BuiltInPipeline(this.database, this.clock);
   }
 
+  /** `reset` before each test. */
   static async open(): Promise<RoadBench> {
     // Refusals are what these tests are about; they would fill the screen.
     Logger.overrideLogger(false);
-    const bench = new RoadBench(await createTestDatabase());
-    await bench.#addConnection();
-    return bench;
+    return new RoadBench(await createTestDatabase());
   }
 
   get database(): Database {
@@ -109,22 +110,16 @@ export class RoadBench {
     return this.test.drop();
   }
 
-  /** Forgets everything that a test has done, and gives an empty ledger. */
+  /** Another creditor with an empty ledger: nothing of what a test did before is seen. */
   async reset(): Promise<void> {
     this.clock.moveTo(new Date(NOW));
     this.ledger = new FakeSession(PAGE_SIZE);
     this.capabilities = ['changes-by-item'];
     this.approval = 'automatic';
     this.sent.length = 0;
-    await this.#asAdmin(`truncate sync_run, sync_cursor, open_item, debtor, ledger_movement, refused_record, claim,
-      claim_event, claim_movement, outbox_message, collected_claim, write_back, case_status`);
-    await this.tx((tx) =>
-      tx.query(
-        `update connection set state = 'active', blocked_from = null, blocked_reason = null, last_full_pull_at = null,
-           last_failure = null, failures_in_row = 0, next_sync_at = null, case_status_available = false where id = $1`,
-        [this.connectionId],
-      ),
-    );
+    this.creditorId = newId<'CreditorId'>(this.clock) as CreditorId;
+    this.connectionId = newId<'ConnectionId'>(this.clock) as ConnectionId;
+    await this.#addConnection();
   }
 
   tx<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -156,9 +151,7 @@ export class RoadBench {
 
   /** A reading of these items, as a page would bring it. */
   take(items: readonly OpenItem[], context = this.context()): Promise<IntakeCounts> {
-    return this.tx((tx) =>
-      this.intake.takeAll(tx, context, { found: items, missing: [], refused: [] }),
-    );
+    return this.tx((tx) => this.intake.takeAll(tx, context, { found: items, missing: [], refused: [] }));
   }
 
   async claimOf(item: OpenItem): Promise<Claim> {
@@ -228,7 +221,10 @@ export class RoadBench {
       this.intake,
       this.tracked,
       new SyncOutcome(database, this.runs, this.cursors, health, environment, this.clock),
+      environment,
+      NO_STATISTICS,
       this.clock,
+      async (ms) => this.clock.advanceMs(ms),
     );
   }
 
@@ -246,6 +242,7 @@ export class RoadBench {
       new PendingMessages(this.clock),
       new HandOverResults(this.book, this.caseStatus, this.clock),
       new HandOverFailures(database, health, this.clock),
+      NO_STATISTICS,
       pipeline,
       this.clock,
     );
@@ -267,12 +264,6 @@ export class RoadBench {
         writeTimeoutMs: 1_000,
       },
     } as unknown as ConnectorDefinition;
-  }
-
-  async #asAdmin(sql: string): Promise<void> {
-    const client = new pg.Client({ connectionString: this.test.adminUrl });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
   }
 
   async #addConnection(): Promise<void> {

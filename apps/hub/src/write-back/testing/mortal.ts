@@ -1,4 +1,4 @@
-import type { WriteBack } from '@app/connectors';
+import type { LedgerSession, WriteBack } from '@app/connectors';
 import type { Database } from '../../database/database.js';
 
 /** The process was killed: from now on nothing of it happens any more. */
@@ -37,6 +37,14 @@ export class Mortal {
       find: (...given) => this.#around(() => real.find(...given)),
       verify: (...given) => this.#around(() => real.verify(...given)),
     };
+  }
+
+  session(real: LedgerSession): LedgerSession {
+    return {
+      pullOpenItems: (...given) => this.#around(() => real.pullOpenItems(...given)),
+      settlementChanges: (...given) => this.#around(() => real.settlementChanges(...given)),
+      readItems: (...given) => this.#around(() => real.readItems(...given)),
+    } as LedgerSession;
   }
 
   async #around<T>(call: () => Promise<T>): Promise<T> {

@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { type ClaimId, type CreditorId, type JsonObject, newId, systemClock } from '@app/domain';
+import type { OutboxKind } from '../../outbox/outbox-message.entity.js';
+import { type CollectionPipeline, MESSAGES_MAX, type PipelineMessage } from '../collection-pipeline.js';
+
+/** What a pipeline holds of a claim, in the suite's words; undefined when it never got it. */
+export interface HeldClaim {
+  readonly state: 'open' | 'paused' | 'withdrawn' | 'closed';
+  readonly outstandingMinor: bigint;
+}
+
+/** A pipeline under test, with a window into what it holds. Opened anew for each test. */
+export interface PipelineUnderTest {
+  readonly pipeline: CollectionPipeline;
+  readonly creditorId: CreditorId;
+  held(claimId: ClaimId): Promise<HeldClaim | undefined>;
+}
+
+/** What every pipeline must do with the hub's messages, whoever stands behind it. */
+export function describeCollectionPipeline(name: string, open: () => Promise<PipelineUnderTest>): void {
+  describe(`${name} as a collection pipeline`, () => {
+    let test: PipelineUnderTest;
+    let claimId: ClaimId;
+    beforeEach(async () => {
+      test = await open();
+      claimId = newClaimId();
+    });
+
+    const send = (...messages: readonly PipelineMessage[]) =>
+      test.pipeline.deliver(test.creditorId, messages);
+    const say = (sequence: number, kind: OutboxKind, payload: JsonObject = {}) =>
+      send({ claimId, sequence, kind, payload });
+    const left = (outstandingMinor: string, amountMinor = '1') => ({ amountMinor, outstandingMinor });
+    const expectHeld = async (state: HeldClaim['state'], outstandingMinor: bigint) =>
+      expect(await test.held(claimId)).toEqual({ state, outstandingMinor });
+
+    describe('taking claims in', () => {
+      it('answers for each one, in a batch as large as the port allows', async () => {
+        const batch = Array.from({ length: MESSAGES_MAX }, () => handOver(newClaimId()));
+        const results = await send(...batch);
+        expect(results.map(({ claimId: id }) => id).sort()).toEqual(
+          batch.map(({ claimId: id }) => id).sort(),
+        );
+        expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['accepted']));
+        const references = results.flatMap((result) =>
+          result.outcome === 'accepted' ? [result.reference] : [],
+        );
+        expect(new Set(references).size).toBe(MESSAGES_MAX);
+      });
+
+      it('holds what is demanded', async () => {
+        await send(handOver(claimId));
+        await expectHeld('open', 100_000n);
+      });
+
+      it('gives the same answer to a repeat, and holds the claim once', async () => {
+        const first = await send(handOver(claimId));
+        expect(await send(handOver(claimId))).toEqual(first);
+        await expectHeld('open', 100_000n);
+      });
+
+      it('takes the newer demand of a hand-over whose answer was lost', async () => {
+        await send(handOver(claimId));
+        await send(handOver(claimId, 1, '60000'));
+        await expectHeld('open', 60_000n);
+      });
+
+      it('takes a claim in again after its withdrawal, and no older hand-over', async () => {
+        await send(handOver(claimId));
+        await say(2, 'withdraw');
+        await send(handOver(claimId));
+        await expectHeld('withdrawn', 100_000n);
+        await send(handOver(claimId, 3, '70000'));
+        await expectHeld('open', 70_000n);
+      });
+
+      it('keeps the order of one claim inside a batch', async () => {
+        const withdrawal = { claimId, sequence: 2, kind: 'withdraw', payload: {} } as const;
+        expect(await send(handOver(claimId), withdrawal, handOver(claimId, 3, '70000'))).toHaveLength(3);
+        await expectHeld('open', 70_000n);
+      });
+    });
+
+    it('accepts the withdrawal of a claim that it never got', async () => {
+      expect(await say(2, 'withdraw')).toMatchObject([{ claimId, sequence: 2, outcome: 'accepted' }]);
+      expect(['withdrawn', undefined]).toContain((await test.held(claimId))?.state);
+    });
+
+    describe('with a claim that it holds', () => {
+      beforeEach(() => send(handOver(claimId)));
+
+      it('pauses, and resumes', async () => {
+        await say(2, 'pause', { reason: 'vanished' });
+        await expectHeld('paused', 100_000n);
+        await say(3, 'resume');
+        await expectHeld('open', 100_000n);
+      });
+
+      it('pauses at an objection', async () => {
+        await say(2, 'objection', { reason: 'Never ordered.' });
+        await expectHeld('paused', 100_000n);
+      });
+
+      it.each<OutboxKind>(['direct-payment', 'credit-note', 'write-off'])('follows a %s', async (kind) => {
+        await say(2, kind, left('40000', '60000'));
+        await expectHeld('open', 40_000n);
+        await say(3, kind, left('0', '40000'));
+        await expectHeld('closed', 0n);
+      });
+
+      it('keeps a paused claim paused when a part is paid', async () => {
+        await say(2, 'pause', {});
+        await say(3, 'direct-payment', left('40000', '60000'));
+        await expectHeld('paused', 40_000n);
+      });
+
+      it('takes a payment back', async () => {
+        await say(2, 'direct-payment', left('40000', '60000'));
+        await say(3, 'direct-payment', left('100000', '-60000'));
+        await expectHeld('open', 100_000n);
+      });
+
+      it('opens a claim again that was paid', async () => {
+        await say(2, 'direct-payment', left('0', '100000'));
+        await say(3, 'reopened', { outstandingMinor: '40000' });
+        await expectHeld('open', 40_000n);
+      });
+
+      it('counts a repeated message once', async () => {
+        await say(2, 'direct-payment', left('40000', '60000'));
+        await say(2, 'direct-payment', left('40000', '60000'));
+        await expectHeld('open', 40_000n);
+      });
+
+      it('accepts an older message without going back to it', async () => {
+        await say(3, 'resume');
+        await say(4, 'direct-payment', left('40000', '60000'));
+        expect(await say(2, 'pause')).toMatchObject([{ sequence: 2, outcome: 'accepted' }]);
+        expect(await say(3, 'direct-payment', left('90000'))).toMatchObject([{ outcome: 'accepted' }]);
+        await expectHeld('open', 40_000n);
+      });
+
+      it('lets go at a withdrawal, whatever came before', async () => {
+        await say(2, 'pause', {});
+        await say(3, 'withdraw', { reason: 'A mistake.' });
+        expect(await test.held(claimId)).toMatchObject({ state: 'withdrawn' });
+      });
+
+      it('leaves other claims alone', async () => {
+        const other = newClaimId();
+        await send(handOver(other));
+        await say(2, 'withdraw');
+        expect(await test.held(other)).toEqual({ state: 'open', outstandingMinor: 100_000n });
+      });
+    });
+  });
+}
+
+function newClaimId(): ClaimId {
+  return newId<'ClaimId'>(systemClock) as ClaimId;
+}
+
+function handOver(claimId: ClaimId, sequence = 1, outstandingMinor = '100000'): PipelineMessage {
+  return {
+    claimId,
+    sequence,
+    kind: 'hand-over',
+    payload: {
+      invoiceNumber: '10042',
+      invoicedOn: '2026-02-16',
+      dueOn: '2026-03-02',
+      currency: 'NOK',
+      principalMinor: '100000',
+      outstandingMinor,
+      debtor: { kind: 'company', name: 'Fjord og Fjell AS' },
+      notices: [],
+    },
+  };
+}

@@ -1,0 +1,10 @@
+/** Letters of hexadecimal ids, digits and dashes: nothing that PostgreSQL would take for a quote, a comma or NULL. */
+const PLAIN = /^[0-9a-f-]+$/;
+
+/**
+ * Ids as a parameter of type `text[]` or `uuid[]`. `pg` writes arrays value by value, letter by letter; ids need none of
+ * that care. Values that do are left to it.
+ */
+export function idArray(ids: readonly string[]): string | readonly string[] {
+  return ids.every((id) => PLAIN.test(id)) ? `{${ids.join(',')}}` : ids;
+}
