@@ -70,6 +70,7 @@ export async function openRoad(server: BenchServer, invoices: number, hubFlags: 
     closing.push(() => admin.end());
     const control = new SandboxControl(`${sandboxUrl}/control`);
     const hub = new Hub(hubUrl);
+    if (process.env['FF']) for (const t of ['claim']) await admin.query(`alter table ${t} set (fillfactor = ${process.env['FF']})`);
     const connection = await connect(hub, control);
     return { sandboxUrl, control, sandboxProcess: sandbox, hubProcess, hub, database, admin, connection, close };
   } catch (error) {

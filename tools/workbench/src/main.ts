@@ -4,6 +4,9 @@ import { createTransport } from '@app/connectors';
 import { systemClock } from '@app/domain';
 import { runWorkbench } from './workbench.js';
 
+// Who pipes us into `head` has read enough: no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 process.exitCode = await runWorkbench(process.argv.slice(2), {
   transport: createTransport(),
   clock: systemClock,

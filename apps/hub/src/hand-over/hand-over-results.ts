@@ -1,4 +1,4 @@
-import type { ClaimId, Clock } from '@app/domain';
+import type { ClaimId, Clock, ConnectionId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { ClaimBook } from '../claims/claim-book.js';
 import type { MessageResult, PipelineMessage } from '../collection/collection-pipeline.js';
@@ -26,7 +26,7 @@ export class HandOverResults {
     const kinds = new Map(messages.map((message) => [key(message), message.kind]));
     const accepted = results.filter(({ outcome }) => outcome === 'accepted');
     const handedOver = accepted.filter((result) => kinds.get(key(result)) === 'hand-over');
-    const taken = await this.#handedOver(tx, handedOver);
+    const taken = await this.#handedOver(tx, connection.id, handedOver);
     await this.#catchUp(tx, messages, taken);
     await this.#sent(
       tx,
@@ -43,7 +43,11 @@ export class HandOverResults {
   }
 
   /** Hundreds at a time: message, claim and history in one statement. */
-  async #handedOver(tx: Transaction, results: readonly MessageResult[]): Promise<Taken[]> {
+  async #handedOver(
+    tx: Transaction,
+    connectionId: ConnectionId,
+    results: readonly MessageResult[],
+  ): Promise<Taken[]> {
     if (results.length === 0) return [];
     return tx.query<Taken>(HANDED_OVER, [
       tx.creditorId,
@@ -51,6 +55,7 @@ export class HandOverResults {
       results.map(({ sequence }) => sequence),
       results.map((result) => (result.outcome === 'accepted' ? result.reference : '')),
       this.clock.now(),
+      connectionId,
     ]);
   }
 
@@ -122,11 +127,13 @@ function key({ claimId, sequence }: { readonly claimId: ClaimId; readonly sequen
   return `${claimId}:${sequence}`;
 }
 
+/** `|| ''` keeps the planner from the index of all that waits: each message is found by its key. */
 const HANDED_OVER = prepared(`
   with message as (
     update outbox_message m set state = 'sent', sent_at = $5, attempts = attempts + 1, note = null
     from unnest($2::uuid[], $3::int[], $4::text[]) as r(claim, sequence, reference)
-    where m.creditor_id = $1 and m.claim_id = r.claim and m.sequence = r.sequence and m.state = 'pending'
+    where m.creditor_id = $1 and m.connection_id = $6 and m.claim_id = r.claim and m.sequence = r.sequence
+      and m.state || '' = 'pending'
     returning m.claim_id, r.reference
   ), taken as (
     update claim c set state = 'in-collection', last_event = c.last_event + 1, changed_at = $5

@@ -68,19 +68,25 @@ export class PendingMessages {
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** A hand-over leaves only while nothing holds the claim. */
-const MAY_LEAVE = `m.state = 'pending' and m.not_before <= $4
+const MAY_LEAVE = `m.not_before <= $4
   and (m.kind <> 'hand-over' or (c.state = 'approved' and c.hold_reason is null and c.outstanding_minor > 0))`;
 
-/** Planned anew each time: how much waits, and from where on, decides the way to it. */
+/**
+ * Planned anew each time: how much waits, and from where on, decides the way to it. A claim's first message is found by
+ * a subquery of its own, since a join would be planned by how many messages waited when the table was last analysed.
+ */
 const READ = `
   select m.claim_id as "claimId", m.sequence, m.kind, c.ledger_item_id as "ledgerItemId"
   from outbox_message m join claim c on c.creditor_id = m.creditor_id and c.id = m.claim_id
-  where m.creditor_id = $1 and m.connection_id = $2 and m.claim_id > $3 and ${MAY_LEAVE}
-    and not exists (select 1 from outbox_message e where e.creditor_id = $1 and e.connection_id = $2
-      and e.claim_id = m.claim_id and e.sequence < m.sequence and e.state = 'pending')
+  where m.creditor_id = $1 and m.connection_id = $2 and m.claim_id > $3 and m.state = 'pending' and ${MAY_LEAVE}
+    and m.sequence = (select min(e.sequence) from outbox_message e where e.creditor_id = $1
+      and e.connection_id = $2 and e.claim_id = m.claim_id and e.state = 'pending')
   order by m.claim_id limit $5`;
 
-/** That no earlier message of the claim waits was seen by READ, and no later one gets an earlier number. */
+/**
+ * That no earlier message of the claim waits was seen by READ, and no later one gets an earlier number. `|| ''` keeps the
+ * planner from the index of all that waits: each message is found by its key.
+ */
 const CONFIRM = prepared(`
   select m.claim_id as "claimId", m.sequence, m.kind, m.payload, c.ledger_item_id as "ledgerItemId",
     c.invoice_number as "invoiceNumber", c.invoiced_on as "invoicedOn", c.due_on as "dueOn", c.currency,
@@ -89,6 +95,6 @@ const CONFIRM = prepared(`
     c.payment_reference as "paymentReference"
   from unnest($3::uuid[], $5::int[]) as wanted(claim_id, sequence)
   join outbox_message m on m.creditor_id = $1 and m.connection_id = $2 and m.claim_id = wanted.claim_id
-    and m.sequence = wanted.sequence
+    and m.sequence = wanted.sequence and m.state || '' = 'pending'
   join claim c on c.creditor_id = m.creditor_id and c.id = m.claim_id
   where ${MAY_LEAVE}`);

@@ -3,7 +3,7 @@ import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } f
 import { PgBoss } from 'pg-boss';
 import type { Job as BossJob } from 'pg-boss';
 import { databaseRoles, JOBS_SCHEMA } from '../database/database-roles.js';
-import type { Transaction } from '../database/transaction.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 import type { DeadLetter, JobHandler, JobObserver, SendOptions, WorkOptions } from './job.js';
 import { silentObserver } from './job.js';
 import { JobLiveness } from './job-liveness.js';
@@ -120,7 +120,7 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
     const traceParent = this.#observer.traceParent();
     const envelope: Envelope = traceParent === undefined ? { data } : { data, traceParent };
     const id = await this.#boss.send(queue.name, envelope, {
-      db: { executeSql: async (text, values) => ({ rows: await tx.query(text, values) }) },
+      db: { executeSql: async (text, values) => ({ rows: await tx.query(prepared(text), values) }) },
       ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
       ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
       ...(options.priority === undefined ? {} : { priority: options.priority }),

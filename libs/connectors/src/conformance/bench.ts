@@ -28,12 +28,17 @@ export class Bench {
   readonly said: string[] = [];
   readonly #seenTokens = new Set<string>();
   readonly #transport = createTransport();
+  readonly #sleep = (ms: number): Promise<void> => Promise.resolve(this.ledger.advanceMs(ms));
+  /** One for all sessions, as the hub's: the vendor counts them together. */
+  readonly #budget: MemoryCallBudget;
   #patienceMs = PATIENCE_MS;
 
   constructor(
     readonly definition: ConnectorDefinition,
     readonly ledger: ConformanceLedger,
-  ) {}
+  ) {
+    this.#budget = new MemoryCallBudget(ledger.clock, this.#sleep);
+  }
 
   grant(settings: unknown = this.ledger.settings): LedgerGrant {
     const check = checkSettings(this.definition, settings);
@@ -120,10 +125,6 @@ export class Bench {
 
   #tools(): ConnectorTools {
     const { clock } = this.ledger;
-    const sleep = (ms: number): Promise<void> => {
-      this.ledger.advanceMs(ms);
-      return Promise.resolve();
-    };
     const patient: Transport = (request) =>
       this.#transport({ ...request, timeoutMs: Math.min(request.timeoutMs, this.#patienceMs) });
     const log = (message: string, facts?: object): void =>
@@ -136,10 +137,10 @@ export class Bench {
         renew: async (name, seen, make) =>
           this.#noticed(await this.tokens.renew(name, seen, make)) as StoredToken,
       },
-      budget: new MemoryCallBudget(clock, sleep),
+      budget: this.#budget,
       log: { debug: log, warn: log },
       address: (variable) => this.ledger.addresses[variable] ?? 'http://127.0.0.1:9/',
-      sleep,
+      sleep: this.#sleep,
     };
   }
 

@@ -60,6 +60,9 @@ export interface ConformanceLedger {
   readonly clock: Clock;
   advanceMs(ms: number): void;
 
+  /** Requests that the vendor asks for each item beyond a batch's own, where it lists none by id. Default 0. */
+  readonly requestsPerItem?: number;
+
   /** Names, e-mail addresses and streets of the debtors: must never be seen in an error or a log. */
   readonly personalData: readonly string[];
   /** Answers the item's id as the connector gives it. */

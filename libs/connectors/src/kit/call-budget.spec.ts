@@ -32,6 +32,17 @@ describe('MemoryCallBudget', () => {
     expect(waits).toEqual([10_000]);
   });
 
+  it('allows no more across the edge of two windows than inside one', async () => {
+    await call(1);
+    clock.advanceMs(9_000);
+    await call(4);
+    clock.advanceMs(1_000);
+    await call(1);
+    expect(waits).toEqual([]);
+    await call(1);
+    expect(waits).toEqual([9_000]);
+  });
+
   it('believes the vendor’s headers more than its own count', async () => {
     await call(1);
     budget.observe(RULE, { callsMax: 5, remaining: 1, resetMs: 3_000 });

@@ -14,20 +14,27 @@ interface WindowState {
   callsMax: number;
   endsAtMs: number;
   pausedUntilMs: number;
+  /** Instants of the newest grants, across windows: a vendor's window may begin anywhere. */
+  granted: number[];
+  /** The vendor's headers tell what is left, so its own windows are known. */
+  isTold: boolean;
 }
 
 export interface MemoryCallBudgetOptions {
   /** A longer wait ends in RetryableLedgerError, so that the holder can do other work. Default 20 s. */
   readonly waitMaxMs?: number;
-  /** Calls of a window that are left to others who use the same key; also a margin for clocks that differ. Default 5. */
+  /** Calls of a window that are left to others who use the same key; also a margin for clocks that differ. Default 5, never more than a fifth. */
   readonly reserve?: number;
 }
 
 const ROUNDS_MAX = 1_000;
+/** A small limit spares this part of itself at most. */
+const RESERVE_PART = 5;
 
 /**
- * Fixed windows counted in this process's memory; the vendor's headers outrank the count. For the workbench and tests,
- * and the reference for the hub's shared one.
+ * Windows counted in this process's memory: no stretch of a window's length holds more calls than are allowed, wherever
+ * it begins. The vendor's headers outrank the count. For the workbench and tests, and the reference for the hub's
+ * shared one.
  */
 export class MemoryCallBudget implements CallBudget {
   readonly #windows = new Map<string, WindowState>();
@@ -60,7 +67,9 @@ export class MemoryCallBudget implements CallBudget {
     if (callsMax !== undefined && callsMax > 0) window.callsMax = callsMax;
     if (resetMs !== undefined) window.endsAtMs = this.clock.now().getTime() + resetMs;
     // Answers of calls made side by side arrive in any order: only a lower number left is news.
-    if (remaining !== undefined) window.used = Math.max(window.used, window.callsMax - remaining);
+    if (remaining === undefined) return;
+    window.isTold = true;
+    window.used = Math.max(window.used, window.callsMax - remaining);
   }
 
   pause(rule: BudgetRule, pauseMs: number): void {
@@ -73,9 +82,13 @@ export class MemoryCallBudget implements CallBudget {
     const nowMs = this.clock.now().getTime();
     const window = this.#window(rule);
     if (nowMs < window.pausedUntilMs) return window.pausedUntilMs - nowMs;
-    const allowed = Math.max(1, window.callsMax - this.#reserve);
+    const reserve = Math.min(this.#reserve, Math.floor(window.callsMax / RESERVE_PART));
+    const allowed = Math.max(1, window.callsMax - reserve);
     if (window.used >= allowed) return Math.max(1, window.endsAtMs - nowMs);
+    const waitMs = window.isTold ? 0 : slidingWaitMs(window.granted, allowed, rule.windowMs, nowMs);
+    if (waitMs > 0) return waitMs;
     window.used += 1;
+    window.granted = [...window.granted, nowMs].slice(-allowed);
     return 0;
   }
 
@@ -89,12 +102,21 @@ export class MemoryCallBudget implements CallBudget {
       callsMax: known?.callsMax ?? rule.callsMax,
       endsAtMs: nowMs + rule.windowMs,
       pausedUntilMs: known?.pausedUntilMs ?? 0,
+      granted: known?.granted ?? [],
+      isTold: known?.isTold ?? false,
     };
     // A clock that was set back must not leave a pause of hours behind.
     if (known && nowMs < known.startedAtMs) fresh.pausedUntilMs = 0;
     this.#windows.set(rule.key, fresh);
     return fresh;
   }
+}
+
+/** Until the oldest of the newest `allowed` grants has left the stretch that ends now. */
+function slidingWaitMs(granted: readonly number[], allowed: number, windowMs: number, nowMs: number): number {
+  const recent = granted.filter((ms) => ms > nowMs - windowMs && ms <= nowMs);
+  const oldest = recent.at(-allowed);
+  return oldest === undefined ? 0 : oldest + windowMs - nowMs;
 }
 
 function tooLong(waitMs: number): RetryableLedgerError {

@@ -23,6 +23,8 @@ describe('parseExactJson', () => {
     fc.assert(
       fc.property(value, (input) => {
         const text = JSON.stringify(input);
+        // NUL is the one thing that is dropped; the table above says how.
+        fc.pre(!text.includes('\\u0000'));
         const sources = JSON.parse(text, (_key, parsed: unknown, context: { source?: string } = {}) =>
           typeof parsed === 'number' && /[.eE]|\d{16}/.test(context.source ?? '') ? context.source : parsed,
         ) as unknown;

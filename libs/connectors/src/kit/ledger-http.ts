@@ -62,6 +62,9 @@ export interface LedgerHttpOptions {
   readonly random?: () => number;
 }
 
+/** Under which vendors name the request, for their support to find it. */
+const REQUEST_ID_HEADERS = ['x-tlx-request-id', 'x-uid', 'x-request-id'];
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -125,7 +128,8 @@ export class LedgerHttp {
       throw verdictOnTransport(ledgerName, call, error);
     }
     const ms = tools.clock.now().getTime() - startedAtMs;
-    const ledgerRequestId = answer.headers['x-tlx-request-id'] ?? answer.headers['x-request-id'] ?? '';
+    const ledgerRequestId =
+      REQUEST_ID_HEADERS.map((name) => answer.headers[name]).find((id) => id !== undefined) ?? '';
     tools.log.debug('ledger call', {
       operation: call.operation,
       attempt,
