@@ -38,8 +38,9 @@ describe('the supervisor of npm start', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'on %s stops its children in reverse order, and leaves none behind',
     async (signal) => {
-      const polite = `const name = process.argv[1]; console.log(name + ' up'); setInterval(() => {}, 1000);
-      for (const s of ['SIGINT', 'SIGTERM']) process.on(s, () => { console.log(name + ' down'); process.exit(0); });`;
+      const polite = `const name = process.argv[1]; setInterval(() => {}, 1000);
+      for (const s of ['SIGINT', 'SIGTERM']) process.on(s, () => { console.log(name + ' down'); process.exit(0); });
+      console.log(name + ' up');`;
       const { process: supervisor, output } = supervise(polite);
       await waitFor(
         'both children were up',

@@ -2,6 +2,7 @@ import type { Clock, ConnectionId, CreditorId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
+import { Environment } from '../config/environment.js';
 import { Database } from '../database/database.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import type { QueueDefinition } from '../jobs/queue-definition.js';
@@ -10,7 +11,8 @@ import { caseStatusQueue } from '../case-status/case-status-queue.js';
 import { readAgainQueue } from './read-again-queue.js';
 import { writeBackQueue } from './write-back-queue.js';
 
-const TICK_SECONDS = 15;
+/** A tick lasts moments; a process that was killed in one must not keep the others waiting. */
+const LEASE_SECONDS = 15;
 const NIGHTLY_SECONDS = 86_400;
 const CONNECTIONS_PER_TICK = 1_000;
 
@@ -26,11 +28,17 @@ export class WriteBackTick implements OnModuleInit {
     private readonly database: Database,
     private readonly jobs: JobQueue,
     private readonly scheduler: Scheduler,
+    private readonly environment: Environment,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
-    this.scheduler.every({ name: 'write-back-due', seconds: TICK_SECONDS, run: () => this.wakeDue() });
+    this.scheduler.every({
+      name: 'write-back-due',
+      seconds: this.environment.SCHEDULER_TICK_SECONDS,
+      leaseSeconds: LEASE_SECONDS,
+      run: () => this.wakeDue(),
+    });
     this.scheduler.every({
       name: 'write-back-read-again',
       seconds: NIGHTLY_SECONDS,

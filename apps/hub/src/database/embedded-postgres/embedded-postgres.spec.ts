@@ -49,7 +49,7 @@ describe('the packaged PostgreSQL', () => {
     await query(first.adminUrl, 'create table kept as select 42 as answer');
     const pid = await serverPid();
     await first.stop();
-    expect(isAlive(pid)).toBe(false);
+    await waitFor('the server was gone', () => !isAlive(pid));
     const second = await start();
     expect(second.adopted).toBe(false);
     expect(await query(second.adminUrl, 'select answer from kept')).toEqual([{ answer: 42 }]);
@@ -95,7 +95,7 @@ describe('the packaged PostgreSQL', () => {
     expect(await query(two.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
     const pid = await serverPid();
     await two.stop();
-    expect(isAlive(pid)).toBe(false);
+    await waitFor('the server was gone', () => !isAlive(pid));
   });
 
   it('recovers from a kill of the server itself', async () => {
