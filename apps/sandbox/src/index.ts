@@ -16,3 +16,41 @@ export type { RateLimitOptions } from './tripletex/rate-limit.js';
 export type { FaultKind, FaultRule, RefusalVariant } from './faults/fault.js';
 export type { DemoSize } from './demo/demo-data.js';
 export type { LoggedRequest } from './server/request-log.js';
+export {
+  PowerOfficeGoSimulator,
+  type PowerOfficeGoCompanyCredentials,
+  type PowerOfficeGoCredentials,
+  type PowerOfficeGoSimulatorOptions,
+  type PowerOfficeGoState,
+} from './poweroffice-go/simulator.js';
+export type * as powerOfficeGo from './poweroffice-go/control/specs.js';
+export type { OnboardingScript, OnboardingStatus } from './poweroffice-go/onboarding-script.js';
+export {
+  UNVERIFIED_DEFAULTS as POWEROFFICE_GO_UNVERIFIED_DEFAULTS,
+  type UnverifiedBehaviour as PowerOfficeGoUnverifiedBehaviour,
+} from './poweroffice-go/unverified.js';
+export {
+  FortnoxSimulator,
+  type FortnoxCompanyCredentials,
+  type FortnoxCredentials,
+  type FortnoxSimulatorOptions,
+  type IssuedTokens,
+} from './fortnox/simulator.js';
+export type { FortnoxBookkeeper } from './fortnox/control/bookkeeper.js';
+export type * from './fortnox/control/specs.js';
+export type { SignInAnswer } from './fortnox/oauth/sign-in-answer.js';
+export {
+  UNVERIFIED_DEFAULTS as FORTNOX_UNVERIFIED_DEFAULTS,
+  type UnverifiedBehaviour as FortnoxUnverifiedBehaviour,
+} from './fortnox/unverified.js';
+export {
+  XledgerSimulator,
+  type XledgerCompanyCredentials,
+  type XledgerCredentials,
+  type XledgerSimulatorOptions,
+} from './xledger/simulator.js';
+export type { XledgerBookkeeper } from './xledger/control/bookkeeper.js';
+export type * as xledger from './xledger/control/specs.js';
+export type { XledgerLimits } from './xledger/limits.js';
+export type { PostingJob as XledgerPostingJob } from './xledger/world.js';
+export { XLEDGER_DEFAULTS, type XledgerUnverified } from './xledger/unverified.js';

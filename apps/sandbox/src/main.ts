@@ -42,6 +42,13 @@ function requestsMax(): number | 'unlimited' {
   return setting('rate-limit') === 'unlimited' ? 'unlimited' : wholeNumber('rate-limit', 100);
 }
 
+/** Whether Xledger matches a posted payment with its invoice; nobody outside the vendor knows. */
+function xledgerMatching(): 'none' | 'exact' | 'nightly' {
+  const matching = setting('xledger-matching') ?? 'none';
+  if (matching === 'none' || matching === 'exact' || matching === 'nightly') return matching;
+  return fail(`xledger-matching "${matching}" is not one of none, exact, nightly`);
+}
+
 function fail(reason: string): never {
   return end(reason, 2);
 }
@@ -67,6 +74,26 @@ async function start(): Promise<Sandbox> {
         limits: { requestsMax: requestsMax() },
         isDebtCollector: setting('debt-collector') === 'true',
       },
+      powerOfficeGo: {
+        seed: wholeNumber('seed', 1),
+        // The benchmark is Tripletex' alone.
+        companies: ((chosen) => (chosen.preset === 'bench' ? { preset: 'empty' } : chosen))(size()),
+        ...(setting('rate-limit') === 'unlimited' ? { limits: { requestsPerSecond: 'unlimited' } } : {}),
+      },
+      fortnox: {
+        seed: wholeNumber('seed', 1),
+        companies: ((chosen) => (chosen.preset === 'bench' ? { preset: 'empty' } : chosen))(size()),
+        ...(setting('rate-limit') === 'unlimited' ? { limits: { requestsMax: 'unlimited' } } : {}),
+      },
+      xledger: {
+        seed: wholeNumber('seed', 1),
+        companies: ((chosen) => (chosen.preset === 'bench' ? { preset: 'empty' } : chosen))(size()),
+        postingJob: { everyMinutes: Math.max(1, wholeNumber('xledger-posting-minutes', 30)) },
+        unverified: { autoMatchOnImport: xledgerMatching() },
+        ...(setting('rate-limit') === 'unlimited'
+          ? { limits: { burstMax: 'unlimited', inFlightMax: 'unlimited', creditsPerHour: 'unlimited' } }
+          : {}),
+      },
       ...journal(),
     });
   } catch (error) {
@@ -82,8 +109,16 @@ const ready = {
   ready: true,
   controlUrl: sandbox.controlUrl,
   TRIPLETEX_API_URL: sandbox.ledgerUrls.tripletex,
+  POWEROFFICE_API_URL: sandbox.ledgerUrls.powerOfficeGo,
+  POWEROFFICE_AUTH_URL: sandbox.ledgerUrls.powerOfficeGoAuth,
+  FORTNOX_API_URL: sandbox.ledgerUrls.fortnox,
+  FORTNOX_AUTH_URL: sandbox.ledgerUrls.fortnoxAuth,
+  XLEDGER_API_URL: sandbox.ledgerUrls.xledger,
   replayed: sandbox.replayed,
   tripletex: sandbox.tripletex.credentials,
+  fortnox: sandbox.fortnox.credentials,
+  powerOfficeGo: sandbox.powerOfficeGo.credentials,
+  xledger: sandbox.xledger.credentials,
 };
 process.stdout.write(`${JSON.stringify(ready)}\n`);
 

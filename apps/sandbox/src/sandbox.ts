@@ -1,13 +1,21 @@
+import type { FortnoxSimulator, FortnoxSimulatorOptions } from './fortnox/simulator.js';
+import { type ServedFortnox, serveFortnox } from './fortnox/served.js';
 import { Journal, type JournalOptions } from './journal/journal.js';
 import type { JournalSettings } from './journal/lines.js';
-import type { Handler } from './server/exchange.js';
+import type { Handler, Reply, SimRequest } from './server/exchange.js';
+import { PowerOfficeGoSimulator, type PowerOfficeGoSimulatorOptions } from './poweroffice-go/simulator.js';
 import { HttpServer } from './server/http-server.js';
 import { TripletexSimulator, type TripletexSimulatorOptions } from './tripletex/simulator.js';
+import { type ServedXledger, serveXledger } from './xledger/served.js';
+import type { XledgerSimulator, XledgerSimulatorOptions } from './xledger/simulator.js';
 
 export interface SandboxOptions {
   /** 0 lets the system choose. Default 0. */
   readonly port?: number;
   readonly tripletex?: TripletexSimulatorOptions;
+  readonly powerOfficeGo?: PowerOfficeGoSimulatorOptions;
+  readonly fortnox?: FortnoxSimulatorOptions;
+  readonly xledger?: XledgerSimulatorOptions;
   /** Keeps what requests change over restarts. Default: everything is forgotten at the end. */
   readonly journal?: JournalOptions;
 }
@@ -16,8 +24,18 @@ export interface Sandbox {
   readonly url: string;
   readonly controlUrl: string;
   /** Base addresses for the environment variables of the hub, by ledger. */
-  readonly ledgerUrls: { readonly tripletex: string };
+  readonly ledgerUrls: {
+    readonly tripletex: string;
+    readonly powerOfficeGo: string;
+    readonly powerOfficeGoAuth: string;
+    readonly fortnox: string;
+    readonly fortnoxAuth: string;
+    readonly xledger: string;
+  };
   readonly tripletex: TripletexSimulator;
+  readonly powerOfficeGo: PowerOfficeGoSimulator;
+  readonly fortnox: FortnoxSimulator;
+  readonly xledger: XledgerSimulator;
   /** Operations of earlier runs that the journal brought back. */
   readonly replayed: number;
   stop(): Promise<void>;
@@ -28,9 +46,18 @@ export interface Sandbox {
  * @throws JournalError when the journal cannot be used
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { tripletex: ledgerOptions = {} } = options;
+  const { tripletex: ledgerOptions = {}, powerOfficeGo: powerOfficeGoOptions = {} } = options;
   const journal =
     options.journal && new Journal(options.journal, settingsOf(ledgerOptions), ledgerOptions.clock);
+  let powerOfficeGoJournal: Journal | undefined;
+  let fortnox: ServedFortnox | undefined;
+  let xledger: ServedXledger | undefined;
+  const closeJournals = (): void => {
+    journal?.close();
+    powerOfficeGoJournal?.close();
+    fortnox?.journal?.close();
+    xledger?.journal?.close();
+  };
   try {
     const tripletex = new TripletexSimulator(
       journal ? { ...ledgerOptions, clock: journal.clock } : ledgerOptions,
@@ -39,36 +66,87 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       journal.resume(tripletex.recording);
       tripletex.recording.recordTo(journal);
     }
-    const server = new HttpServer(dispatcher(tripletex));
+    powerOfficeGoJournal = options.journal && powerOfficeGoJournalOf(options.journal, powerOfficeGoOptions);
+    const powerOfficeGo = new PowerOfficeGoSimulator(
+      powerOfficeGoJournal
+        ? { ...powerOfficeGoOptions, clock: powerOfficeGoJournal.clock }
+        : powerOfficeGoOptions,
+    );
+    if (powerOfficeGoJournal) {
+      powerOfficeGoJournal.resume(powerOfficeGo.recording);
+      powerOfficeGo.recording.recordTo(powerOfficeGoJournal);
+    }
+    fortnox = serveFortnox(options.fortnox ?? {}, options.journal);
+    xledger = serveXledger(options.xledger ?? {}, options.journal);
+    const server = new HttpServer(
+      dispatcher(tripletex, [tripletex, fortnox.simulator, powerOfficeGo, xledger.simulator]),
+    );
     const url = await server.listen({ port: options.port ?? 0 });
+    xledger.simulator.serveFilesAt(`${url}/xledger/files`);
     return {
       url,
       controlUrl: `${url}/control`,
-      ledgerUrls: { tripletex: `${url}/tripletex/v2` },
+      ledgerUrls: {
+        tripletex: `${url}/tripletex/v2`,
+        powerOfficeGo: `${url}/poweroffice-go/v2`,
+        powerOfficeGoAuth: `${url}/poweroffice-go/OAuth/Token`,
+        fortnox: `${url}/fortnox/3`,
+        fortnoxAuth: `${url}/fortnox/oauth-v1`,
+        xledger: `${url}/xledger/graphql`,
+      },
       tripletex,
-      replayed: journal?.replayed ?? 0,
+      powerOfficeGo,
+      fortnox: fortnox.simulator,
+      xledger: xledger.simulator,
+      replayed:
+        (journal?.replayed ?? 0) +
+        (powerOfficeGoJournal?.replayed ?? 0) +
+        (fortnox.journal?.replayed ?? 0) +
+        (xledger.journal?.replayed ?? 0),
       stop: async () => {
-        // A late write may still land while the server closes; the journal takes it.
+        // A late write may still land while the server closes; the journals take it.
         await server.close();
-        journal?.close();
+        closeJournals();
       },
     };
   } catch (error) {
-    journal?.close();
+    closeJournals();
     throw error;
   }
 }
 
-function dispatcher(tripletex: TripletexSimulator): Handler {
-  const ledgers = [tripletex];
+/** What the dispatcher needs of a ledger: its requests below its key, and its control routes below `/control/<key>`. */
+interface ServedLedger {
+  readonly key: string;
+  handle(request: SimRequest, path: string): Promise<Reply>;
+  readonly recording: { control(request: SimRequest): Reply };
+}
+
+/** Control routes without a ledger's key are those of `first`. */
+function dispatcher(first: ServedLedger, ledgers: readonly ServedLedger[]): Handler {
   return (request) => {
     for (const ledger of ledgers) {
       const prefix = `/${ledger.key}`;
       if (request.path.startsWith(`${prefix}/`))
         return ledger.handle(request, request.path.slice(prefix.length));
+      if (request.path.startsWith(`/control${prefix}/`)) return ledger.recording.control(request);
     }
-    return tripletex.recording.control(request);
+    return first.recording.control(request);
   };
+}
+
+/** Each further ledger keeps a file of its own beside the first, since each has a clock and ids of its own. */
+function powerOfficeGoJournalOf(
+  journal: JournalOptions,
+  { seed, companies, unverified, clock }: PowerOfficeGoSimulatorOptions,
+): Journal {
+  const settings: JournalSettings = {
+    ledger: 'poweroffice-go',
+    seed: seed ?? 1,
+    companies: companies ?? { preset: 'empty' },
+    unverified: Object.fromEntries(Object.entries(unverified ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+  return new Journal({ ...journal, file: `${journal.file}.poweroffice-go` }, settings, clock);
 }
 
 /** What must be the same at every start of one journal. Budgets and faults may differ: replay knows neither. */

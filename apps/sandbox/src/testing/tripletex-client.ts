@@ -38,9 +38,9 @@ export async function ask(
         agent: false,
         ...(signal ? { signal } : {}),
         headers: {
+          'content-type': 'application/json',
           ...headers,
           ...(authorization ? { authorization } : {}),
-          'content-type': 'application/json',
         },
       },
       (incoming) => {

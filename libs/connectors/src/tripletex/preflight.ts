@@ -100,7 +100,11 @@ async function ledgerFindings(
 }
 
 /** A ledger with more open postings than the vendor lists has some. */
-async function anyOpenPost(client: TripletexClient, today: LocalDate, signal?: AbortSignal): Promise<boolean> {
+async function anyOpenPost(
+  client: TripletexClient,
+  today: LocalDate,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const query = { date: addDays(today, 1), from: 0, count: 1, fields: 'id' };
   try {
     return (await client.list({ path: '/ledger/posting/openPost', query, signal }, anything)).length > 0;
