@@ -5,7 +5,7 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from './build.mjs';
-import { main, nodeEnvironment, nodePath, root, Supervisor, ToolError } from './run.mjs';
+import { main, nodeEnvironment, nodeFlags, nodePath, root, Supervisor, ToolError } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const READY_TIMEOUT_MS = 120_000;
@@ -19,7 +19,7 @@ export async function startApplication(supervisor, name, { env = {}, ready, onLi
   const child = supervisor.start(
     name,
     nodePath(),
-    ['--enable-source-maps', join(root, 'dist', 'apps', name, 'main.js')],
+    [...(nodeFlags[name] ?? []), join(root, 'dist', 'apps', name, 'main.js')],
     {
       env: nodeEnvironment(env),
       ...(onLine ? { onLine } : {}),

@@ -52,7 +52,9 @@ export async function createDatabase({ adminUrl: server }: BenchServer): Promise
   const password = randomBytes(12).toString('hex');
   await onServer(server, async (client) => {
     const found = await client.query('select from pg_roles where rolname = $1', [LOGIN]);
-    await client.query(`${found.rowCount ? 'alter' : 'create'} role ${LOGIN} login noinherit password '${password}'`);
+    await client.query(
+      `${found.rowCount ? 'alter' : 'create'} role ${LOGIN} login noinherit password '${password}'`,
+    );
     await client.query(`create database ${name} template template0 encoding 'UTF8'`);
   });
   const admin = new URL(server);
@@ -63,7 +65,10 @@ export async function createDatabase({ adminUrl: server }: BenchServer): Promise
   return {
     url: login.href,
     adminUrl: admin.href,
-    drop: () => onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`)).then(() => undefined),
+    drop: () =>
+      onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`)).then(
+        () => undefined,
+      ),
   };
 }
 

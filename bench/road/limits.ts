@@ -68,7 +68,11 @@ async function invoiceDays({ admin }: BenchRoad): Promise<{ from: string; to: st
   return rows;
 }
 
-async function asker({ sandboxUrl, control, connection }: BenchRoad): Promise<(query: string) => Promise<string>> {
+async function asker({
+  sandboxUrl,
+  control,
+  connection,
+}: BenchRoad): Promise<(query: string) => Promise<string>> {
   const { consumerToken, accountantToken } = await control.credentials();
   const base = `${sandboxUrl}/tripletex/v2`;
   const until = `${Number((await control.today()).slice(0, 4)) + 1}-01-01`;
@@ -80,21 +84,16 @@ async function asker({ sandboxUrl, control, connection }: BenchRoad): Promise<(q
   const { value } = (await answer.json()) as { value: { token: string } };
   const authorization = `Basic ${Buffer.from(`${connection.companyKey}:${value.token}`).toString('base64')}`;
   return async (query) => {
-    const page = await fetch(`${base}/invoice?${query}`, { headers: { authorization, accept: 'application/json' } });
+    const page = await fetch(`${base}/invoice?${query}`, {
+      headers: { authorization, accept: 'application/json' },
+    });
     const text = await page.text();
     if (!page.ok) throw new Error(`The sandbox answered ${page.status}: ${text.slice(0, 200)}`);
     return text;
   };
 }
 
-const TABLES = [
-  'debtor',
-  'open_item',
-  'claim',
-  'claim_event',
-  'outbox_message',
-  'collected_claim',
-] as const;
+const TABLES = ['debtor', 'open_item', 'claim', 'claim_event', 'outbox_message', 'collected_claim'] as const;
 
 /** Each table's rows out once (not timed) and in once, one transaction each, with the indexes that the hub keeps. */
 export async function bareCopy({

@@ -7,8 +7,6 @@ import { SandboxControl } from '../../tools/road/sandbox.js';
 import { type BenchDatabase, type BenchServer, createDatabase } from './database.js';
 
 export const PAGE_SIZE = 100;
-/** Same flags as `tools/start.mjs` gives it. */
-const HUB_FLAGS: string[] = [];
 const POLL_MS = 50;
 const TIMEOUT_MS = 600_000;
 
@@ -27,7 +25,11 @@ export interface BenchRoad {
 }
 
 /** Everything ready, the company connected, nothing pulled yet. */
-export async function openRoad(server: BenchServer, invoices: number, hubFlags: readonly string[] = []): Promise<BenchRoad> {
+export async function openRoad(
+  server: BenchServer,
+  invoices: number,
+  hubFlags: readonly string[],
+): Promise<BenchRoad> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
     for (const step of closing.reverse()) await step();
@@ -50,7 +52,7 @@ export async function openRoad(server: BenchServer, invoices: number, hubFlags: 
     const port = await freePort();
     const hubUrl = `http://127.0.0.1:${port}`;
     const hubProcess = await NodeProcess.start('hub', {
-      flags: [...HUB_FLAGS, ...hubFlags],
+      flags: hubFlags,
       env: {
         PORT: String(port),
         DATABASE_URL: database.url,
@@ -61,7 +63,6 @@ export async function openRoad(server: BenchServer, invoices: number, hubFlags: 
         REQUESTS_PER_MINUTE: '1000000',
         LOG_LEVEL: 'warn',
       },
-      ...(process.env['HUBLOG'] ? { onLine: (l: string) => console.log(l) } : {}),
       ready: `${hubUrl}/health/ready`,
     });
     closing.push(() => hubProcess.stop());
@@ -70,9 +71,18 @@ export async function openRoad(server: BenchServer, invoices: number, hubFlags: 
     closing.push(() => admin.end());
     const control = new SandboxControl(`${sandboxUrl}/control`);
     const hub = new Hub(hubUrl);
-    if (process.env['FF']) for (const t of ['claim']) await admin.query(`alter table ${t} set (fillfactor = ${process.env['FF']})`);
     const connection = await connect(hub, control);
-    return { sandboxUrl, control, sandboxProcess: sandbox, hubProcess, hub, database, admin, connection, close };
+    return {
+      sandboxUrl,
+      control,
+      sandboxProcess: sandbox,
+      hubProcess,
+      hub,
+      database,
+      admin,
+      connection,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -143,7 +153,10 @@ async function cpuSeconds({ hubProcess, sandboxProcess, admin }: BenchRoad): Pro
   return {
     hub: await hubProcess.cpuSeconds(),
     sandbox: await sandboxProcess.cpuSeconds(),
-    postgresql: servers.reduce((sum, seconds) => (sum === undefined || seconds === undefined ? undefined : sum + seconds), 0),
+    postgresql: servers.reduce(
+      (sum, seconds) => (sum === undefined || seconds === undefined ? undefined : sum + seconds),
+      0,
+    ),
   };
 }
 
@@ -170,7 +183,8 @@ const WATCHED = ['claim', 'claim_event', 'claim_movement', 'outbox_message', 'co
 /** The same again, as a full pull or an incremental one, with nothing changed in the ledger. */
 export async function rerun({ admin, hub, connection }: BenchRoad, full: boolean): Promise<RerunFigures> {
   // A day has passed since the last full pull: only that makes the hub begin another one.
-  if (full) await admin.query(`update connection set last_full_pull_at = last_full_pull_at - interval '2 days'`);
+  if (full)
+    await admin.query(`update connection set last_full_pull_at = last_full_pull_at - interval '2 days'`);
   const before = await fingerprints(admin);
   const begun = performance.now();
   const run = await hub.sync(connection);

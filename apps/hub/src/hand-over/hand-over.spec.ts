@@ -226,7 +226,10 @@ describe('HandOver', () => {
       };
       await deliver();
       await deliver();
-      expect(await bench.claimOf(ITEM)).toMatchObject({ state: 'approved', holdReason: 'paused-by-creditor' });
+      expect(await bench.claimOf(ITEM)).toMatchObject({
+        state: 'approved',
+        holdReason: 'paused-by-creditor',
+      });
       expect(await collected(id)).toMatchObject({ state: 'withdrawn' });
       await bench.claims.resume(bench.creditorId, id, 'Well again.');
       await deliver();

@@ -20,7 +20,11 @@ export class KeyRotation implements OnModuleInit {
     private readonly scheduler: Scheduler,
     metrics: Metrics,
   ) {
-    this.#resealed = metrics.counter('kravhub_secrets_resealed_total', 'Secrets sealed anew with the newest key.', []);
+    this.#resealed = metrics.counter(
+      'kravhub_secrets_resealed_total',
+      'Secrets sealed anew with the newest key.',
+      [],
+    );
   }
 
   onModuleInit(): void {
