@@ -7,7 +7,7 @@ import { Office } from './testing/office.js';
 let office: Office;
 afterEach(() => office.simulator.stop());
 
-const REDIRECT = 'http://localhost:3000/api/v1/sign-ins/callback';
+const REDIRECT = 'http://localhost:3000/sign-in/callback';
 const REQUEST = { state: 'state-1', redirectUri: REDIRECT, codeChallenge: 'unused' };
 
 async function visit(): Promise<Readonly<Record<string, string>>> {
