@@ -171,10 +171,14 @@ function failingAt(real: Database, nth: number): Database {
           query: (...given) =>
             isFailing() ? tx.withCommit.query(OUT_OF_PAPER) : tx.withCommit.query(...given),
         };
-        const lent = new Proxy(tx, {
-          get: (target, name) =>
-            name === 'query' ? query : name === 'withCommit' ? withCommit : Reflect.get(target, name, target),
-        });
+        const lent: typeof tx = {
+          creditorId: tx.creditorId!,
+          query,
+          withCommit,
+          manager: tx.manager,
+          afterCommit: (callback) => tx.afterCommit(callback),
+          onCommitSent: (callback) => tx.onCommitSent(callback),
+        };
         return work(lent);
       }),
   } as Database;

@@ -144,7 +144,7 @@ export class SyncRunner {
       let next: Promise<Page<OpenItem>> | undefined;
       // No earlier: a process that dies costs the page it was at, and not the one behind it too.
       const askAhead = (): void => {
-        if (!page.hasMore || next !== undefined) return;
+        if (!page.hasMore || pageNumber + 1 === PAGES_MAX || next !== undefined) return;
         next = ask(page.nextCursor);
         // Its failure is met where it is awaited, or not at all when this page could not be stored.
         next.catch(() => undefined);
@@ -160,7 +160,8 @@ export class SyncRunner {
       saved = { cursor: page.nextCursor, revision, inFullPull };
       await this.statistics.pageDone(pageNumber + 1);
       if (!page.hasMore) return;
-      asked = next ?? ask(page.nextCursor);
+      askAhead();
+      asked = next ?? asked;
     }
     throw new LedgerContradictionError(`The ledger's listing did not end within ${PAGES_MAX} pages.`);
   }
