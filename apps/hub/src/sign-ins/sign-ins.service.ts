@@ -41,8 +41,8 @@ export class SignInsService {
 
   /** The same for a grant that is stored already and must be connected anew. */
   async beginAgain(grantId: GrantId, settings: unknown): Promise<StartedSignIn> {
-    const { connectorKey, label } = await this.grants.get(grantId);
-    return this.#begin({ connectorKey, label, settings }, grantId);
+    const { grant, settings: whole } = await this.grants.checkedAnew(grantId, settings);
+    return this.#begin({ connectorKey: grant.connectorKey, label: grant.label, settings: whole }, grantId);
   }
 
   /**
