@@ -59,10 +59,13 @@ async function walkLedger(way: Way, demo: DemoLedger, { key, name }: Ledger): Pr
   const { hub, control, tell } = way;
   const say = (words: string): void => tell(name, '', words);
   const grants = await demo.signIn({ hub, browser: new Browser(), control, say });
+  const chosen = await demo.chosen?.(control);
   const choices: Choice[] = [];
   for (const grantId of grants) {
-    for (const company of await hub.companies(grantId))
+    for (const company of await hub.companies(grantId)) {
+      if (chosen?.includes(company.companyKey) === false) continue;
       choices.push({ grantId, company, index: choices.length, ledgerName: name });
+    }
   }
   const failures: string[] = [];
   const tallies = await Promise.all(

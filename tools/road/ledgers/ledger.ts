@@ -26,6 +26,8 @@ export interface DemoLedger {
   readonly happenings: readonly (readonly Happening[])[];
   /** Lets the firm in, as its people would; where it is in already, nothing is asked. @returns grants, in order */
   signIn(firm: Firm): Promise<readonly string[]>;
+  /** Keys of the companies that the firm chooses. Default: all that the grants reach. */
+  chosen?(control: HttpJson): Promise<readonly string[]>;
   /** The ledger's day. */
   today(control: HttpJson): Promise<string>;
   /** The company behind a connection: past the vendor's API, through the sandbox's control API. */
