@@ -1,12 +1,14 @@
 /**
- * `npm start`: the hub on its own PostgreSQL, with the simulated ledgers beside it, three companies connected, and the
- * road walked once. The data stays in DATA_DIR (default `.kravhub`): a second start is fast and goes on where it was.
+ * `npm start`: the hub on its own PostgreSQL, with the simulated ledgers beside it, one accounting firm's companies in
+ * each connected, and the road walked once. The data stays in DATA_DIR (default `.kravhub`): a second start is fast and
+ * goes on where it was.
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from './build.mjs';
-import { walkRoad } from './road.mjs';
+import { demoHub, walkRoad } from './road.mjs';
 import { main, root, Supervisor } from './run.mjs';
+import { startSandbox } from './sandbox.mjs';
 import { setUp } from './setup.mjs';
 import { startApplication } from './start.mjs';
 
@@ -19,43 +21,35 @@ await main(async () => {
   const folder = resolve(root, process.env.DATA_DIR ?? '.kravhub');
   await mkdir(folder, { recursive: true });
   const hubUrl = `http://127.0.0.1:${HUB_PORT}`;
-  const sandboxUrl = `http://127.0.0.1:${SANDBOX_PORT}`;
   const supervisor = new Supervisor();
   try {
-    say('Starting the sandbox (a simulated Tripletex) …');
-    const sandbox = await startApplication(supervisor, 'sandbox', {
-      env: {
-        SANDBOX_PORT,
-        SANDBOX_DEBT_COLLECTOR: 'true',
-        // Ten times the vendor's own limit, so that nobody waits in a demonstration.
-        SANDBOX_RATE_LIMIT: process.env.SANDBOX_RATE_LIMIT ?? '1000',
-        SANDBOX_JOURNAL: join(folder, 'sandbox-journal.jsonl'),
-      },
-      ready: `${sandboxUrl}/control/state`,
-      onLine: () => undefined,
-    });
+    say('Starting the sandbox (the simulated ledgers) …');
+    const journal = { SANDBOX_JOURNAL: join(folder, 'sandbox-journal.jsonl') };
+    const {
+      controlUrl,
+      addresses,
+      ended: sandboxEnded,
+    } = await startSandbox(supervisor, SANDBOX_PORT, journal);
     say('Starting the hub on its own PostgreSQL …');
     const hub = await startApplication(supervisor, 'hub', {
-      env: {
-        PORT: HUB_PORT,
-        TRIPLETEX_API_URL: process.env.TRIPLETEX_API_URL ?? `${sandboxUrl}/tripletex/v2`,
-        LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
-        REQUESTS_PER_MINUTE: process.env.REQUESTS_PER_MINUTE ?? '100000',
-      },
+      env: { ...demoHub(addresses), PORT: HUB_PORT, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
       ready: `${hubUrl}/health/ready`,
     });
-    const code = await walkRoad(supervisor, hubUrl, `${sandboxUrl}/control`);
-    if (supervisor.stopping) return 0;
-    if (code !== 0) say('The road did not end well; the reason stands above. Hub and sandbox go on running.');
     say(`
   API            ${hubUrl}/api/v1
   Documentation  ${hubUrl}/api/docs
   Health         ${hubUrl}/health/ready      Metrics  ${hubUrl}/metrics
-  Sandbox        ${sandboxUrl}/control/state (its control API: apps/sandbox/README.md)
+  Sandbox        ${controlUrl}/state (its control API: apps/sandbox/README.md)
   Data           ${folder}
 
-  Ctrl-C stops everything; the data stays.`);
-    const ended = await Promise.race([hub.ended, sandbox.ended]);
+One accounting firm, its companies in every ledger, and the whole road of each. Some ledgers allow only a few calls a second,
+and the hub keeps to that here too: their companies are small, and take half a minute the first time.
+`);
+    const code = await walkRoad(supervisor, hubUrl, controlUrl);
+    if (supervisor.stopping) return 0;
+    if (code !== 0) say('The road did not end well; the reason stands above.');
+    say('\n  Hub and sandbox go on running at the addresses above. Ctrl-C stops everything; the data stays.');
+    const ended = await Promise.race([hub.ended, sandboxEnded]);
     if (supervisor.stopping) {
       await supervisor.stop();
       say('Stopped.');

@@ -1,15 +1,26 @@
 /**
- * `npm run road [-- --json]`: the whole road once, on a throwaway database and a sandbox of its own; nothing is left
- * behind. With `--json` the result is one JSON object on standard output, and progress goes to standard error.
+ * `npm run road [-- --json]`: the whole road once over every ledger, on a throwaway database and a sandbox of its own;
+ * nothing is left behind. With `--json` the result is one JSON object on standard output, and progress goes to standard error.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from './build.mjs';
+import { startSandbox } from './sandbox.mjs';
 import { main, nodeEnvironment, nodePath, root, Supervisor } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { startApplication } from './start.mjs';
+
+/** The hub's variables beside a sandbox: what is due is looked for every second, and all companies are worked on at once. */
+export function demoHub(addresses) {
+  return {
+    ...addresses,
+    REQUESTS_PER_MINUTE: process.env.REQUESTS_PER_MINUTE ?? '1000000',
+    SCHEDULER_TICK_SECONDS: process.env.SCHEDULER_TICK_SECONDS ?? '1',
+    SYNC_CONCURRENCY: process.env.SYNC_CONCURRENCY ?? '8',
+  };
+}
 
 /** Walks the road over running applications. @returns its exit code */
 export async function walkRoad(supervisor, hubUrl, controlUrl, parameters = []) {
@@ -38,35 +49,20 @@ if (resolve(process.argv[1] ?? '') === resolve(root, 'tools', 'road.mjs')) {
     const supervisor = new Supervisor();
     try {
       const [hubPort, sandboxPort] = [await freePort(), await freePort()];
-      const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-      await startApplication(supervisor, 'sandbox', {
-        env: {
-          SANDBOX_PORT: String(sandboxPort),
-          SANDBOX_DEBT_COLLECTOR: 'true',
-          SANDBOX_RATE_LIMIT: '100000',
-        },
-        ready: `${sandboxUrl}/control/state`,
-        onLine: () => undefined,
-      });
+      const { controlUrl, addresses } = await startSandbox(supervisor, sandboxPort);
+      const hubUrl = `http://127.0.0.1:${hubPort}`;
       await startApplication(supervisor, 'hub', {
         env: {
+          ...demoHub(addresses),
           PORT: String(hubPort),
           DATA_DIR: folder,
           DATABASE_URL: '',
           DATABASE_MIGRATION_URL: '',
-          TRIPLETEX_API_URL: `${sandboxUrl}/tripletex/v2`,
           LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
-          REQUESTS_PER_MINUTE: '1000000',
-          SCHEDULER_TICK_SECONDS: '1',
         },
-        ready: `http://127.0.0.1:${hubPort}/health/ready`,
+        ready: `${hubUrl}/health/ready`,
       });
-      return await walkRoad(
-        supervisor,
-        `http://127.0.0.1:${hubPort}`,
-        `${sandboxUrl}/control`,
-        process.argv.slice(2),
-      );
+      return await walkRoad(supervisor, hubUrl, controlUrl, process.argv.slice(2));
     } finally {
       await supervisor.stop();
       await rm(folder, { recursive: true, force: true });

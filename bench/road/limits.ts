@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { tripletex } from '../../tools/road/ledgers/tripletex.js';
 import { copyIn, copyOut } from './copy.js';
 import { type BenchRoad, PAGE_SIZE } from './road.js';
 
@@ -73,9 +74,12 @@ async function asker({
   control,
   connection,
 }: BenchRoad): Promise<(query: string) => Promise<string>> {
-  const { consumerToken, accountantToken } = await control.credentials();
+  const { consumerToken, accountantToken } = await control.get<{
+    consumerToken: string;
+    accountantToken: string;
+  }>('/credentials');
   const base = `${sandboxUrl}/tripletex/v2`;
-  const until = `${Number((await control.today()).slice(0, 4)) + 1}-01-01`;
+  const until = `${Number((await tripletex.today(control)).slice(0, 4)) + 1}-01-01`;
   const answer = await fetch(`${base}/token/session/:create`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { cpuSecondsOf, freePort, NodeProcess } from '../../test/support/node-process.js';
-import { type Connection, Hub } from '../../tools/road/hub.js';
-import { SandboxControl } from '../../tools/road/sandbox.js';
+import { HttpJson } from '../../tools/road/http-json.js';
+import type { Connection } from '../../tools/road/hub-shapes.js';
+import { Hub } from '../../tools/road/hub.js';
+import { tripletex } from '../../tools/road/ledgers/tripletex.js';
 import { type BenchDatabase, type BenchServer, createDatabase } from './database.js';
 
 export const PAGE_SIZE = 100;
@@ -13,7 +15,7 @@ const TIMEOUT_MS = 600_000;
 /** Sandbox, hub and database of one measurement, each in a process of its own. */
 export interface BenchRoad {
   readonly sandboxUrl: string;
-  readonly control: SandboxControl;
+  readonly control: HttpJson;
   readonly sandboxProcess: NodeProcess;
   readonly hubProcess: NodeProcess;
   readonly hub: Hub;
@@ -69,7 +71,7 @@ export async function openRoad(
     const admin = new pg.Client({ connectionString: database.adminUrl });
     await admin.connect();
     closing.push(() => admin.end());
-    const control = new SandboxControl(`${sandboxUrl}/control`);
+    const control = new HttpJson(`${sandboxUrl}/control`);
     const hub = new Hub(hubUrl);
     const connection = await connect(hub, control);
     return {
@@ -89,12 +91,16 @@ export async function openRoad(
   }
 }
 
-async function connect(hub: Hub, control: SandboxControl): Promise<Connection> {
-  const { consumerToken, accountantToken } = await control.credentials();
-  const grantId = await hub.grant('Bench', { consumerToken, employeeToken: accountantToken });
+async function connect(hub: Hub, control: HttpJson): Promise<Connection> {
+  const { consumerToken, accountantToken } = await control.get<{
+    consumerToken: string;
+    accountantToken: string;
+  }>('/credentials');
+  const settings = { consumerToken, employeeToken: accountantToken };
+  const grantId = await hub.storeGrant('tripletex', 'Bench', settings);
   const [company] = await hub.companies(grantId);
   if (!company) throw new Error('The sandbox offers no company.');
-  const startOn = `${Number((await control.today()).slice(0, 4)) - 3}-01-01`;
+  const startOn = `${Number((await tripletex.today(control)).slice(0, 4)) - 3}-01-01`;
   const connection = await hub.connect(grantId, company.companyKey, {
     graceDays: 14,
     minimums: [],

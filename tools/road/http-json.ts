@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** An answer that is not a success: what was asked, the status, and the problem in the server's own words. */
 export class RequestFailedError extends Error {
   constructor(
@@ -12,6 +14,9 @@ export class RequestFailedError extends Error {
 }
 
 const TIMEOUT_MS = 60_000;
+/** A question is asked again as often when its connection breaks; an order never is. */
+const ASKED_MAX = 3;
+const ASK_AGAIN_MS = 300;
 
 /** A small JSON client for addresses on this machine. */
 export class HttpJson {
@@ -20,8 +25,15 @@ export class HttpJson {
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
-  get<T>(path: string): Promise<T> {
-    return this.send<T>('GET', path);
+  async get<T>(path: string): Promise<T> {
+    for (let asked = 1; ; asked += 1) {
+      try {
+        return await this.send<T>('GET', path);
+      } catch (error) {
+        if (error instanceof RequestFailedError || asked >= ASKED_MAX) throw error;
+        await delay(ASK_AGAIN_MS);
+      }
+    }
   }
 
   async send<T>(

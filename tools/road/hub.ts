@@ -1,69 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type {
+  Claim,
+  Company,
+  Connection,
+  Grant,
+  Ledger,
+  Reconciliation,
+  SyncRun,
+  Target,
+  WriteBack,
+} from './hub-shapes.js';
 import { HttpJson } from './http-json.js';
 
-export interface Money {
-  readonly amount: string;
-  readonly currency: string;
-}
-
-export interface Company {
-  readonly companyKey: string;
-  readonly name: string;
-  readonly connection?: { readonly creditorId: string; readonly connectionId: string };
-}
-
-export interface Connection {
-  readonly creditorId: string;
-  readonly connectionId: string;
-  readonly companyKey: string;
-  readonly creditorName: string;
-  readonly state: string;
-  readonly blocked?: { readonly message: string; readonly remedy: string };
-  readonly writeBack: { readonly target: object | null };
-}
-
-export interface Claim {
-  readonly id: string;
-  readonly ledgerItemId: string;
-  readonly state: string;
-  readonly holdReason: string | null;
-  readonly principal: Money;
-  readonly outstanding: Money;
-  readonly paid: Money;
-  readonly credited: Money;
-  readonly overpaid: Money;
-}
-
-export interface SyncRun {
-  readonly id: string;
-  readonly kind: string;
-  readonly state: 'running' | 'succeeded' | 'failed';
-  readonly recordsRead: number;
-  readonly itemsNew: number;
-  readonly itemsRefused: number;
-  readonly failure: string | null;
-}
-
-export interface WriteBack {
-  readonly id: string;
-  readonly state: string;
-  readonly claimId: string;
-}
-
-export interface Reconciliation {
-  readonly id: string;
-  readonly state: 'running' | 'finished' | 'failed';
-  readonly claimsCompared: number;
-  readonly differences: number;
-  readonly failure: string | null;
-}
-
-interface Target {
-  readonly target: object;
-  readonly proposed: boolean;
-}
-
-const POLL_MS = 100;
+const POLL_MS = 200;
 const PAGES_MAX = 1_000;
 const TIMEOUT_MS = 240_000;
 
@@ -78,17 +27,27 @@ export class Hub {
     );
   }
 
-  /** The grant of this label, made when there is none: the road can be walked twice. */
-  async grant(label: string, settings: object): Promise<string> {
-    const grants = await this.#http.get<{ grantId: string; label: string }[]>('/grants');
-    const known = grants.find((grant) => grant.label === label);
-    if (known) return known.grantId;
-    const made = await this.#create<{ grantId: string }>(
-      '/grants',
-      { connectorKey: 'tripletex', label, settings },
-      label,
-    );
-    return made.grantId;
+  /** Ledgers that the hub has a connector for. */
+  ledgers(): Promise<Ledger[]> {
+    return this.#http.get('/ledgers');
+  }
+
+  /** The grant of this ledger and label, where there is one: the road can be walked twice. */
+  async findGrant(connectorKey: string, label: string): Promise<string | undefined> {
+    const grants = await this.#http.get<Grant[]>('/grants');
+    return grants.find((grant) => grant.connectorKey === connectorKey && grant.label === label)?.grantId;
+  }
+
+  /** Stores keys that a person has. @returns the grant */
+  async storeGrant(connectorKey: string, label: string, settings: object): Promise<string> {
+    const body = { connectorKey, label, settings };
+    return (await this.#create<Grant>('/grants', body, `${connectorKey}-${label}`)).grantId;
+  }
+
+  /** @returns the vendor's address, for the person's browser */
+  async beginSignIn(connectorKey: string, label: string, settings: object): Promise<string> {
+    const body = { connectorKey, label, settings };
+    return (await this.#http.send<{ url: string }>('POST', '/grants/sign-ins', body)).url;
   }
 
   companies(grantId: string): Promise<Company[]> {

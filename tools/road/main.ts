@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { HttpJson } from './http-json.js';
 import { Hub } from './hub.js';
+import { drawn, line } from './report.js';
 import { walk } from './road.js';
-import { SandboxControl } from './sandbox.js';
 
 /** Walks the road once: `main.ts --hub URL --sandbox CONTROL_URL [--json]`. Exit 0 when nothing is doubled and all agrees. */
 const { values } = parseArgs({
@@ -15,24 +16,16 @@ if (values.hub === undefined || values.sandbox === undefined) {
   process.stderr.write('Usage: --hub URL --sandbox CONTROL_URL [--json]\n');
   process.exit(2);
 }
-const say = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
+const begun = performance.now();
+const progress = values.json ? process.stderr : process.stdout;
 const result = await walk(
   new Hub(values.hub, process.env['API_TOKEN']),
-  new SandboxControl(values.sandbox),
-  say,
+  new HttpJson(values.sandbox),
+  (ledger, company, words) => {
+    const seconds = (performance.now() - begun) / 1_000;
+    progress.write(`${line(seconds, ledger, company, words)}\n`);
+  },
 );
-if (values.json) {
-  process.stdout.write(`${JSON.stringify(result)}\n`);
-} else {
-  const refused = Object.entries(result.refused).map(([reason, count]) => `${count} ${reason}`);
-  say('');
-  say(`  invoices pulled            ${result.invoicesPulled}`);
-  say(`  set aside, with reasons    ${refused.length === 0 ? 'none' : refused.join(', ')}`);
-  say(`  claims                     ${result.claimsCreated}, of which handed over ${result.handedOver}`);
-  say(`  settlements taken in       ${result.settlements}`);
-  say(`  postings made / verified   ${result.postingsMade} / ${result.postingsVerified}`);
-  say(`  duplicates                 ${result.duplicates}`);
-  say(`  differences                ${result.reconciliationDifferences}`);
-  say(`  seconds                    ${result.seconds}`);
-}
-process.exitCode = result.duplicates === 0 && result.reconciliationDifferences === 0 ? 0 : 1;
+process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `\n${drawn(result)}\n`);
+const isWhole = result.ledgers.every(({ failures }) => failures.length === 0);
+process.exitCode = isWhole && result.duplicates === 0 && result.reconciliationDifferences === 0 ? 0 : 1;

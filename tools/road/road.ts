@@ -1,255 +1,138 @@
-import type { Claim, Connection, Hub, WriteBack } from './hub.js';
-import type { SandboxControl } from './sandbox.js';
+import { Browser } from './browser.js';
+import { type Traveller, walkCompany } from './company-road.js';
+import type { HttpJson } from './http-json.js';
+import type { Company, Connection, Ledger } from './hub-shapes.js';
+import type { Hub } from './hub.js';
+import { DEMO_LEDGERS } from './ledgers/index.js';
+import type { DemoLedger } from './ledgers/ledger.js';
+import { NOTHING, sumOf, type Tally } from './tally.js';
 
-export interface RoadResult {
-  readonly companies: number;
-  readonly invoicesPulled: number;
-  readonly openItems: number;
-  readonly refused: Readonly<Record<string, number>>;
-  readonly claimsCreated: number;
-  readonly handedOver: number;
-  readonly settlements: number;
-  readonly postingsMade: number;
-  readonly postingsVerified: number;
-  readonly duplicates: number;
-  readonly reconciliationDifferences: number;
+export interface LedgerResult extends Tally {
+  readonly ledger: string;
   readonly seconds: number;
+  /** Companies that did not come to the end, each with the reason. */
+  readonly failures: readonly string[];
 }
 
-export type Say = (line: string) => void;
+export interface RoadResult extends Tally {
+  readonly seconds: number;
+  readonly ledgers: readonly LedgerResult[];
+  /** Simulated ledgers that this hub has no connector for. */
+  readonly notWalked: readonly string[];
+}
 
-const DONE: ReadonlySet<string> = new Set([
-  'verified',
-  'not-needed',
-  'refused',
-  'needs-matching',
-  'reversed',
-  'cancelled',
-]);
-const GRANT = 'Fjordtall Regnskap (demo)';
+/** A line of progress: whose it is, and what is to tell. */
+export type Tell = (ledger: string, company: string, words: string) => void;
+
+interface Way {
+  readonly hub: Hub;
+  readonly control: HttpJson;
+  readonly tell: Tell;
+}
+
+/** A company that a grant reaches, and its place among the firm's companies in this ledger. */
+interface Choice {
+  readonly grantId: string;
+  readonly company: Company;
+  readonly index: number;
+  readonly ledgerName: string;
+}
 
 /**
- * The whole road once: connect, pull, claim, hand over, settle, write back, verify, reconcile; with the events that
- * happen on the way in a real company. Walked over the hub's public API only.
+ * The whole road once: connect, pull, claim, hand over, settle, write back, verify, reconcile; with what happens on the
+ * way in a real company. All ledgers and companies side by side, over the hub's public API only.
  */
-export async function walk(hub: Hub, sandbox: SandboxControl, say: Say): Promise<RoadResult> {
+export async function walk(hub: Hub, control: HttpJson, tell: Tell): Promise<RoadResult> {
   const begun = performance.now();
-  const { connections, fresh } = await connectAll(hub, sandbox, say);
-  const pulled = { invoicesPulled: 0, openItems: 0 };
-  const refused: Record<string, number> = {};
-  for (const at of connections) {
-    await hub.sync(at);
-    const runs = await hub.runs(at);
-    const invoicesPulled = sum(runs.map(({ recordsRead }) => recordsRead));
-    const openItems = sum(runs.map(({ itemsNew }) => itemsNew));
-    const records = await hub.refused(at);
-    say(
-      `  ${at.creditorName}: ${invoicesPulled} invoices read, ${openItems} open items, ${records.length} set aside`,
-    );
-    pulled.invoicesPulled += invoicesPulled;
-    pulled.openItems += openItems;
-    for (const { reason } of records) refused[reason] = (refused[reason] ?? 0) + 1;
-  }
-  say('Claims go to the collection pipeline, each after its balance was read again …');
-  for (const at of connections) await handOver(hub, at, say);
-  for (const at of fresh) await liveThroughEvents(hub, sandbox, at, say);
-  say('Settlements are booked in the ledgers and verified there …');
-  for (const at of connections) await quiet(hub, at);
-  for (const at of connections) await hub.sync(at);
-  for (const at of connections) await quiet(hub, at);
-  return { ...(await tally(hub, sandbox, connections, say)), ...pulled, refused, seconds: seconds(begun) };
+  const known = new Map((await hub.ledgers()).map((ledger) => [ledger.key, ledger]));
+  const notWalked = DEMO_LEDGERS.filter(({ key }) => !known.has(key)).map(({ key }) => key);
+  const walked = DEMO_LEDGERS.flatMap((demo) => {
+    const ledger = known.get(demo.key);
+    return ledger ? [walkLedger({ hub, control, tell }, demo, ledger)] : [];
+  });
+  const ledgers = await Promise.all(walked);
+  return { ...sumOf(ledgers), seconds: secondsSince(begun), ledgers, notWalked };
 }
 
-async function connectAll(
-  hub: Hub,
-  sandbox: SandboxControl,
-  say: Say,
-): Promise<{ readonly connections: Connection[]; readonly fresh: Connection[] }> {
-  const { consumerToken, accountantToken } = await sandbox.credentials();
-  say("Signing in to Tripletex with the accountant's key …");
-  const grantId = await hub.grant(GRANT, { consumerToken, employeeToken: accountantToken });
-  const companies = await hub.companies(grantId);
-  say(`The key reaches ${companies.length} companies: ${companies.map(({ name }) => name).join(', ')}`);
-  const startOn = yearsBefore(await sandbox.today(), 3);
-  const connections: Connection[] = [];
-  const fresh: Connection[] = [];
-  for (const [index, { companyKey, name, connection }] of companies.entries()) {
-    const at = connection
-      ? await hub.connection(connection)
-      : await hub.connect(grantId, companyKey, policy(startOn, index));
-    if (at.state === 'setting-up') {
-      const { findings, writeBackTargets } = await hub.preflight(at);
-      const target = writeBackTargets.find(({ proposed }) => proposed);
-      if (!target) throw new Error(`${name} offers no account for settlements.`);
-      await hub.chooseTarget(at, target.target);
-      await hub.activate(at);
-      say(
-        `  ${name}: connected, preflight found ${findings.length === 0 ? 'nothing to mend' : findings.map(({ code }) => code).join(', ')}`,
-      );
-    } else {
-      say(`  ${name}: connected before`);
+async function walkLedger(way: Way, demo: DemoLedger, { key, name }: Ledger): Promise<LedgerResult> {
+  const begun = performance.now();
+  const { hub, control, tell } = way;
+  const say = (words: string): void => tell(name, '', words);
+  const grants = await demo.signIn({ hub, browser: new Browser(), control, say });
+  const chosen = await demo.chosen?.(control);
+  const choices: Choice[] = [];
+  for (const grantId of grants) {
+    for (const company of await hub.companies(grantId)) {
+      if (chosen?.includes(company.companyKey) === false) continue;
+      choices.push({ grantId, company, index: choices.length, ledgerName: name });
     }
-    const connected = await hub.connection(at);
-    connections.push(connected);
-    if (at.state === 'setting-up') fresh.push(connected);
   }
-  return { connections, fresh };
+  const failures: string[] = [];
+  const tallies = await Promise.all(
+    choices.map(async (choice) => {
+      const toldAs = (words: string): void => tell(name, choice.company.name, words);
+      try {
+        return await walkCompany(hub, await connect(way, demo, choice), toldAs);
+      } catch (error) {
+        // The others go on: a demonstration that breaks in one company still shows the rest.
+        const words = error instanceof Error ? error.message : String(error);
+        toldAs(`FAILED: ${words}`);
+        failures.push(`${choice.company.name}: ${words}`);
+        return NOTHING;
+      }
+    }),
+  );
+  return { ledger: key, ...sumOf(tallies), seconds: secondsSince(begun), failures };
+}
+
+/** Connects a company, checks and starts it, as a person does; or finds it connected. */
+async function connect(
+  { hub, control, tell }: Way,
+  demo: DemoLedger,
+  { grantId, company, index, ledgerName }: Choice,
+): Promise<Traveller> {
+  const { companyKey, name, connection } = company;
+  const say = (words: string): void => tell(ledgerName, name, words);
+  const today = await demo.today(control);
+  const at = connection
+    ? await hub.connection(connection)
+    : await hub.connect(grantId, companyKey, policy(today, index));
+  const isFresh = at.state === 'setting-up';
+  if (isFresh) await start(hub, at, say);
+  else say('connected before');
+  return {
+    at: await hub.connection(at),
+    company: await demo.company(control, at),
+    happenings: isFresh ? (demo.happenings[index % demo.happenings.length] ?? []) : [],
+    currency: demo.currency,
+    today,
+  };
+}
+
+async function start(hub: Hub, at: Connection, say: (words: string) => void): Promise<void> {
+  const { findings, writeBackTargets } = await hub.preflight(at);
+  const target = writeBackTargets.find(({ proposed }) => proposed);
+  if (!target) throw new Error(`${at.creditorName} offers no account for settlements.`);
+  await hub.chooseTarget(at, target.target);
+  await hub.activate(at);
+  const found = findings.length === 0 ? 'nothing to mend' : findings.map(({ code }) => code).join(', ');
+  say(`connected; preflight finds ${found}`);
 }
 
 /** The second company wants to approve each claim; the others trust their rules. */
-function policy(startOn: string, index: number): object {
+function policy(today: string, index: number): object {
   return {
     graceDays: 14,
-    minimums: [{ currency: 'NOK', amount: '100.00' }],
-    startOn,
+    minimums: [
+      { currency: 'NOK', amount: '100.00' },
+      { currency: 'SEK', amount: '100.00' },
+    ],
+    startOn: `${Number(today.slice(0, 4)) - 3}-01-01`,
     excludedCustomerNumbers: [],
     approval: index === 1 ? 'approve' : 'automatic',
   };
 }
 
-async function handOver(hub: Hub, at: Connection, say: Say): Promise<void> {
-  const proposed = (await hub.claims(at, '&state=proposed')).filter(({ holdReason }) => holdReason === null);
-  if (proposed.length > 0) {
-    say(`  ${at.creditorName}: a person approves ${proposed.length} claims`);
-    await hub.approve(
-      at,
-      proposed.map(({ id }) => id),
-    );
-  }
-  await hub.until(`the claims of ${at.creditorName} were handed over`, async () => {
-    const waiting = await hub.claims(at, '&state=approved&held=false');
-    return waiting.length === 0 ? true : undefined;
-  });
-}
-
-/** What happens in a company in the months that follow, one claim each. */
-async function liveThroughEvents(hub: Hub, sandbox: SandboxControl, at: Connection, say: Say): Promise<void> {
-  const today = await sandbox.today();
-  const all = (await hub.claims(at, '&state=in-collection&held=false')).filter(
-    ({ paid, credited }) => isZero(paid) && isZero(credited),
-  );
-  const nok = all.filter(({ outstanding }) => outstanding.currency === 'NOK');
-  const foreign = all.find(({ outstanding }) => outstanding.currency !== 'NOK');
-  const [full, part, over, reversed, direct, partDirect, credited, partCredited] = nok;
-  if (!full || !part || !over || !reversed || !direct || !partDirect || !credited || !partCredited) {
-    throw new Error(`${at.creditorName} has too few claims for the demonstration.`);
-  }
-  say(
-    `  ${at.creditorName}: debtors pay, pay too much, pay the company directly; the company credits; a bank takes money back`,
-  );
-  const settle = (claim: Claim, amount: string, more: object = {}): Promise<unknown> =>
-    hub.settle(at, {
-      claimId: claim.id,
-      pipelineReference: `road-${claim.id}-${amount}`,
-      kind: 'payment',
-      receivedOn: today,
-      currency: claim.outstanding.currency,
-      amount,
-      ...more,
-    });
-  await settle(full, full.outstanding.amount);
-  await settle(part, share(part.outstanding.amount, 40n));
-  await settle(part, share(part.outstanding.amount, 25n));
-  await settle(over, plus(over.outstanding.amount, 25_000n));
-  await settle(reversed, reversed.outstanding.amount);
-  await quiet(hub, at);
-  await hub.settle(at, {
-    claimId: reversed.id,
-    pipelineReference: `road-${reversed.id}-taken-back`,
-    kind: 'reversal',
-    reverses: `road-${reversed.id}-${reversed.outstanding.amount}`,
-    receivedOn: today,
-    currency: reversed.outstanding.currency,
-  });
-  if (foreign) {
-    // The bank tells what the foreign money became in kroner; the hub never guesses a rate.
-    await settle(foreign, foreign.outstanding.amount, {
-      principalInBooks: share(foreign.outstanding.amount, 1_150n),
-    });
-  }
-  await sandbox.pay(at.companyKey, direct.ledgerItemId, direct.outstanding.amount);
-  await sandbox.pay(at.companyKey, partDirect.ledgerItemId, share(partDirect.outstanding.amount, 30n));
-  await sandbox.credit(at.companyKey, credited.ledgerItemId);
-  await sandbox.credit(at.companyKey, partCredited.ledgerItemId, share(partCredited.outstanding.amount, 20n));
-}
-
-/** Every write-back has come to its end. */
-async function quiet(hub: Hub, at: Connection): Promise<WriteBack[]> {
-  return hub.until(`the postings of ${at.creditorName} were verified`, async () => {
-    const writeBacks = await hub.writeBacks(at);
-    return writeBacks.every(({ state }) => DONE.has(state)) ? writeBacks : undefined;
-  });
-}
-
-async function tally(hub: Hub, sandbox: SandboxControl, connections: readonly Connection[], say: Say) {
-  const sums = {
-    claimsCreated: 0,
-    handedOver: 0,
-    settlements: 0,
-    postingsMade: 0,
-    postingsVerified: 0,
-    duplicates: 0,
-    reconciliationDifferences: 0,
-  };
-  say('Ledger, claims and settlements are compared …');
-  for (const at of connections) {
-    const claims = await hub.claims(at);
-    const writeBacks = await hub.writeBacks(at);
-    const made = writeBacks.filter(
-      ({ state }) => state === 'verified' || state === 'booked' || state === 'reversed',
-    );
-    sums.claimsCreated += claims.length;
-    sums.handedOver += claims.filter(({ state }) => state === 'in-collection' || state === 'closed').length;
-    sums.settlements += (await hub.settlements(at)).length;
-    sums.postingsMade += made.length;
-    sums.postingsVerified += writeBacks.filter(({ state }) => state === 'verified').length;
-    sums.duplicates += (await postingsInLedger(sandbox, at)) - made.length;
-    const { differences, claimsCompared } = await hub.reconcile(at);
-    say(`  ${at.creditorName}: ${claimsCompared} claims compared, ${differences} differences`);
-    sums.reconciliationDifferences += differences;
-  }
-  return { companies: connections.length, ...sums };
-}
-
-/** Payments and reversals that stand on the clearing account, counted in the company's books and not in ours. */
-async function postingsInLedger(sandbox: SandboxControl, { companyKey }: Connection): Promise<number> {
-  const { vouchers } = await sandbox.ledger(companyKey);
-  return vouchers.filter(({ postings }) => postings.some(({ account }) => account === CLEARING_ACCOUNT))
-    .length;
-}
-
-/** "Andre kortsiktige fordringer", where the demo companies book what the collector owes them. */
-const CLEARING_ACCOUNT = 1579;
-
-function minor(amount: string): bigint {
-  return BigInt(amount.replace('.', ''));
-}
-
-function decimal(value: bigint): string {
-  const digits = value.toString().padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
-function share(amount: string, percent: bigint): string {
-  return decimal((minor(amount) * percent) / 100n);
-}
-
-function plus(amount: string, more: bigint): string {
-  return decimal(minor(amount) + more);
-}
-
-function isZero({ amount }: { readonly amount: string }): boolean {
-  return minor(amount) === 0n;
-}
-
-function yearsBefore(day: string, years: number): string {
-  return `${Number(day.slice(0, 4)) - years}-01-01`;
-}
-
-function seconds(begun: number): number {
+function secondsSince(begun: number): number {
   return Math.round((performance.now() - begun) / 100) / 10;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

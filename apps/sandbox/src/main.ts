@@ -24,18 +24,28 @@ function wholeNumber(name: string, fallback: number): number {
   return Number(text);
 }
 
-function size(): DemoSize {
-  const preset = setting('size') ?? 'demo';
+/** `SANDBOX_SIZE` holds for every ledger that has no size of its own, e.g. `SANDBOX_FORTNOX_SIZE`. */
+function size(ledger: string): DemoSize {
+  const preset = setting(`${ledger}-size`) ?? setting('size') ?? 'demo';
   switch (preset) {
     case 'empty':
     case 'small':
+    case 'few':
     case 'demo':
       return { preset };
     case 'bench':
-      return { preset, invoices: wholeNumber('invoices', BENCH_INVOICES_DEFAULT) };
+      // The benchmark is Tripletex' alone.
+      return ledger === 'tripletex'
+        ? { preset, invoices: wholeNumber('invoices', BENCH_INVOICES_DEFAULT) }
+        : { preset: 'empty' };
     default:
-      return fail(`size "${preset}" is not one of empty, small, demo, bench`);
+      return fail(`size "${preset}" is not one of empty, small, few, demo, bench`);
   }
+}
+
+/** Of these ledgers no other number than the vendor's is simulated: it holds, or nothing does. */
+function isUnlimited(ledger: string): boolean {
+  return (setting(`${ledger}-rate-limit`) ?? setting('rate-limit')) === 'unlimited';
 }
 
 function requestsMax(): number | 'unlimited' {
@@ -70,27 +80,26 @@ async function start(): Promise<Sandbox> {
       port: wholeNumber('port', PORT_DEFAULT),
       tripletex: {
         seed: wholeNumber('seed', 1),
-        companies: size(),
+        companies: size('tripletex'),
         limits: { requestsMax: requestsMax() },
         isDebtCollector: setting('debt-collector') === 'true',
       },
       powerOfficeGo: {
         seed: wholeNumber('seed', 1),
-        // The benchmark is Tripletex' alone.
-        companies: ((chosen) => (chosen.preset === 'bench' ? { preset: 'empty' } : chosen))(size()),
-        ...(setting('rate-limit') === 'unlimited' ? { limits: { requestsPerSecond: 'unlimited' } } : {}),
+        companies: size('poweroffice-go'),
+        ...(isUnlimited('poweroffice-go') ? { limits: { requestsPerSecond: 'unlimited' } } : {}),
       },
       fortnox: {
         seed: wholeNumber('seed', 1),
-        companies: ((chosen) => (chosen.preset === 'bench' ? { preset: 'empty' } : chosen))(size()),
-        ...(setting('rate-limit') === 'unlimited' ? { limits: { requestsMax: 'unlimited' } } : {}),
+        companies: size('fortnox'),
+        ...(isUnlimited('fortnox') ? { limits: { requestsMax: 'unlimited' } } : {}),
       },
       xledger: {
         seed: wholeNumber('seed', 1),
-        companies: ((chosen) => (chosen.preset === 'bench' ? { preset: 'empty' } : chosen))(size()),
+        companies: size('xledger'),
         postingJob: { everyMinutes: Math.max(1, wholeNumber('xledger-posting-minutes', 30)) },
         unverified: { autoMatchOnImport: xledgerMatching() },
-        ...(setting('rate-limit') === 'unlimited'
+        ...(isUnlimited('xledger')
           ? { limits: { burstMax: 'unlimited', inFlightMax: 'unlimited', creditsPerHour: 'unlimited' } }
           : {}),
       },

@@ -12,4 +12,5 @@ export {
   type SettingDescription,
   type SettingProblem,
   type SettingsCheck,
+  withSignInValues,
 } from './kit/settings.js';

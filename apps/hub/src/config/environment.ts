@@ -159,7 +159,8 @@ export class Environment {
 
   /** Without a slash at its end. */
   get publicUrl(): string {
-    return (this.PUBLIC_URL ?? `http://${this.HOST}:${this.PORT}`).replace(/\/$/, '');
+    const host = this.HOST.includes(':') ? `[${this.HOST}]` : this.HOST;
+    return (this.PUBLIC_URL ?? `http://${host}:${this.PORT}`).replace(/\/$/, '');
   }
 
   get listensOnLoopback(): boolean {

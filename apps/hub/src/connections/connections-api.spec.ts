@@ -87,6 +87,7 @@ describe('the API of connections', () => {
       {
         key: 'pretend',
         countries: ['NO'],
+        signIn: false,
         settings: [{ secret: true, required: true }, { name: 'employeeToken' }],
       },
     ]);

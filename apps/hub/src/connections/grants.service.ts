@@ -1,5 +1,11 @@
 import { type Clock, type GrantId, type JsonObject, newId } from '@app/domain';
-import { checkSettings, type ConnectorDefinition, type LedgerCompany } from '@app/connectors';
+import {
+  checkSettings,
+  ConnectionBlockedError,
+  type ConnectorDefinition,
+  type LedgerCompany,
+  withSignInValues,
+} from '@app/connectors';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
@@ -120,7 +126,8 @@ export class GrantsService {
 
   /**
    * Replaces the settings, once it is proven that they reach every company connected through the grant, and that these
-   * are still the same companies. What was blocked goes on.
+   * are still the same companies. What was blocked goes on, and what an earlier sign-in filled in is kept where it is
+   * left out.
    * @throws ProblemError and keeps the old settings
    */
   async reconnect(
@@ -129,8 +136,7 @@ export class GrantsService {
     actor: Actor,
     tokens?: Readonly<Record<string, JsonObject>>,
   ): Promise<Grant> {
-    const grant = await this.get(grantId);
-    const { definition, settings: checked } = this.checked(grant.connectorKey, settings);
+    const { grant, definition, settings: checked } = await this.checkedAnew(grantId, settings);
     const probed = this.sessions.probe(definition, checked, tokens);
     const connected = await this.#connectedCompanies(grantId);
     await askingLedger('The old access was kept.', () => reachesAll(probed.grant, connected));
@@ -156,6 +162,30 @@ export class GrantsService {
   checked(connectorKey: string, settings: unknown): { definition: ConnectorDefinition; settings: object } {
     const definition = this.#definition(connectorKey);
     return { definition, settings: checkedSettings(definition, settings) };
+  }
+
+  /**
+   * Settings for a grant that is stored, with what an earlier sign-in filled in where the person left it out.
+   * @throws ProblemError there is no such grant, or as `checked`
+   */
+  async checkedAnew(
+    grantId: GrantId,
+    settings: unknown,
+  ): Promise<{ grant: Grant; definition: ConnectorDefinition; settings: object }> {
+    const grant = await this.get(grantId);
+    const definition = this.#definition(grant.connectorKey);
+    const whole = withSignInValues(definition, settings, await this.#stored(grantId));
+    return { grant, definition, settings: checkedSettings(definition, whole) };
+  }
+
+  /** Empty when they cannot be opened any more: that is why somebody enters them anew. */
+  async #stored(grantId: GrantId): Promise<JsonObject> {
+    try {
+      return (await this.database.asOperator((tx) => this.secrets.readSettings(tx, grantId))) ?? {};
+    } catch (error) {
+      if (error instanceof ConnectionBlockedError) return {};
+      throw error;
+    }
   }
 
   #definition(connectorKey: string): ConnectorDefinition {

@@ -52,7 +52,13 @@ export class LedgerDto {
   @ApiProperty({ example: ['company-list', 'incremental-pull', 'write-back'], type: [String] })
   capabilities: string[];
 
-  @ApiProperty({ type: [LedgerSettingDto] })
+  @ApiProperty({ description: 'A person signs in at the vendor: POST /grants/sign-ins takes the settings' })
+  signIn: boolean;
+
+  @ApiProperty({
+    type: [LedgerSettingDto],
+    description: 'What a person fills in; what signing in at the vendor fills in is not among it',
+  })
   settings: LedgerSettingDto[];
 }
 
@@ -62,6 +68,9 @@ export function ledgerDto(definition: ConnectorDefinition): LedgerDto {
     name: definition.displayName,
     countries: [...definition.countries],
     capabilities: [...definition.capabilities],
-    settings: describeSettings(definition).map((setting) => ({ ...setting })),
+    signIn: definition.signIn !== undefined,
+    settings: describeSettings(definition)
+      .filter(({ filledBySignIn }) => !filledBySignIn)
+      .map(({ filledBySignIn: _, ...setting }) => setting),
   };
 }

@@ -7,7 +7,7 @@ import type { Actor } from '../connections/actor.js';
 import { askingLedger } from '../connections/connection-problems.js';
 import { type Grant, GrantsService } from '../connections/grants.service.js';
 import { LedgerSessions } from '../connections/ledger-sessions.js';
-import { PendingSignIns } from './pending-sign-ins.js';
+import { type PendingSignIn, PendingSignIns } from './pending-sign-ins.js';
 
 export interface SignInWish {
   readonly connectorKey: string;
@@ -41,8 +41,8 @@ export class SignInsService {
 
   /** The same for a grant that is stored already and must be connected anew. */
   async beginAgain(grantId: GrantId, settings: unknown): Promise<StartedSignIn> {
-    const { connectorKey, label } = await this.grants.get(grantId);
-    return this.#begin({ connectorKey, label, settings }, grantId);
+    const { grant, settings: whole } = await this.grants.checkedAnew(grantId, settings);
+    return this.#begin({ connectorKey: grant.connectorKey, label: grant.label, settings: whole }, grantId);
   }
 
   /**
@@ -52,7 +52,16 @@ export class SignInsService {
   async complete(query: Readonly<Record<string, string>>, actor: Actor): Promise<Grant> {
     const pending = await this.pending.take(query['state'] ?? '');
     if (!pending) throw stateUnknown();
-    const { connectorKey, label, grantId, secret } = pending;
+    return this.#finish(pending, query, actor).catch((error: unknown) => {
+      throw onlyAfresh(error);
+    });
+  }
+
+  async #finish(
+    { connectorKey, label, grantId, secret }: PendingSignIn,
+    query: Readonly<Record<string, string>>,
+    actor: Actor,
+  ): Promise<Grant> {
     const { definition, settings } = this.grants.checked(connectorKey, secret.settings);
     const { signIn } = definition;
     if (!signIn) throw noSignIn(definition.displayName);
@@ -96,6 +105,12 @@ function noSignIn(ledger: string): ProblemError {
     consequence: 'No sign-in was begun.',
     remedy: 'Send the keys with POST /api/v1/grants.',
   });
+}
+
+/** A return is good for one try: where the vendor was out of order, loading the page again would not help. */
+function onlyAfresh(error: unknown): unknown {
+  if (!(error instanceof ProblemError) || error.problem.status < 500) return error;
+  return new ProblemError({ ...error.problem, remedy: 'Begin the sign-in again in a few minutes.' });
 }
 
 function stateUnknown(): ProblemError {

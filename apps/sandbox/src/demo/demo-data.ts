@@ -5,10 +5,11 @@ import type { DemoCompany, DemoCustomer, DemoInvoice } from './plan.js';
 import { Random } from './random.js';
 import { specialCustomers, specialInvoices } from './special-cases.js';
 
-/** How much is made. `bench` holds overdue invoices only, as many as asked for. */
+/** How much is made. `few` is three companies that share the special cases between them; `bench` holds overdue invoices only, as many as asked for. */
 export type DemoSize =
   | { readonly preset: 'empty' }
   | { readonly preset: 'small' }
+  | { readonly preset: 'few' }
   | { readonly preset: 'demo' }
   | { readonly preset: 'bench'; readonly invoices: number };
 
@@ -24,6 +25,16 @@ export function demoCompanies(size: DemoSize, seed: number, today: LocalDate): D
       return [];
     case 'small':
       return [ordinary(random, today, { name: DEMO_COMPANIES[0] ?? '', customers: 14, invoices: 24 })];
+    case 'few':
+      // The first is the smallest: it is where a ledger adds the special cases of its own.
+      return DEMO_COMPANIES.map((name, i) =>
+        ordinary(random, today, {
+          name,
+          customers: 16,
+          invoices: 12 + 24 * i,
+          share: [i, DEMO_COMPANIES.length],
+        }),
+      );
     case 'demo':
       return DEMO_COMPANIES.map((name, i) =>
         ordinary(random, today, { name, customers: 320 - 40 * i, invoices: 3_200 - 500 * i }),
@@ -37,6 +48,8 @@ interface Amounts {
   readonly name: string;
   readonly customers: number;
   readonly invoices: number;
+  /** The company's place among how many that share the special cases. Default: it has them all. */
+  readonly share?: readonly [place: number, of: number];
 }
 
 function ordinary(random: Random, today: LocalDate, amounts: Amounts): DemoCompany {
@@ -47,12 +60,14 @@ function ordinary(random: Random, today: LocalDate, amounts: Amounts): DemoCompa
   const invoices = Array.from({ length: amounts.invoices }, () =>
     ordinaryInvoice(random, today, plain.length),
   );
-  const all = [...invoices, ...specialInvoices(today, plain.length)];
+  const [place, of] = amounts.share ?? [0, 1];
+  const shared = specialInvoices(today, plain.length).filter((_, index) => index % of === place);
+  const all = [...invoices, ...shared];
   return {
     ...companyFrame(random, amounts.name),
     customers: [...plain, ...special],
     invoices: all.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
-    paymentsOnAccount: [{ customer: 4, on: addDays(today, -12), amountMinor: 1_500_00 }],
+    paymentsOnAccount: place === 0 ? [{ customer: 4, on: addDays(today, -12), amountMinor: 1_500_00 }] : [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '@app/domain';
+import { addDays, type LocalDate, startOfDay } from '@app/domain';
 import type { DemoCompany, DemoInvoice, Malformation } from '../demo/plan.js';
 import { Random } from '../demo/random.js';
 import { COUNTRIES, currencyByCode, SEK, toBaseMinor } from './catalogue.js';
@@ -8,6 +8,8 @@ import { bookInvoice, creditInvoice, saveInvoice } from './invoicing.js';
 import { bookPayment, savePayment, settleCredit } from './payments.js';
 import type { Customer, Invoice } from './rows.js';
 import type { World } from './world.js';
+
+const MORNING_MS = 8 * 3_600_000;
 
 interface Event {
   readonly on: LocalDate;
@@ -40,7 +42,22 @@ export function fillCompany(world: World, plan: DemoCompany, place: number): Com
   for (const event of later) event.run();
   // The volume for benchmarks is plain.
   if (plan.paymentsOnAccount.length > 0) addSpecialCases(company, customers, world.today());
+  stampByDay(company);
   return company;
+}
+
+/** Nothing of it was changed today: whoever asks for what was modified lately gets none of it. */
+function stampByDay(company: Company): void {
+  const stamp = (day: LocalDate): number => Math.min(atMorning(day), company.nowMs());
+  for (const payment of company.payments.values()) payment.changedAtMs = stamp(payment.on);
+  for (const invoice of company.invoices.values()) {
+    const days = [invoice.on, ...company.paymentsOf(invoice).map(({ on }) => on)];
+    invoice.changedAtMs = Math.max(...days.map(stamp));
+  }
+}
+
+function atMorning(day: LocalDate): number {
+  return startOfDay(day, 'SE').getTime() + MORNING_MS;
 }
 
 function addDemoCustomer(company: Company, planned: SwedishCustomer): Customer {

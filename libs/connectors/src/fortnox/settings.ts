@@ -56,7 +56,7 @@ export class FortnoxSettings {
       sv: 'Fylls i av inloggningen hos Fortnox. Lämna tomt.',
       en: 'Filled in by signing in at Fortnox. Leave it empty.',
     },
-    optional: true,
+    filledBySignIn: true,
     example: '9104471',
     lengthMax: 20,
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkSettings, describeSettings, secretsOf, Setting } from './settings.js';
+import { checkSettings, describeSettings, secretsOf, Setting, withSignInValues } from './settings.js';
 
 const words = { nb: 'n', sv: 's', en: 'e' };
 
@@ -9,6 +9,9 @@ class TrialSettings {
 
   @Setting({ label: words, help: words, optional: true, example: 'eu' })
   region?: string;
+
+  @Setting({ label: words, help: words, filledBySignIn: true })
+  company?: string;
 }
 
 const definition = { settings: TrialSettings };
@@ -16,9 +19,21 @@ const definition = { settings: TrialSettings };
 describe('settings', () => {
   it('describes the form', () => {
     expect(describeSettings(definition)).toMatchObject([
-      { name: 'key', secret: true, required: true, lengthMax: 20 },
-      { name: 'region', secret: false, required: false, example: 'eu' },
+      { name: 'key', secret: true, required: true, filledBySignIn: false, lengthMax: 20 },
+      { name: 'region', secret: false, required: false, filledBySignIn: false, example: 'eu' },
+      { name: 'company', required: false, filledBySignIn: true },
     ]);
+  });
+
+  it('keeps what a sign-in has filled in, and nothing else, when a person enters the rest anew', () => {
+    const earlier = { key: 'old', region: 'eu', company: '9104471' };
+    expect(withSignInValues(definition, { key: 'new' }, earlier)).toEqual({ key: 'new', company: '9104471' });
+    expect(withSignInValues(definition, { key: 'new', company: '7' }, earlier)).toEqual({
+      key: 'new',
+      company: '7',
+    });
+    expect(withSignInValues(definition, { key: 'new' }, {})).toEqual({ key: 'new' });
+    expect(withSignInValues(definition, null, earlier)).toBeNull();
   });
 
   it('makes an instance of what is well filled in, blanks taken off', () => {

@@ -16,12 +16,14 @@ export interface SettingOptions {
   /** Never shown again, logged or returned. */
   readonly secret?: boolean;
   readonly optional?: boolean;
+  /** Signing in at the vendor fills it in: no form shows it, and it may always be left out. Default false. */
+  readonly filledBySignIn?: boolean;
   readonly example?: string;
   /** Default 4000. */
   readonly lengthMax?: number;
 }
 
-/** One field of a connector's settings: enough to draw a form and to check what was filled in. */
+/** One field of a connector's settings: enough to draw a form, unless signing in fills it, and to check what came. */
 export interface SettingDescription {
   readonly name: string;
   readonly type: 'string';
@@ -29,6 +31,7 @@ export interface SettingDescription {
   readonly help: LocalText;
   readonly secret: boolean;
   readonly required: boolean;
+  readonly filledBySignIn: boolean;
   readonly example?: string;
   readonly lengthMax: number;
 }
@@ -48,14 +51,15 @@ const declared = new WeakMap<object, SettingDescription[]>();
 /** Declares a text field of a settings class; further class-validator decorators may stand beside it. */
 export function Setting({
   secret = false,
-  optional = false,
+  filledBySignIn = false,
+  optional = filledBySignIn,
   lengthMax = 4000,
   ...shown
 }: SettingOptions): PropertyDecorator {
   return (prototype, property) => {
     const name = String(property);
     const fields = declared.get(prototype) ?? [];
-    fields.push({ name, type: 'string', secret, required: !optional, lengthMax, ...shown });
+    fields.push({ name, type: 'string', secret, required: !optional, filledBySignIn, lengthMax, ...shown });
     declared.set(prototype, fields);
     IsString({ message: 'must be text' })(prototype, property);
     MaxLength(lengthMax, { message: `must not be longer than ${lengthMax} characters` })(prototype, property);
@@ -97,6 +101,22 @@ export function checkSettings<S extends object>(
     problems.push({ field: property, message: Object.values(constraints ?? {})[0] ?? 'is not valid' });
   }
   return problems.length === 0 ? { ok: true, settings } : { ok: false, problems };
+}
+
+/**
+ * What a person entered anew, together with what an earlier sign-in had filled in and no form shows: a new key must not
+ * cost the companies that were chosen at the vendor. What is no object is answered as it is, for `checkSettings` to refuse.
+ */
+export function withSignInValues(
+  definition: Pick<ConnectorDefinition, 'settings'>,
+  entered: unknown,
+  earlier: Readonly<Record<string, unknown>>,
+): unknown {
+  if (!isRecord(entered)) return entered;
+  const filled = describeSettings(definition)
+    .filter(({ name, filledBySignIn }) => filledBySignIn && earlier[name] !== undefined)
+    .map(({ name }) => [name, earlier[name]] as const);
+  return { ...Object.fromEntries(filled), ...entered };
 }
 
 /** Values of the fields marked secret, for redaction. */

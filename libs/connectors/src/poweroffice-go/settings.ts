@@ -60,7 +60,7 @@ export class PowerOfficeGoSettings {
       en: 'Leave empty: filled in when somebody signs in at PowerOffice and chooses companies.',
     },
     secret: true,
-    optional: true,
+    filledBySignIn: true,
     lengthMax: 1_000_000,
   })
   @Matches(/^\[/, { message: 'is not what signing in gives' })
