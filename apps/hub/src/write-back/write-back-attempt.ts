@@ -1,4 +1,4 @@
-import { ConnectionBlockedError, type WriteBack, type WriteBackInstruction } from '@app/connectors';
+import { BookedLaterError, ConnectionBlockedError, type WriteBack, type WriteBackInstruction } from '@app/connectors';
 import type { Clock, LedgerPosting } from '@app/domain';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
@@ -97,6 +97,8 @@ export class WriteBackAttempt {
     }
     const signal = AbortSignal.timeout(this.timings.endsWithinMs);
     const answer = await this.#ask(() => channel.post(instruction, row.baseline ?? {}, signal));
+    if (!answer.ok && answer.error instanceof BookedLaterError)
+      return this.#take(row, { kind: 'taken-in', at: this.clock.now() });
     if (!answer.ok) return this.#failed(row, 'post', answer.error, channel);
     return this.#adopt(row, answer.value, { kind: 'answered', at: this.clock.now() }, channel);
   }

@@ -13,6 +13,7 @@ import {
   refused,
   reversed,
   sendNow,
+  takenIn,
   tryAgainLater,
   unanswered,
   verified,
@@ -42,6 +43,7 @@ const TABLE: Readonly<Partial<Record<WriteBackState, Readonly<Record<string, Rul
   },
   sending: {
     answered: booked,
+    'taken-in': takenIn,
     interrupted,
     // Certainly not carried out, says the contract of these three.
     'post:retryable': tryAgainLater('planned', 'refused'),
