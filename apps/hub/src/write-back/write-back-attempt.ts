@@ -1,4 +1,9 @@
-import { BookedLaterError, ConnectionBlockedError, type WriteBack, type WriteBackInstruction } from '@app/connectors';
+import {
+  BookedLaterError,
+  ConnectionBlockedError,
+  type WriteBack,
+  type WriteBackInstruction,
+} from '@app/connectors';
 import type { Clock, LedgerPosting } from '@app/domain';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
@@ -55,9 +60,13 @@ export class WriteBackAttempt {
         });
       case 'being-confirmed':
         return this.#find(row, this.departure.instructionOf(row), channel, signal);
+      case 'needs-matching':
+        // Nobody knows whether it is there: it may have been posted meanwhile.
+        if (row.posting === null && row.baseline !== null)
+          return this.#find(row, this.departure.instructionOf(row), channel, signal);
+        return this.#verify(row, channel, signal);
       case 'booked':
       case 'verified':
-      case 'needs-matching':
         return this.#verify(row, channel, signal);
       default:
         return { row, again: false };

@@ -77,7 +77,10 @@ const TABLE: Readonly<Partial<Record<WriteBackState, Readonly<Record<string, Rul
     'read:reversed': reversed,
     'verify:connection-blocked': waitForConnection,
   },
+  // Read again every night too. Only a posting that is found, and certainly ours, ends a person's doubt.
   'needs-matching': {
+    'found:posted': booked,
+    'find:connection-blocked': waitForConnection,
     'read:verified': verified,
     'read:reversed': reversed,
     'verify:connection-blocked': waitForConnection,

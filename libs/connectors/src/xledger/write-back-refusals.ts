@@ -63,7 +63,7 @@ export function refusedByPostingJob(words: string): RecordRefusedError {
   return new RecordRefusedError(
     'refused-by-posting-job',
     `Xledger took the entry into the import table, but does not post it: ${words}`,
-    'Mend the cause in Xledger (period, account, customer) or delete the lines from the import table there. What is mended is posted by itself; then choose “try again” here, which looks for it first.',
+    'Mend the cause in Xledger (period, account, customer) or delete the lines from the import table there. What is mended is posted by Xledger’s next import, and found here the night after; what was deleted can be ordered again.',
   );
 }
 
@@ -71,7 +71,7 @@ export function halfImported(): RecordRefusedError {
   return new RecordRefusedError(
     'half-imported',
     'Xledger took only one of the two lines into its import table, so the entry cannot be posted.',
-    'Delete the line with our reference from the import table in Xledger, then choose “try again” here.',
+    'Delete the line with our reference from the import table in Xledger, then order the booking again.',
   );
 }
 
