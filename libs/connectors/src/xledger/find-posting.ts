@@ -55,12 +55,16 @@ export async function findPosting(
   const rows = await ownRows(context, { invoiceNumber: instruction.invoiceNumber }, signal);
   const posted = rows.filter((row) => isOf(row, key));
   if (posted.length > 0) return judged(posted, instruction);
-  if (staged.length > 0) return stillStaged(context.client, staged, signal);
-  if (subledgerId === undefined) return { outcome: 'absent' };
-  // Once more without the invoice's number, which may have been lost or changed on the way.
-  const onAccount = await ownRows(context, { subledgerDbId: Number(subledgerId) }, signal);
-  const found = onAccount.filter((row) => isOf(row, key));
-  return found.length > 0 ? judged(found, instruction) : { outcome: 'absent' };
+  const waiting = staged.filter(({ archive }) => archive !== true);
+  if (waiting.length > 0) return stillStaged(context.client, staged.length, waiting, signal);
+  if (subledgerId !== undefined) {
+    // Once more without the invoice's number, which may have been lost or changed on the way.
+    const onAccount = await ownRows(context, { subledgerDbId: Number(subledgerId) }, signal);
+    const found = onAccount.filter((row) => isOf(row, key));
+    if (found.length > 0) return judged(found, instruction);
+  }
+  // The job has done with lines of ours, and their row is not shown yet.
+  return { outcome: staged.length > 0 ? 'being-confirmed' : 'absent' };
 }
 
 /** The company's rows that the filter lets through. */
@@ -116,20 +120,19 @@ function judged(posted: readonly WireEntry[], instruction: WriteBackInstruction)
 
 async function stillStaged(
   client: XledgerClient,
-  staged: readonly WireImportItem[],
+  lines: number,
+  waiting: readonly WireImportItem[],
   signal?: AbortSignal,
 ): Promise<FindResult> {
-  if (staged.length > LINES) {
+  if (lines > LINES) {
     return {
       outcome: 'ambiguous',
       detail: 'Xledger’s import table holds the lines of this booking more than once.',
     };
   }
-  const waiting = staged.filter(({ archive }) => archive !== true);
-  if (waiting.length === 0) return { outcome: 'being-confirmed' };
   const words = await refusalOf(client, waiting, signal);
   if (words !== undefined) throw refusedByPostingJob(redact(words).slice(0, WORDS_MAX));
-  if (staged.length < LINES) throw halfImported();
+  if (lines < LINES) throw halfImported();
   return { outcome: 'being-confirmed' };
 }
 

@@ -49,80 +49,32 @@ export const FINDINGS = {
 } as const satisfies Readonly<Record<string, PreflightFinding>>;
 
 interface Need {
-  /** Types of the schema that show the object. */
-  readonly types: readonly string[];
-  /** As the ticks in Xledger are called, as far as is known. */
-  readonly right: string;
   readonly severity: PreflightFinding['severity'];
   readonly without: string;
 }
 
-const NEEDS: readonly Need[] = [
-  {
-    types: ['ARTransaction', 'ARTransactionConnection', 'Delta', 'DeltaConnection'],
-    right: 'ARTransaction',
-    severity: 'blocks-pull',
-    without: 'no invoices can be read',
-  },
-  {
-    types: ['Subledger'],
-    right: 'Subledger',
-    severity: 'blocks-pull',
-    without: 'there is no debtor to write to',
-  },
-  { types: ['Currency'], right: 'Currency', severity: 'blocks-pull', without: 'amounts have no currency' },
-  {
-    types: ['TransactionHeader', 'TransactionSource'],
-    right: 'TransactionHeader',
+/** By the ticks in Xledger, as they are called as far as is known. */
+const NEEDS: Readonly<Record<string, Need>> = {
+  ARTransaction: { severity: 'blocks-pull', without: 'no invoices can be read' },
+  Subledger: { severity: 'blocks-pull', without: 'there is no debtor to write to' },
+  Currency: { severity: 'blocks-pull', without: 'amounts have no currency' },
+  TransactionHeader: {
     severity: 'blocks-pull',
     without: 'payments, credit notes and write-offs cannot be told apart',
   },
-  {
-    types: ['Entity', 'EntityConnection'],
-    right: 'Entity',
-    severity: 'blocks-pull',
-    without: 'the companies cannot be listed',
-  },
-  {
-    types: ['Company'],
-    right: 'Company',
-    severity: 'blocks-pull',
-    without: 'persons and companies cannot be told apart',
-  },
-  { types: ['Address'], right: 'Address', severity: 'blocks-pull', without: 'letters have no address' },
-  { types: ['Country'], right: 'Country', severity: 'blocks-pull', without: 'addresses have no country' },
-  {
-    types: ['Account', 'AccountConnection'],
-    right: 'Account',
-    severity: 'blocks-write-back',
-    without: 'no account for collected money can be chosen',
-  },
-  {
-    types: ['GLImportItem', 'GLImportItemConnection', 'GLImportItemError', 'GLImportItemErrorConnection'],
-    right: 'GLImportItem',
+  Entity: { severity: 'blocks-pull', without: 'the companies cannot be listed' },
+  Company: { severity: 'blocks-pull', without: 'persons and companies cannot be told apart' },
+  Address: { severity: 'blocks-pull', without: 'letters have no address' },
+  Country: { severity: 'blocks-pull', without: 'addresses have no country' },
+  Account: { severity: 'blocks-write-back', without: 'no account for collected money can be chosen' },
+  GLImportItem: {
     severity: 'blocks-write-back',
     without: 'a settlement cannot be looked up before it is sent',
   },
-];
+};
 
-/** One finding per right that is missing, by the fields that were refused. */
-export function rightFindings(refused: readonly RefusedField[]): readonly PreflightFinding[] {
-  const rights = new Map<string, PreflightFinding>();
-  for (const { type, field } of refused) {
-    const need = needOf(type, field);
-    const right = need?.right ?? type;
-    rights.set(right, {
-      code: `right-missing-${kebab(right)}`,
-      severity: need?.severity ?? 'blocks-pull',
-      message: `The token lacks the right to read ${right} in Xledger: ${need?.without ?? 'something that is read cannot be read'}.`,
-      remedy: `Make a new token in Xledger with Read ticked for ${right}, and connect again.`,
-    });
-  }
-  return [...rights.values()];
-}
-
-/** A field is refused on the type that holds it, so the field says what is missing; root fields are named by their lists. */
-const NEED_OF_FIELD: Readonly<Record<string, string>> = {
+/** A field is refused on the type that holds it, so the field says what is missing. */
+const RIGHT_OF_FIELD: Readonly<Record<string, string>> = {
   arTransactions: 'ARTransaction',
   arTransaction_deltas: 'ARTransaction',
   subledger: 'Subledger',
@@ -139,11 +91,26 @@ const NEED_OF_FIELD: Readonly<Record<string, string>> = {
   glImportItemErrors: 'GLImportItem',
 };
 
-function needOf(type: string, field: string): Need | undefined {
-  const right = NEED_OF_FIELD[field];
-  return NEEDS.find((need) => need.right === right) ?? NEEDS.find(({ types }) => types.includes(type));
+/** One finding per right that is missing, by the fields that were refused. */
+export function rightFindings(refused: readonly RefusedField[]): readonly PreflightFinding[] {
+  return [...new Set(refused.map(rightOf))].map((right) => {
+    const { severity = 'blocks-pull', without = 'something that is read cannot be read' } =
+      NEEDS[right] ?? {};
+    return {
+      code: `right-missing-${kebab(right)}`,
+      severity,
+      message: `The token lacks the right to read ${right} in Xledger: ${without}.`,
+      remedy: `Make a new token in Xledger with Read ticked for ${right}, and connect again.`,
+    };
+  });
+}
+
+/** Fields of a list's own types (`edges`, `node`) are named after what is listed. */
+function rightOf({ type, field }: RefusedField): string {
+  const listed = type.replace(/(Error)?(Connection|Edge)$/, '');
+  return RIGHT_OF_FIELD[field] ?? (listed === 'Delta' ? 'ARTransaction' : listed);
 }
 
 function kebab(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+  return name.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
 }
