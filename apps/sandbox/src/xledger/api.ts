@@ -136,9 +136,17 @@ export class XledgerApi {
     if (token.isRevoked && switches.revokedToken === 'as-unknown') throw badToken();
     if (token.isRevoked) throw new XledgerError([{ message: 'Unauthorized' }], 'revoked');
     if (isReplayed) return;
-    if (!token.usage.takeBurst(nowMs, switches.refusedCountInBurst)) throw burstReached();
-    if (token.usage.isOverConcurrency) throw concurrencyReached();
-    if (!token.usage.hasCredits(nowMs)) throw insufficientCredits(this.#resetAt(nowMs));
+    const { usage } = token;
+    const refusal = !usage.takeBurst(nowMs, switches.refusedCountInBurst)
+      ? burstReached()
+      : usage.isOverConcurrency
+        ? concurrencyReached()
+        : usage.hasCredits(nowMs)
+          ? undefined
+          : insufficientCredits(this.#resetAt(nowMs));
+    if (!refusal) return;
+    usage.refused += 1;
+    throw refusal;
   }
 
   #resetAt(nowMs: number): string | undefined {

@@ -1,16 +1,17 @@
 import { expect } from '@jest/globals';
 import type { JsonObject, LedgerCompanyKey, LedgerItemId, LocalDate, OpenItem } from '@app/domain';
 import { addDays, localDateAt } from '@app/domain';
-import type {
-  ChangesPage,
-  ConnectorDefinition,
-  ConnectorTools,
-  Cursor,
-  LedgerGrant,
-  LedgerSession,
-  Page,
-  StoredToken,
-  Transport,
+import {
+  type ChangesPage,
+  type ConnectorDefinition,
+  type ConnectorTools,
+  type Cursor,
+  type LedgerGrant,
+  type LedgerSession,
+  type Page,
+  RetryableLedgerError,
+  type StoredToken,
+  type Transport,
 } from '../contract/index.js';
 import { checkSettings, createTransport, MemoryCallBudget, MemoryTokenStore } from '../kit/index.js';
 import type { ConformanceFault, ConformanceLedger, FaultOrder } from './conformance-ledger.js';
@@ -97,6 +98,11 @@ export class Bench {
     this.ledger.clearFaults();
     await this.ledger.idle();
     this.#patienceMs = PATIENCE_MS;
+  }
+
+  /** Lets as much time pass as an error asks for, as the hub does before it calls again. */
+  waitAsAsked(error: Error | undefined): void {
+    if (error instanceof RetryableLedgerError) this.ledger.advanceMs(error.retryAfterMs);
   }
 
   /** The error that a call ends with, its words remembered; undefined when it succeeds. */

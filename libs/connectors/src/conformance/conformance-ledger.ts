@@ -74,6 +74,12 @@ export interface ConformanceLedger {
   reverseNewestPayment(itemId: string): void;
   removeInvoice(itemId: string): void;
 
+  /**
+   * For a ledger that takes bookings in and posts them later: carries out what is left of every booking taken in, the
+   * posting and whatever a person does for it to count on the item. A ledger that books at once has none.
+   */
+  completeBookings?(): void;
+
   /** Payments in force on the item, whoever booked them: what "never twice" is counted by. */
   paymentsOf(itemId: string): number;
   /** Decimal text with two decimals. */
