@@ -1,0 +1,54 @@
+import type { GraphqlValue } from './graphql.js';
+import type { RowKey } from './keys.js';
+
+/** Filters as Business NXT takes them (https://docs.vismasoftware.no/businessnxtapi/features/filtering). */
+export type Filter = { readonly [name: string]: GraphqlValue };
+
+export const BY_KEY = '[{ voucherJournalNo: ASC }, { auditNo: ASC }]';
+export const BY_KEY_FALLING = '[{ voucherJournalNo: DESC }, { auditNo: DESC }]';
+
+export function all(...filters: readonly (Filter | undefined)[]): Filter {
+  const given = filters.filter((filter) => filter !== undefined);
+  const [only] = given;
+  return only && given.length === 1 ? only : { _and: given };
+}
+
+export function any(...filters: readonly Filter[]): Filter {
+  const [only] = filters;
+  return only && filters.length === 1 ? only : { _or: filters };
+}
+
+export function oneOf(column: string, values: readonly (number | string)[]): Filter {
+  return { [column]: { _in: values } };
+}
+
+/** Rows after the key, in the order of keys. */
+export function after({ voucherJournalNo, auditNo }: RowKey): Filter {
+  return beyond('_gt', voucherJournalNo, auditNo);
+}
+
+export function before({ voucherJournalNo, auditNo }: RowKey): Filter {
+  return beyond('_lt', voucherJournalNo, auditNo);
+}
+
+function beyond(operator: '_gt' | '_lt', voucherJournalNo: number, auditNo: number): Filter {
+  return any(
+    { voucherJournalNo: { [operator]: voucherJournalNo } },
+    all({ voucherJournalNo: { _eq: voucherJournalNo } }, { auditNo: { [operator]: auditNo } }),
+  );
+}
+
+/** Exactly these rows: journal by journal, since many invoices are often posted in one. */
+export function withKeys(keys: readonly RowKey[]): Filter {
+  const journals = new Map<number, number[]>();
+  for (const { voucherJournalNo, auditNo } of keys) {
+    const numbers = journals.get(voucherJournalNo);
+    if (numbers) numbers.push(auditNo);
+    else journals.set(voucherJournalNo, [auditNo]);
+  }
+  return any(
+    ...[...journals].map(([journal, numbers]) =>
+      all({ voucherJournalNo: { _eq: journal } }, oneOf('auditNo', numbers)),
+    ),
+  );
+}
