@@ -41,7 +41,7 @@ export interface DescribedItems {
   readonly refused: readonly RefusedRecord[];
 }
 
-/** A debit that is not ours: an invoice, or what else a customer may owe. */
+/** A row that is an invoice, as far as it can be told. */
 interface Candidate {
   readonly raw: RawRow;
   readonly row: LedgerRow;
@@ -65,7 +65,7 @@ export async function describeItems(
   };
   const candidates = rows.flatMap((raw): readonly Candidate[] => {
     const row = attempt(raw, () => toLedgerRow(wireTransaction(raw.value), profile.currency));
-    return row && row.minor > 0n && row.token === undefined ? [{ raw, row }] : [];
+    return row && isDemand(row) ? [{ raw, row }] : [];
   });
   if (candidates.length === 0) return { items: [], refused };
   const about = await readAbout(
@@ -80,6 +80,16 @@ export async function describeItems(
     if (item) items.push(item);
   }
   return { items, refused };
+}
+
+/**
+ * A debit that is not ours and bears an invoice number: Visma fills it on every invoice voucher, so what has none is a
+ * reminder fee, interest or a correction. A correction that names an invoice is settled with what it corrects, and is due
+ * on no day.
+ */
+function isDemand({ minor, openMinor, token, wire }: LedgerRow): boolean {
+  if (minor <= 0n || token !== undefined || wire.invoiceNo === undefined) return false;
+  return openMinor !== 0n || (wire.dueDate ?? 0) !== 0;
 }
 
 /** What is known about the candidates from other rows. */
