@@ -1,8 +1,17 @@
-import { minorUnits } from '../books/amounts.js';
 import { ACCOUNT_TYPE, CURRENCIES } from './catalogue.js';
 import type { Company } from './company.js';
-import { dayNumber, dayOfNumber } from './day-numbers.js';
-import { writeRefused, type ErrorEntry, type WRITE_STATUS } from './errors.js';
+import { dayNumber } from './day-numbers.js';
+import { type ErrorEntry, writeRefused } from './errors.js';
+import {
+  account,
+  accountType,
+  amount,
+  day,
+  NotAssigned,
+  suggestedType,
+  text,
+  whole,
+} from './insert-values.js';
 import type { Batch, VoucherLine } from './rows.js';
 import type { World } from './world.js';
 
@@ -13,26 +22,16 @@ export interface Insert {
   readonly path: readonly (string | number)[];
   readonly suggests: ReadonlySet<string>;
   readonly errors: ErrorEntry[];
+  /** Takes back what was written, newest last. */
+  readonly undo: (() => void)[];
 }
 
 /** Columns in the order in which they were sent: the vendor assigns them in that order. */
 export type SentRow = Readonly<Record<string, unknown>>;
 
 type Assign<R> = (row: R, value: unknown, insert: Insert) => void;
-type Refusal = keyof typeof WRITE_STATUS;
 
 const REFERENCE_LENGTH = 20;
-const TEXT_LENGTH = 60;
-
-/** Why a column could not be assigned. */
-class NotAssigned extends Error {
-  constructor(
-    readonly status: Refusal,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 const BATCH: Readonly<Record<string, Assign<Batch>>> = {
   valueDate: (batch, value, { world }) => {
@@ -45,7 +44,7 @@ const BATCH: Readonly<Record<string, Assign<Batch>>> = {
     batch.voucherSeriesNo = number;
   },
   description: (batch, value, { world }) => {
-    batch.description = text(value, TEXT_LENGTH, world);
+    batch.description = text(value, world.switches.textLength, world);
   },
   vouchers: (batch, value, insert) => {
     (Array.isArray(value) ? value : []).forEach((row, place) => {
@@ -107,7 +106,7 @@ const LINE: Readonly<Record<string, Assign<VoucherLine>>> = {
     line.dueDate = value === null ? 0 : day(value);
   },
   text: (line, value, { world }) => {
-    line.text = text(value, TEXT_LENGTH, world);
+    line.text = text(value, world.switches.textLength, world);
   },
   invoiceNo: (line, value, { world }) => {
     line.invoiceNo = text(value, REFERENCE_LENGTH, world);
@@ -146,6 +145,7 @@ export function insertBatch(sent: SentRow, insert: Insert): Batch | undefined {
   }
   if (errors.length > before && world.switches.badField === 'row-refused') return undefined;
   company.batches.set(batch.batchNo, batch);
+  insert.undo.push(() => company.batches.delete(batch.batchNo));
   return batch;
 }
 
@@ -178,6 +178,7 @@ export function insertLine(batch: Batch, sent: SentRow, insert: Insert): Voucher
   assign(line, suggested(sent, ['voucherNo', 'voucherType', 'text'], insert), LINE, insert);
   if (insert.errors.length > before && insert.world.switches.badField === 'row-refused') return undefined;
   batch.lines.push(line);
+  insert.undo.push(() => batch.lines.pop());
   insert.world.changes += 1;
   return line;
 }
@@ -218,48 +219,4 @@ function suggestedNo({ batch }: VoucherLine, company: Company): number {
   if (number === undefined)
     throw new NotAssigned('NoSuggestion', `Voucher series ${batch.voucherSeriesNo} has run out.`);
   return number;
-}
-
-/** Customers' numbers have five digits here, accounts four ("Account number series"). */
-function suggestedType(number: number): number {
-  return number >= 10_000 ? ACCOUNT_TYPE.customer : ACCOUNT_TYPE.ledger;
-}
-
-function accountType(value: unknown): number {
-  const number = whole(value);
-  if (number < 1 || number > 4) throw new NotAssigned('InvalidValue', `${number} is no account type.`);
-  return number;
-}
-
-function account(company: Company, type: number, number: number): number {
-  const isKnown =
-    type === ACCOUNT_TYPE.customer ? company.customers.has(number) : company.accounts.has(number);
-  if (!isKnown || type === ACCOUNT_TYPE.supplier || type === ACCOUNT_TYPE.asset)
-    throw new NotAssigned('RowNotFound', `There is no account ${number} of type ${type}.`);
-  return number;
-}
-
-function day(value: unknown): number {
-  const number = whole(value);
-  if (dayOfNumber(number) === undefined) throw new NotAssigned('InvalidValue', `${number} is no date.`);
-  return number;
-}
-
-function whole(value: unknown): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  throw new NotAssigned('InvalidValue', 'A whole number is expected.');
-}
-
-function amount(value: unknown): number {
-  const minor = value === null ? undefined : minorUnits(String(value));
-  if (minor === undefined)
-    throw new NotAssigned('InvalidValue', 'An amount with at most two decimals is expected.');
-  return minor;
-}
-
-function text(value: unknown, length: number, { switches }: World): string {
-  const whole = value === null ? '' : String(value);
-  if (whole.length <= length) return whole;
-  if (switches.longText === 'cut') return whole.slice(0, length);
-  throw new NotAssigned('StringTooLong', `At most ${length} characters fit.`);
 }

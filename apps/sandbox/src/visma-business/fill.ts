@@ -4,6 +4,7 @@ import { unrealPersonNumber } from '../demo/identifiers.js';
 import type { DemoCompany, DemoCustomer, DemoInvoice, Malformation } from '../demo/plan.js';
 import { bookInvoice, bookSettling } from './bookings.js';
 import type { Company, Journal } from './company.js';
+import { exactNumber } from './exact-number.js';
 import { match } from './matching.js';
 import type { Associate, AssociateDetails, LedgerRow } from './rows.js';
 import type { World } from './world.js';
@@ -72,7 +73,7 @@ export function malformedColumns(kind: Malformation, grossMinor: number): Readon
     case 'no-customer':
       return { customerNo: 0 };
     case 'three-decimals': {
-      const number = Number(`${amountText(grossMinor)}5`);
+      const number = exactNumber(`${amountText(grossMinor)}5`);
       return { amountDomestic: number, outstandingAmountDomestic: number };
     }
   }

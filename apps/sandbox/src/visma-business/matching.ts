@@ -22,7 +22,7 @@ export function match(rows: readonly LedgerRow[], on: LocalDate, changed: RowCha
 
 /** Takes a row out of everything it settled or was settled by. */
 export function unmatch(row: LedgerRow, changed: RowChanged): void {
-  for (const entry of [...row.matches]) {
+  for (const entry of row.matches) {
     entry.debit.outstandingMinor += entry.minor;
     entry.credit.outstandingMinor -= entry.minor;
     for (const side of [entry.debit, entry.credit]) {

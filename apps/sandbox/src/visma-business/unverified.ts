@@ -31,6 +31,10 @@ export interface VismaBusinessUnverified {
   readonly cursor: 'position' | 'key';
   /** How timestamps are written. Default `T`, with seven digits of a second. */
   readonly timestampForm: 'T' | 'blank';
+  /** How a timestamp is written in a filter. Default `both`. */
+  readonly timestampLiteral: 'both' | 'T' | 'blank';
+  /** Type of `organizationNo` in `availableCompanies`. Default `String`. */
+  readonly organizationNoType: 'String' | 'Long';
   /** Decimals as JSON numbers: as short as can be, or always with two places. Default `shortest`. */
   readonly decimalForm: 'shortest' | 'two-places';
   /** `currencyNo` of rows in the company's own currency. Default `zero`. */
@@ -47,6 +51,8 @@ export interface VismaBusinessUnverified {
   readonly badField: 'skipped' | 'row-refused';
   /** A text longer than its column. Default `refused`. */
   readonly longText: 'refused' | 'cut';
+  /** Length of a voucher's `text` and of a batch's `description`. Default 60. */
+  readonly textLength: number;
   /** Length of `externalReference1`. Default 20, that of the other references. */
   readonly externalReferenceLength: number;
   /** `null` in an insert lets the system suggest the value. Default true. */
@@ -75,6 +81,8 @@ export const VISMA_BUSINESS_DEFAULTS: VismaBusinessUnverified = {
   pageSizeDefault: 500,
   cursor: 'position',
   timestampForm: 'T',
+  timestampLiteral: 'both',
+  organizationNoType: 'String',
   decimalForm: 'shortest',
   domesticCurrencyNo: 'zero',
   trailingBlanks: true,
@@ -83,6 +91,7 @@ export const VISMA_BUSINESS_DEFAULTS: VismaBusinessUnverified = {
   externalReferenceFollows: true,
   badField: 'skipped',
   longText: 'refused',
+  textLength: 60,
   externalReferenceLength: 20,
   nullSuggests: true,
   refusedUpdate: 'both',

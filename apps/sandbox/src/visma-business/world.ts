@@ -4,6 +4,7 @@ import { Random } from '../demo/random.js';
 import type { AdjustableClock } from '../server/adjustable-clock.js';
 import { localDateTime } from '../server/local-time.js';
 import { Company, type CompanyOptions } from './company.js';
+import { exactNumber } from './exact-number.js';
 import { Places, RequestRate, type VismaBusinessLimits } from './limits.js';
 import { unmatch } from './matching.js';
 import { type App, type AppSpec, serviceApp, webApp } from './oauth/apps.js';
@@ -109,7 +110,7 @@ export class World {
   decimal(minor: number, places = 2): unknown {
     const digits = String(Math.abs(minor)).padStart(places + 1, '0');
     const text = `${minor < 0 ? '-' : ''}${digits.slice(0, 0 - places)}.${digits.slice(0 - places)}`;
-    return rawJson(this.switches.decimalForm === 'shortest' ? text.replace(/\.?0+$/, '') : text);
+    return exactNumber(this.switches.decimalForm === 'shortest' ? text.replace(/\.?0+$/, '') : text);
   }
 
   /** For the vendor's support; drawn apart, so that reading changes nothing. */
@@ -160,9 +161,4 @@ export class World {
     company.books.remove(voucher);
     this.changes += 1;
   }
-}
-
-/** A number that JSON writes digit by digit as given; TypeScript's library does not know it yet. */
-function rawJson(text: string): unknown {
-  return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(text);
 }

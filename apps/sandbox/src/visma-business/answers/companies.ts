@@ -28,7 +28,10 @@ export function availableCompanies(args: Args, { world, token }: VismaContext): 
       name: options.name,
       vismaNetCompanyId: id,
       vismaNetCustomerId: options.officeId,
-      organizationNo: options.organizationNumber,
+      organizationNo:
+        world.switches.organizationNoType === 'Long'
+          ? Number(options.organizationNumber)
+          : options.organizationNumber,
     }));
   return cut(rows, args);
 }

@@ -56,13 +56,13 @@ function creating(
     const sent = valuesAsSent(info, context);
     const suggests = new Set(Object.keys(args.suggest ?? {}));
     const errors: ErrorEntry[] = [];
-    const before = new Set(company.batches.keys());
+    const undo: (() => void)[] = [];
     const made = sent.map((row, place) => {
       const path = ['useCompany', name, `values/${place}`];
-      return insert(row, { world: context.world, company, path, suggests, errors });
+      return insert(row, { world: context.world, company, path, suggests, errors, undo });
     });
     if (errors.length > 0 && args.onError === 'FAIL_TABLE') {
-      for (const batchNo of company.batches.keys()) if (!before.has(batchNo)) company.batches.delete(batchNo);
+      for (const takeBack of undo.reverse()) takeBack();
       throw new VismaError(errors);
     }
     context.errors.push(...errors);
@@ -94,6 +94,7 @@ function insertReference({ batchNo, lineNo, crossReference }: SentRow, insert: I
     return undefined;
   }
   line.crossReferences.push(crossReference);
+  insert.undo.push(() => line.crossReferences.pop());
   insert.world.changes += 1;
   return { batchNo, lineNo, crossReference };
 }

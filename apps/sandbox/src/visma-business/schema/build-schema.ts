@@ -3,7 +3,7 @@ import { giveScalar } from '../../graphql/scalars.js';
 import { TABLES } from '../tables/tables.js';
 import type { World } from '../world.js';
 import { rootsSdl } from './roots-sdl.js';
-import { DATE_RULES, DATE_TIME_RULES, DECIMAL_RULES, LONG_RULES } from './scalars.js';
+import { DATE_RULES, dateTimeRules, DECIMAL_RULES, LONG_RULES } from './scalars.js';
 import { tableSdl } from './table-sdl.js';
 import { writesSdl } from './writes-sdl.js';
 
@@ -13,7 +13,7 @@ export function buildVismaSchema(world: Pick<World, 'switches'>): GraphQLSchema 
   const schema = buildSchema([rootsSdl(world.switches), ...tables, writesSdl(world.switches)].join('\n'));
   giveScalar(schema, 'Decimal', DECIMAL_RULES);
   giveScalar(schema, 'Long', LONG_RULES);
-  giveScalar(schema, 'DateTime', DATE_TIME_RULES);
+  giveScalar(schema, 'DateTime', dateTimeRules(world.switches));
   giveScalar(schema, 'Date', DATE_RULES);
   return schema;
 }

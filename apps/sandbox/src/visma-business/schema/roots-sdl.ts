@@ -2,16 +2,11 @@ import { TABLES } from '../tables/tables.js';
 import type { VismaBusinessUnverified } from '../unverified.js';
 import { listField } from './table-sdl.js';
 
-const COLUMNS_OF_COMPANY = [
-  'name: String',
-  'vismaNetCompanyId: Long',
-  'vismaNetCustomerId: Long',
-  'organizationNo: String',
-];
+const COLUMNS_OF_COMPANY = ['name: String', 'vismaNetCompanyId: Long', 'vismaNetCustomerId: Long'];
 
 /** Roots, pages and operators; names as in docs.vismasoftware.no/businessnxtapi and in public clients. */
-export function rootsSdl({ missingColumns }: VismaBusinessUnverified): string {
-  const company = COLUMNS_OF_COMPANY.filter(
+export function rootsSdl({ missingColumns, organizationNoType }: VismaBusinessUnverified): string {
+  const company = [...COLUMNS_OF_COMPANY, `organizationNo: ${organizationNoType}`].filter(
     (column) => !missingColumns.includes(`VbcCompany.${column.split(':')[0] ?? ''}`),
   );
   return `

@@ -1,8 +1,9 @@
 import { GraphQLError, Kind, type ValueNode } from 'graphql';
 import type { ScalarRules } from '../../graphql/scalars.js';
+import type { VismaBusinessUnverified } from '../unverified.js';
 
 const LOCAL =
-  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))[T ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,7}))?$/;
+  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))([T ])((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,7}))?$/;
 const WHOLE = /^-?\d{1,15}$/;
 const DECIMAL = /^-?\d{1,13}(\.\d{1,12})?$/;
 
@@ -26,12 +27,20 @@ export const DECIMAL_RULES: ScalarRules = numeric('Decimal', DECIMAL);
 export const LONG_RULES: ScalarRules = numeric('Long', WHOLE);
 
 /** Server local time without a zone; rows are compared with seven digits of a second. */
-export const DATE_TIME_RULES: ScalarRules = {
-  serialize: (value) => value,
-  parseValue: (value) => (typeof value === 'string' ? localTime(value) : refuse('DateTime', String(value))),
-  parseLiteral: (node) =>
-    node.kind === Kind.STRING ? localTime(node.value) : refuse('DateTime', shownOf(node)),
-};
+export function dateTimeRules({ timestampLiteral }: VismaBusinessUnverified): ScalarRules {
+  const read = (text: string): string => {
+    const [, day = '', mark = '', time = '', fraction = ''] = LOCAL.exec(text) ?? [];
+    const isTaken = timestampLiteral === 'both' || (timestampLiteral === 'T') === (mark === 'T');
+    if (day === '' || !isTaken) return refuse('DateTime', text.slice(0, 40));
+    return `${day}T${time}.${fraction.padEnd(7, '0')}`;
+  };
+  return {
+    serialize: (value) => value,
+    parseValue: (value) => (typeof value === 'string' ? read(value) : refuse('DateTime', String(value))),
+    parseLiteral: (node) =>
+      node.kind === Kind.STRING ? read(node.value) : refuse('DateTime', shownOf(node)),
+  };
+}
 
 /** Shown only. */
 export const DATE_RULES: ScalarRules = {
@@ -39,12 +48,6 @@ export const DATE_RULES: ScalarRules = {
   parseValue: (value) => refuse('Date', String(value)),
   parseLiteral: (node) => refuse('Date', shownOf(node)),
 };
-
-function localTime(text: string): string {
-  const match = LOCAL.exec(text);
-  if (!match) return refuse('DateTime', text.slice(0, 40));
-  return `${match[1] ?? ''}T${match[2] ?? ''}.${(match[3] ?? '').padEnd(7, '0')}`;
-}
 
 function shownOf(node: ValueNode): string {
   return 'value' in node ? String(node.value) : node.kind;

@@ -1,6 +1,8 @@
 import type { Batch, UpdatedBatch, VoucherLine } from '../rows.js';
 import { type Column, day, decimal, int, stamp, string, type Table } from './table.js';
 
+const RATE_PLACES = 6;
+
 export const BATCH: Table<Batch> = {
   field: 'batch',
   type: 'Batch',
@@ -46,6 +48,7 @@ export const VOUCHER: Table<VoucherLine> = {
     amountDomestic: decimal((row) => row.amountMinor),
     amountInCurrency: decimal((row) => row.currencyMinor),
     currencyNo: int((row) => row.currencyNo),
+    exchangeRate: decimal(rate, { places: RATE_PLACES }),
     text: string((row) => row.text),
     invoiceNo: string((row) => row.invoiceNo),
     ...REFERENCES,
@@ -113,4 +116,9 @@ export const UPDATED_VOUCHER: Table<UpdatedLine> = {
 
 function sum(lines: readonly VoucherLine[], side: 'debitAccountNo' | 'creditAccountNo'): number {
   return lines.reduce((total, line) => total + (line[side] === 0 ? 0 : line.amountMinor), 0);
+}
+
+/** Millionths of the domestic currency for one unit; 0 for a line in the domestic currency. */
+function rate({ amountMinor, currencyMinor }: VoucherLine): number {
+  return currencyMinor === 0 ? 0 : Math.round((amountMinor / currencyMinor) * 10 ** RATE_PLACES);
 }
