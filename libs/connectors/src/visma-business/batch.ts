@@ -38,6 +38,15 @@ export function readParts({
 /** The shortest text column seen holds 60 characters; a token takes 20 of them. */
 const TEXT_MAX = 40;
 
+/** How the voucher is written. */
+export interface VoucherForm {
+  /**
+   * Absent: Visma is asked to suggest the series' next number, as null asks it to. Given: the plain form, which leaves our
+   * reference to the batch's description, for companies where one of the two is not taken.
+   */
+  readonly voucherNo?: number;
+}
+
 /** The order of the fields is the order in which Visma assigns the columns: each may depend on the ones before. */
 const LINE_FIELDS: readonly (readonly [field: string, variable: string, type: string])[] = [
   ['voucherNo', 'voucherNo', 'Int'],
@@ -56,7 +65,7 @@ const LINE_FIELDS: readonly (readonly [field: string, variable: string, type: st
 
 /**
  * One batch with one voucher: the bank side on the interim account, the other on the customer, named by the invoice's
- * reference. A payment credits the customer, a reversal debits it. `voucherNo` null asks Visma for the series' next one.
+ * reference. A payment credits the customer, a reversal debits it.
  */
 export function createQuestion(
   schema: Schema,
@@ -64,7 +73,7 @@ export function createQuestion(
   instruction: WriteBackInstruction,
   parts: VoucherParts,
   token: string,
-  voucherNo: number | null,
+  { voucherNo }: VoucherForm,
 ): Omit<Question, 'signal'> {
   const { bookOn, text, amountInBooks, kind } = instruction;
   const sides = sidesOf(kind, parts);
@@ -72,7 +81,7 @@ export function createQuestion(
     company: companyNo,
     series: parts.voucherSeriesNo,
     day: toDayNumber(bookOn),
-    voucherNo,
+    voucherNo: voucherNo ?? null,
     ...sides,
     customerNo: parts.customerNo,
     amount: new ExactNumber(formatDecimal(amountInBooks)),
@@ -80,9 +89,12 @@ export function createQuestion(
     reference: parts.reference,
     token,
   };
-  const fields = LINE_FIELDS.filter(([field]) => schema.has('Voucher_Input', field));
-  const used = new Map<string, string>(fields.map(([, variable, type]) => [variable, type]));
   const describes = schema.has('Batch_Input', 'description');
+  const isPlain = voucherNo !== undefined && describes;
+  const fields = LINE_FIELDS.filter(
+    ([field]) => schema.has('Voucher_Input', field) && !(isPlain && field === 'externalReference1'),
+  );
+  const used = new Map<string, string>(fields.map(([, variable, type]) => [variable, type]));
   if (describes) used.set('token', 'String');
   const declared = [
     '$company: Int!',
@@ -214,7 +226,7 @@ const LINE_COLUMNS: readonly string[] = [
   'amountDomestic',
 ];
 
-export type LineCheck = 'as-sent' | 'no-number' | { readonly differs: string };
+export type LineCheck = 'as-sent' | { readonly differs: string };
 
 /** Whether the batch holds exactly our voucher: a field that Visma could not take may be left out while the rest is kept. */
 export function checkBatch(
@@ -232,12 +244,13 @@ export function checkBatch(
     [line.creditAccountType === creditType && line.creditAccountNo === creditNo, 'credit account'],
     [isAmount(line, formatDecimal(amountInBooks)), 'amount'],
     [line.crossReference === parts.reference || !schema.has('Voucher', 'crossReference'), 'reference'],
+    [(line.voucherNo ?? 0) > 0, 'voucher number'],
     // Either is enough to find it again.
     [line.externalReference1 === token || description === token, 'external reference'],
   ];
   const wrong = checks.find(([is]) => !is);
   if (wrong) return { differs: wrong[1] };
-  return (line.voucherNo ?? 0) > 0 ? 'as-sent' : 'no-number';
+  return 'as-sent';
 }
 
 function isAmount({ amountDomestic }: WireVoucher, decimal: string): boolean {

@@ -9,7 +9,6 @@ import {
 import {
   DecodeError,
   type Decoder,
-  elementTexts,
   isRecord,
   type JsonAnswer,
   type LedgerCall,
@@ -25,36 +24,15 @@ import {
   graphqlBody,
   type GraphqlProblem,
   type GraphqlRequest,
-  type GraphqlValue,
   readGraphqlAnswer,
 } from './graphql.js';
 import { INTROSPECTION, type Schema, SchemaMemory, toSchema } from './schema.js';
-import { wireConnection } from './wire.js';
+import { readTableRows, type TableRead, type TableRows, tablesQuestion } from './table-read.js';
 
 export interface Question extends GraphqlRequest {
   /** Name of the operation in the document, for log and messages. */
   readonly operation: string;
   readonly signal?: AbortSignal | undefined;
-}
-
-/** One table of the company's, read once. */
-export interface TableRead {
-  /** As the API names it: `openCustomerEntry`. */
-  readonly table: string;
-  readonly fields: readonly string[];
-  readonly filter?: GraphqlValue | undefined;
-  /** As written in the document: `[{ auditNo: ASC }]`. */
-  readonly order?: string;
-  readonly first: number;
-}
-
-export interface TableRows {
-  readonly rows: readonly unknown[];
-  /** Undefined when the server does not say. */
-  readonly hasNextPage: boolean | undefined;
-  readonly totalCount: number | undefined;
-  /** A row as the server wrote it. */
-  rawOf(index: number): string;
 }
 
 /** What all companies of a grant share. */
@@ -109,21 +87,11 @@ export class VismaClient {
     if (problems.length > 0) throw this.#refusal(operation, problems);
     const company = isRecord(data) ? data['useCompany'] : undefined;
     const tables = names.map((name) => {
-      const found = isRecord(company) ? company[name] : undefined;
-      const decoder: Decoder<ReturnType<typeof wireConnection>> = (value) =>
-        wireConnection(isRecord(value) ? { ...value, rows: value[rowsName(name)] } : value);
-      const { rows, pageInfo, totalCount } = this.#decoded(operation, true, decoder, found);
-      let texts: readonly string[] | undefined;
-      const table: TableRows = {
-        rows,
-        totalCount,
-        hasNextPage: pageInfo?.hasNextPage,
-        rawOf: (index) => {
-          texts ??= elementTexts(text, rowsName(name)) ?? [];
-          return texts[index] ?? JSON.stringify(rows[index] ?? null);
-        },
-      };
-      return [name, table] as const;
+      const decoder: Decoder<TableRows> = (value) => readTableRows(name, value, text);
+      return [
+        name,
+        this.#decoded(operation, true, decoder, isRecord(company) ? company[name] : undefined),
+      ] as const;
     });
     return Object.fromEntries(tables) as Readonly<Record<N, TableRows>>;
   }
@@ -222,38 +190,6 @@ export interface ChangeAnswer {
 /** What is no GraphQL answer was turned into an error by the table of errors already. */
 function toAnswer(json: unknown): GraphqlAnswer {
   return readGraphqlAnswer(json) ?? { data: undefined, problems: [] };
-}
-
-function tablesQuestion(
-  operation: string,
-  companyNo: number,
-  reads: Readonly<Record<string, TableRead>>,
-): Omit<Question, 'signal'> {
-  const variables: Record<string, GraphqlValue> = { company: companyNo };
-  const declared = ['$company: Int!'];
-  const parts: string[] = [];
-  for (const [name, { table, fields, filter, order, first }] of Object.entries(reads)) {
-    const args = [`first: ${first}`];
-    if (order !== undefined) args.unshift(`orderBy: ${order}`);
-    if (filter !== undefined) {
-      declared.push(`$${name}: FilterExpression_${table.charAt(0).toUpperCase()}${table.slice(1)}`);
-      variables[name] = filter;
-      args.unshift(`filter: $${name}`);
-    }
-    parts.push(
-      `${name}: ${table}(${args.join(', ')}) { totalCount pageInfo { hasNextPage } ${rowsName(name)}: items { ${fields.join(' ')} } }`,
-    );
-  }
-  return {
-    operation,
-    document: `query ${operation}(${declared.join(', ')}) { useCompany(no: $company) { ${parts.join(' ')} } }`,
-    variables,
-  };
-}
-
-/** Each table's rows bear a name of their own in the answer, so that a refused row's own text can be cut from it. */
-function rowsName(name: string): string {
-  return `${name}Rows`;
 }
 
 function withToken(call: LedgerCall, { value }: StoredToken): LedgerCall {

@@ -7,7 +7,6 @@ import {
 } from '@app/domain';
 import { ConnectionBlockedError } from '../contract/index.js';
 import type { VismaClient } from './client.js';
-import { oneOf } from './filters.js';
 import { ROWS_MAX } from './limits.js';
 import { wireCompanyInformation, wireCurrency } from './wire.js';
 
@@ -20,10 +19,16 @@ export interface CompanyProfile {
   readonly currency: Currency;
 }
 
+/** ISO codes by the company's own numbers of currencies; empty where its table does not tell them. */
+export type CurrencyCodes = ReadonlyMap<number, string>;
+
+export interface CompanyBooks extends CompanyProfile {
+  readonly currencyCodes: CurrencyCodes;
+}
+
 /** What the files of this folder share for one company. */
 export class CompanyContext {
-  #profile: CompanyProfile | undefined;
-  readonly #currencies = new Map<number, string | undefined>();
+  #books: CompanyBooks | undefined;
 
   constructor(
     readonly client: VismaClient,
@@ -32,46 +37,26 @@ export class CompanyContext {
     readonly clock: Clock,
   ) {}
 
-  /** @throws ConnectionBlockedError the company's country cannot be told */
-  async profile(signal?: AbortSignal): Promise<CompanyProfile> {
-    if (this.#profile) return this.#profile;
-    const { company } = await this.client.tables(
-      'kravhub_company',
+  /** Read once a session. @throws ConnectionBlockedError the company's country cannot be told */
+  async books(signal?: AbortSignal): Promise<CompanyBooks> {
+    if (this.#books) return this.#books;
+    const operation = 'kravhub_company';
+    const { client } = this;
+    const schema = await client.schema(signal);
+    const reads = { company: { table: 'companyInformation', fields: ['companyNo'], first: 1 } };
+    const currencies = { table: 'currency', fields: ['currencyNo', 'isoCode'], first: ROWS_MAX };
+    const answer = await client.tables<string>(
+      operation,
       this.companyNo,
-      { company: { table: 'companyInformation', fields: ['companyNo'], first: 1 } },
+      schema.has('Currency', 'isoCode') ? { ...reads, currencies } : reads,
       signal,
     );
-    this.#profile = toProfile(company.rows[0]);
-    return this.#profile;
-  }
-
-  /** ISO codes of the numbers; undefined where the company's table of currencies does not say. */
-  async currencyCodes(
-    numbers: readonly number[],
-    signal?: AbortSignal,
-  ): Promise<ReadonlyMap<number, string | undefined>> {
-    const unknown = [...new Set(numbers)].filter((number) => !this.#currencies.has(number));
-    const schema = await this.client.schema(signal);
-    if (unknown.length > 0 && schema.has('Currency', 'isoCode')) {
-      const { currencies } = await this.client.tables(
-        'kravhub_currencies',
-        this.companyNo,
-        {
-          currencies: {
-            table: 'currency',
-            fields: ['currencyNo', 'isoCode'],
-            filter: oneOf('currencyNo', unknown),
-            first: ROWS_MAX,
-          },
-        },
-        signal,
-      );
-      for (const row of currencies.rows) {
-        const { currencyNo, isoCode } = wireCurrency(row);
-        this.#currencies.set(currencyNo, isoCode?.toUpperCase());
-      }
-    }
-    return this.#currencies;
+    const rows = client.decodeRows(operation, wireCurrency, answer['currencies']?.rows ?? []);
+    const codes = rows.flatMap(({ currencyNo, isoCode }): readonly [number, string][] =>
+      isoCode === undefined ? [] : [[currencyNo, isoCode.toUpperCase()]],
+    );
+    this.#books = { ...toProfile(answer['company']?.rows[0]), currencyCodes: new Map(codes) };
+    return this.#books;
   }
 }
 

@@ -1,17 +1,10 @@
-import { LedgerContradictionError } from '../contract/index.js';
-import type { TableRead, TableRows } from './client.js';
 import type { CompanyContext } from './company.js';
-import { all, any, before, BY_KEY_FALLING, type Filter, oneOf } from './filters.js';
-import { TOKEN_PATTERN, textOf } from './keys.js';
-import { ROWS_MAX } from './limits.js';
+import { all, any, type Filter, LEDGER_KEY, oneOf } from './filters.js';
+import { TOKEN_PATTERN } from './keys.js';
 import type { Schema } from './schema.js';
 import { transactionFields } from './selections.js';
+import { wholeTables, type WholeRead } from './whole-tables.js';
 import { wireTransaction, type WireTransaction } from './wire.js';
-
-/** Ten thousand rows of at most 200 customers; older ones than these explain no invoice that is read today. */
-const REQUESTS_MAX = 20;
-
-export type CustomerRowsRead = TableRead & { readonly filter: Filter };
 
 export interface CustomersWanted {
   /** Whose payments and credit notes are wanted: the customers whose invoices were moved. */
@@ -21,47 +14,20 @@ export interface CustomersWanted {
 }
 
 /**
- * Rows that may explain what moved an invoice: credits of its customer, and whatever bears our token. Newest first, since
- * what is asked about is mostly new. Undefined when nobody is asked about.
+ * Rows that may explain what moved an invoice: credits of its customer, and whatever bears our token. Newest first, and
+ * for very large customers not all: what is asked about is mostly new. Undefined when nobody is asked about.
  */
-export function customerRowsRead(schema: Schema, wanted: CustomersWanted): CustomerRowsRead | undefined {
+export function customerRowsRead(schema: Schema, wanted: CustomersWanted): WholeRead | undefined {
   const filter = wantedRows(schema, wanted);
   return (
     filter && {
       table: 'customerTransaction',
       fields: transactionFields(schema),
       filter,
-      order: BY_KEY_FALLING,
-      first: ROWS_MAX,
+      key: LEDGER_KEY,
+      newestFirst: true,
     }
   );
-}
-
-/**
- * All of them, from the first answer on. A row that does not decode explains nothing and is passed over; as an item it
- * would be refused by itself.
- */
-export async function allCustomerRows(
-  { client, companyNo }: CompanyContext,
-  read: CustomerRowsRead,
-  first: TableRows,
-  signal?: AbortSignal,
-): Promise<readonly WireTransaction[]> {
-  const found = new Map<string, WireTransaction>();
-  let answer = first;
-  for (let request = 1; ; request += 1) {
-    const rows = answer.rows.flatMap((row) => readable(row) ?? []);
-    for (const row of rows) {
-      if (found.has(textOf(row)))
-        throw new LedgerContradictionError('Visma lists a row of the customer ledger twice.');
-      found.set(textOf(row), row);
-    }
-    const last = rows.at(-1);
-    const hasMore = answer.hasNextPage ?? answer.rows.length >= ROWS_MAX;
-    if (last === undefined || !hasMore || request >= REQUESTS_MAX) return [...found.values()];
-    const rest = { ...read, filter: all(read.filter, before(last)) };
-    answer = (await client.tables('kravhub_customer_rows', companyNo, { rest }, signal)).rest;
-  }
 }
 
 /** Without a column that bears our token and can be asked for, every row of the customers must be looked at. */
@@ -80,17 +46,17 @@ function wantedRows(schema: Schema, wanted: CustomersWanted): Filter | undefined
 
 /** Positive rows of the customers that bear one of the numbers: what rows of ours name. */
 export async function readNamedInvoices(
-  { client, companyNo }: CompanyContext,
+  context: CompanyContext,
   named: readonly WireTransaction[],
   signal?: AbortSignal,
 ): Promise<readonly WireTransaction[]> {
   const numbers = [...new Set(named.flatMap(({ crossReference }) => crossReference ?? []))];
   const customers = [...new Set(named.flatMap(({ customerNo }) => customerNo ?? []))];
   if (numbers.length === 0) return [];
-  const schema = await client.schema(signal);
-  const { rows } = await client.tables(
+  const schema = await context.client.schema(signal);
+  const { rows } = await wholeTables(
+    context,
     'kravhub_named_invoices',
-    companyNo,
     {
       rows: {
         table: 'customerTransaction',
@@ -98,19 +64,21 @@ export async function readNamedInvoices(
         filter: all(oneOf('customerNo', customers), oneOf('invoiceNo', numbers), {
           amountDomestic: { _gt: 0 },
         }),
-        order: BY_KEY_FALLING,
-        first: ROWS_MAX,
+        key: LEDGER_KEY,
       },
     },
     signal,
   );
-  return rows.rows.flatMap((row) => readable(row) ?? []);
+  return readableRows(rows.rows);
 }
 
-function readable(row: unknown): WireTransaction | undefined {
-  try {
-    return wireTransaction(row);
-  } catch {
-    return undefined;
-  }
+/** A row that does not decode explains nothing and is passed over; as an item it is refused by itself. */
+export function readableRows(rows: readonly unknown[]): readonly WireTransaction[] {
+  return rows.flatMap((row) => {
+    try {
+      return [wireTransaction(row)];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -5,7 +5,6 @@ import type { RowKey } from './keys.js';
 export type Filter = { readonly [name: string]: GraphqlValue };
 
 export const BY_KEY = '[{ voucherJournalNo: ASC }, { auditNo: ASC }]';
-export const BY_KEY_FALLING = '[{ voucherJournalNo: DESC }, { auditNo: DESC }]';
 
 export function all(...filters: readonly (Filter | undefined)[]): Filter {
   const given = filters.filter((filter) => filter !== undefined);
@@ -23,19 +22,21 @@ export function oneOf(column: string, values: readonly (number | string)[]): Fil
 }
 
 /** Rows after the key, in the order of keys. */
-export function after({ voucherJournalNo, auditNo }: RowKey): Filter {
-  return beyond('_gt', voucherJournalNo, auditNo);
+export function after(key: RowKey): Filter {
+  return beyond('_gt', LEDGER_KEY, [key.voucherJournalNo, key.auditNo]);
 }
 
-export function before({ voucherJournalNo, auditNo }: RowKey): Filter {
-  return beyond('_lt', voucherJournalNo, auditNo);
-}
+export const LEDGER_KEY: readonly string[] = ['voucherJournalNo', 'auditNo'];
 
-function beyond(operator: '_gt' | '_lt', voucherJournalNo: number, auditNo: number): Filter {
-  return any(
-    { voucherJournalNo: { [operator]: voucherJournalNo } },
-    all({ voucherJournalNo: { _eq: voucherJournalNo } }, { auditNo: { [operator]: auditNo } }),
-  );
+/** Rows on the far side of a key of one or several columns, the first of them deciding. */
+export function beyond(
+  operator: '_gt' | '_lt',
+  [column = '', ...rest]: readonly string[],
+  [value = 0, ...values]: readonly number[],
+): Filter {
+  const further = { [column]: { [operator]: value } };
+  if (rest.length === 0) return further;
+  return any(further, all({ [column]: { _eq: value } }, beyond(operator, rest, values)));
 }
 
 /** Exactly these rows: journal by journal, since many invoices are often posted in one. */

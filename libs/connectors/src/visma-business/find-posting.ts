@@ -8,7 +8,7 @@ import {
   parseMoney,
 } from '@app/domain';
 import type { FindResult, WriteBackInstruction } from '../contract/index.js';
-import type { TableRead, TableRows } from './client.js';
+import type { TableRead, TableRows } from './table-read.js';
 import type { CompanyContext } from './company.js';
 import { readDay } from './days.js';
 import { all, type Filter, oneOf } from './filters.js';

@@ -9,18 +9,17 @@ import {
 } from '@app/domain';
 import type { RefusedRecord } from '../contract/index.js';
 import { isRecord } from '../kit/index.js';
-import type { TableRows } from './client.js';
-import type { CompanyContext, CompanyProfile } from './company.js';
-import { allCustomerRows, customerRowsRead } from './customer-rows.js';
-import { all, BY_KEY, oneOf, withKeys } from './filters.js';
+import type { CompanyBooks, CompanyContext, CompanyProfile } from './company.js';
+import { customerRowsRead, readableRows } from './customer-rows.js';
+import { all, LEDGER_KEY, oneOf, withKeys } from './filters.js';
 import { itemIdOf, textOf } from './keys.js';
 import { type LedgerRow, toLedgerRow } from './ledger-row.js';
-import { ROWS_MAX } from './limits.js';
 import { associateFields, entryFields } from './selections.js';
 import { standingOf } from './standing.js';
 import { straysOf } from './strays.js';
 import { toDebtor } from './to-debtor.js';
 import { asRefusal, toOpenItem } from './to-open-item.js';
+import { type WholeRead, wholeTables } from './whole-tables.js';
 import {
   type WireAssociate,
   wireAssociate,
@@ -53,7 +52,7 @@ export async function describeItems(
   rows: readonly RawRow[],
   signal?: AbortSignal,
 ): Promise<DescribedItems> {
-  const profile = await context.profile(signal);
+  const books = await context.books(signal);
   const refused: RefusedRecord[] = [];
   const attempt = <T>(raw: RawRow, read: () => T): T | undefined => {
     try {
@@ -64,19 +63,19 @@ export async function describeItems(
     }
   };
   const candidates = rows.flatMap((raw): readonly Candidate[] => {
-    const row = attempt(raw, () => toLedgerRow(wireTransaction(raw.value), profile.currency));
+    const row = attempt(raw, () => toLedgerRow(wireTransaction(raw.value), books.currency));
     return row && isDemand(row) ? [{ raw, row }] : [];
   });
   if (candidates.length === 0) return { items: [], refused };
   const about = await readAbout(
     context,
     candidates.map(({ row }) => row),
-    profile,
+    books,
     signal,
   );
   const items: OpenItem[] = [];
   for (const { raw, row } of candidates) {
-    const item = attempt(raw, () => toItem(row, about, profile, context));
+    const item = attempt(raw, () => toItem(row, about, books, context));
     if (item) items.push(item);
   }
   return { items, refused };
@@ -99,7 +98,6 @@ interface About {
   readonly onAccount: ReadonlyMap<number, bigint>;
   readonly others: readonly LedgerRow[];
   readonly strays: readonly LedgerRow[];
-  readonly currencyCodes: ReadonlyMap<number, string | undefined>;
 }
 
 async function readAbout(
@@ -108,43 +106,34 @@ async function readAbout(
   profile: CompanyProfile,
   signal?: AbortSignal,
 ): Promise<About> {
-  const { client, companyNo } = context;
-  const schema = await client.schema(signal);
+  const schema = await context.client.schema(signal);
   const customers = customersOf(invoices);
   const moved = customersOf(invoices.filter(({ minor, openMinor }) => minor !== openMinor));
   const rowsRead = customerRowsRead(schema, { moved, all: customers });
-  const entryRead = {
-    table: 'openCustomerEntry',
-    fields: entryFields(schema),
-    order: BY_KEY,
-    first: ROWS_MAX,
-  };
-  const answer: Readonly<Record<string, TableRows>> = await client.tables<string>(
-    'kravhub_about_items',
-    companyNo,
-    {
-      entries: { ...entryRead, filter: withKeys(invoices.map(({ wire }) => wire)) },
-      onAccount: {
-        ...entryRead,
-        filter: all(oneOf('customerNo', customers), { outstandingAmountDomestic: { _lt: 0 } }),
-      },
-      associates: {
-        table: 'associate',
-        fields: associateFields(schema),
-        filter: oneOf('customerNo', customers),
-        order: '[{ customerNo: ASC }]',
-        first: ROWS_MAX,
-      },
-      ...(rowsRead ? { rows: rowsRead } : {}),
+  const entryRead = { table: 'openCustomerEntry', fields: entryFields(schema), key: LEDGER_KEY };
+  const reads: Readonly<Record<'entries' | 'onAccount' | 'associates', WholeRead>> = {
+    entries: { ...entryRead, filter: withKeys(invoices.map(({ wire }) => wire)) },
+    onAccount: {
+      ...entryRead,
+      filter: all(oneOf('customerNo', customers), { outstandingAmountDomestic: { _lt: 0 } }),
     },
+    associates: {
+      table: 'associate',
+      fields: associateFields(schema),
+      filter: oneOf('customerNo', customers),
+      key: ['customerNo'],
+    },
+  };
+  const answer = await wholeTables<string>(
+    context,
+    'kravhub_about_items',
+    rowsRead ? { ...reads, rows: rowsRead } : reads,
     signal,
   );
-  const rowsOf = (name: string): readonly unknown[] => answer[name]?.rows ?? [];
+  const rowsOf = (name: keyof typeof reads | 'rows'): readonly unknown[] => answer[name]?.rows ?? [];
   const entries = new Map(readable(rowsOf('entries'), wireEntry).map((entry) => [textOf(entry), entry]));
-  const others =
-    rowsRead && answer['rows'] ? await allCustomerRows(context, rowsRead, answer['rows'], signal) : [];
+  const others = readableRows(rowsOf('rows'));
   const known = toRows(others, profile);
-  const numbers = invoices.map(({ wire }) => entries.get(textOf(wire))?.currencyNo ?? wire.currencyNo ?? 0);
   return {
     entries,
     debtors: debtorsOf(readable(rowsOf('associates'), wireAssociate)),
@@ -157,10 +146,6 @@ async function readAbout(
       profile,
       signal,
     ),
-    currencyCodes: await context.currencyCodes(
-      numbers.filter((number) => number !== 0),
-      signal,
-    ),
   };
 }
 
@@ -170,21 +155,21 @@ function withReference(row: LedgerRow, entries: ReadonlyMap<string, WireEntry>):
   return reference === undefined ? row : { ...row, wire: { ...row.wire, reference } };
 }
 
-function toItem(row: LedgerRow, about: About, profile: CompanyProfile, { clock }: CompanyContext): OpenItem {
+function toItem(row: LedgerRow, about: About, books: CompanyBooks, { clock }: CompanyContext): OpenItem {
   const known = withReference(row, about.entries);
   const entry = about.entries.get(textOf(row.wire));
   const customerNo = row.wire.customerNo ?? 0;
   const number = entry?.currencyNo ?? row.wire.currencyNo ?? 0;
-  const code = about.currencyCodes.get(number);
+  const code = books.currencyCodes.get(number);
   const strays = about.strays.filter(({ wire }) => wire.customerNo === customerNo);
   return toOpenItem({
     row: known,
     entry,
-    standing: standingOf(known, about.others, strays, profile.currency),
+    standing: standingOf(known, about.others, strays, books.currency),
     debtor: about.debtors.get(customerNo),
-    foreign: number === 0 || code === profile.currency ? undefined : { code },
-    onAccount: onAccountOf(about, customerNo, profile),
-    today: localDateAt(clock.now(), profile.country),
+    foreign: number === 0 || code === books.currency ? undefined : { code },
+    onAccount: onAccountOf(about, customerNo, books),
+    today: localDateAt(clock.now(), books.country),
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Clock } from '@app/domain';
 import { LedgerContradictionError } from '../contract/index.js';
 import { isRecord } from '../kit/index.js';
-import type { TableRead, TableRows, VismaClient } from './client.js';
+import type { VismaClient } from './client.js';
 import { type CursorState, sinceAfter, type WalkState } from './cursor.js';
 import { after, all, BY_KEY, type Filter } from './filters.js';
 import { compareKeys, type RowKey, textOf } from './keys.js';
 import { readStamp, type WallMs, writeStamp } from './server-time.js';
+import type { TableRead, TableRows } from './table-read.js';
 import { wireKey } from './wire.js';
 
 export interface WalkRow extends RowKey {

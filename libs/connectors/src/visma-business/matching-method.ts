@@ -1,5 +1,5 @@
 import { isRecord } from '../kit/index.js';
-import type { TableRead } from './client.js';
+import type { TableRead } from './table-read.js';
 import type { CompanyContext } from './company.js';
 import { oneOf } from './filters.js';
 import type { Schema } from './schema.js';

@@ -1,16 +1,16 @@
 import { formatDecimal, type LedgerPosting } from '@app/domain';
 import type { WriteBackInstruction } from '../contract/index.js';
 import type { CompanyContext, CompanyProfile } from './company.js';
-import { allCustomerRows, customerRowsRead } from './customer-rows.js';
-import { all, BY_KEY, oneOf, withKeys } from './filters.js';
+import { customerRowsRead, readableRows } from './customer-rows.js';
+import { all, LEDGER_KEY, oneOf, withKeys } from './filters.js';
 import { ExactNumber } from './graphql.js';
 import { compareKeys, postingIdOf, readKey, type RowKey, textOf } from './keys.js';
 import { type LedgerRow, pointsAt } from './ledger-row.js';
-import { ROWS_MAX } from './limits.js';
 import { toRows } from './item-reader.js';
 import { pairOff } from './reversal-pairs.js';
 import { transactionFields } from './selections.js';
 import { standingOf } from './standing.js';
+import { wholeTables } from './whole-tables.js';
 import { wireTransaction } from './wire.js';
 
 /**
@@ -32,18 +32,18 @@ export async function readPostingState(
 ): Promise<PostingState> {
   const [paymentKey, invoiceKey] = [readKey(postingId), readKey(ledgerItemId)];
   if (!paymentKey || !invoiceKey) return 'unseen';
-  const profile = await context.profile(signal);
-  const rows = await readRows(context, [paymentKey, invoiceKey], profile, signal);
+  const books = await context.books(signal);
+  const rows = await readRows(context, [paymentKey, invoiceKey], books, signal);
   const payment = rows.find(({ wire }) => postingIdOf(wire) === postingId);
   const invoice = rows.find(({ wire }) => textOf(wire) === textOf(invoiceKey));
   if (!payment) return 'unseen';
   if (payment.minor !== change.minor) return 'other-amount';
-  const around = await readAround(context, payment, profile, signal);
+  const around = await readAround(context, payment, books, signal);
   const named = around.filter((row) => invoice !== undefined && pointsAt(row.wire, invoice.wire));
   if (isPaired(payment, named) || named.some((row) => standsAgainst(row, payment))) return 'taken-back';
   if (payment.openMinor !== 0n) return 'open';
   if (!invoice) return 'elsewhere';
-  return standingOf(invoice, around, [], profile.currency).ours.has(postingIdOf(payment.wire))
+  return standingOf(invoice, around, [], books.currency).ours.has(postingIdOf(payment.wire))
     ? 'on-invoice'
     : 'elsewhere';
 }
@@ -89,33 +89,32 @@ async function readAround(
   profile: CompanyProfile,
   signal?: AbortSignal,
 ): Promise<readonly LedgerRow[]> {
-  const { client, companyNo } = context;
+  const { client } = context;
   const operation = 'kravhub_around_posting';
   const schema = await client.schema(signal);
   const customers = [wire.customerNo ?? 0];
   const read = customerRowsRead(schema, { moved: customers, all: customers });
   if (!read) return [];
   const amount = new ExactNumber(formatDecimal({ minor: -minor, currency: profile.currency }));
-  const { rows, debits } = await client.tables(
+  const { rows, debits } = await wholeTables(
+    context,
     operation,
-    companyNo,
     {
       rows: read,
       debits: {
         table: 'customerTransaction',
         fields: transactionFields(schema),
         filter: all(oneOf('customerNo', customers), { amountDomestic: { _eq: amount } }),
-        order: BY_KEY,
-        first: ROWS_MAX,
+        key: LEDGER_KEY,
       },
     },
     signal,
   );
   const found = new Map(
-    [
-      ...(await allCustomerRows(context, read, rows, signal)),
-      ...client.decodeRows(operation, wireTransaction, debits.rows),
-    ].map((row) => [textOf(row), row]),
+    [...readableRows(rows.rows), ...client.decodeRows(operation, wireTransaction, debits.rows)].map((row) => [
+      textOf(row),
+      row,
+    ]),
   );
   return toRows([...found.values()], profile);
 }

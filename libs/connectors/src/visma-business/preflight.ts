@@ -1,5 +1,5 @@
 import { ConnectionBlockedError, type PreflightFinding, type WriteBackTarget } from '../contract/index.js';
-import type { TableRead, TableRows } from './client.js';
+import type { TableRead, TableRows } from './table-read.js';
 import type { CompanyContext } from './company.js';
 import { canBearToken } from './find-posting.js';
 import { TOKEN_PATTERN } from './keys.js';

@@ -32,7 +32,7 @@ export async function preparePayment(
   signal?: AbortSignal,
 ): Promise<VoucherParts> {
   const item = await readItem(context, instruction, signal);
-  const { currency } = await context.profile(signal);
+  const { currency } = await context.books(signal);
   assertPayable(instruction, item, currency);
   const customerNo = Number(item.ledgerDebtorId);
   const method = inForce(await readMatchingMethod(context, customerNo, signal));

@@ -1,10 +1,11 @@
 import type { LedgerItemId } from '@app/domain';
 import { type ItemReadings, LedgerContradictionError } from '../contract/index.js';
 import type { CompanyContext } from './company.js';
-import { BY_KEY, withKeys } from './filters.js';
+import { LEDGER_KEY, withKeys } from './filters.js';
 import { describeItems, type RawRow } from './item-reader.js';
 import { readKey, type RowKey, textOf } from './keys.js';
 import { transactionFields } from './selections.js';
+import { wholeTables } from './whole-tables.js';
 import { wireKey } from './wire.js';
 
 /** The items named, as they stand now, settled ones included. */
@@ -25,24 +26,22 @@ export async function readItems(
 
 /** Rows of `customerTransaction` by their keys; those that are not there are not in the answer. */
 export async function readTransactions(
-  { client, companyNo }: CompanyContext,
+  context: CompanyContext,
   keys: readonly RowKey[],
   signal?: AbortSignal,
 ): Promise<readonly RawRow[]> {
   if (keys.length === 0) return [];
-  const schema = await client.schema(signal);
+  const schema = await context.client.schema(signal);
   const wanted = new Set(keys.map((key) => textOf(key)));
-  const { rows: answer } = await client.tables(
+  const { rows: answer } = await wholeTables(
+    context,
     'kravhub_transactions',
-    companyNo,
     {
       rows: {
         table: 'customerTransaction',
         fields: transactionFields(schema),
         filter: withKeys(keys),
-        order: BY_KEY,
-        // One more than can come: an ignored filter shows itself.
-        first: keys.length + 1,
+        key: LEDGER_KEY,
       },
     },
     signal,

@@ -29,11 +29,8 @@ export async function straysOf(
   );
   if (suspects.length === 0) return [];
   const known = new Map(invoices.map((invoice) => [textOf(invoice.wire), invoice]));
-  for (const wire of await readNamedInvoices(
-    context,
-    suspects.map(({ wire }) => wire),
-    signal,
-  ))
+  const rows = suspects.map((suspect) => suspect.wire);
+  for (const wire of await readNamedInvoices(context, rows, signal))
     if (!known.has(textOf(wire))) known.set(textOf(wire), toLedgerRow(wire, currency));
   return suspects.filter(({ wire }) => {
     const named = [...known.values()].filter((invoice) => pointsAt(wire, invoice.wire));

@@ -1,6 +1,6 @@
 import type { WriteBackTarget, WriteBackTargetOption } from '../contract/index.js';
 import type { CompanyContext } from './company.js';
-import { ROWS_MAX } from './limits.js';
+import { wholeTables } from './whole-tables.js';
 import { wireAccount, type WireAccount, wireSeries, type WireSeries } from './wire.js';
 
 /** The interim account that collected money is booked on until the collector pays it out, and the series of the vouchers. */
@@ -17,24 +17,22 @@ export interface CompanyAccounts {
 /** Balance accounts on which money in transit may stand lie below this number, in either country's standard chart. */
 const ACCOUNTS_BELOW = 3_000;
 
-export async function readAccounts(
-  { client, companyNo }: CompanyContext,
-  signal?: AbortSignal,
-): Promise<CompanyAccounts> {
-  const { accounts, series } = await client.tables(
+export async function readAccounts(context: CompanyContext, signal?: AbortSignal): Promise<CompanyAccounts> {
+  const { client } = context;
+  const { accounts, series } = await wholeTables(
+    context,
     'kravhub_accounts',
-    companyNo,
     {
       accounts: {
         table: 'generalLedgerAccount',
         fields: ['accountNo', 'name'],
         filter: { accountNo: { _lt: ACCOUNTS_BELOW } },
-        first: ROWS_MAX,
+        key: ['accountNo'],
       },
       series: {
         table: 'voucherSeries',
         fields: ['voucherSeriesNo', 'name', 'lastVoucherNo', 'nextVoucherNo'],
-        first: ROWS_MAX,
+        key: ['voucherSeriesNo'],
       },
     },
     signal,

@@ -4,6 +4,7 @@ import {
   type FindResult,
   LedgerError,
   OutcomeUnknownError,
+  type RecordRefusedError,
   type VerifyResult,
   type WriteBack,
   type WriteBackBaseline,
@@ -19,6 +20,7 @@ import {
   readParts,
   readUpdate,
   updateQuestion,
+  type VoucherForm,
   type VoucherParts,
 } from './batch.js';
 import type { CompanyContext } from './company.js';
@@ -40,9 +42,6 @@ import { isUsedUp, readAccounts, toOptions } from './write-back-target.js';
 
 /** A request whose client has gone may work on, and holds its place, for as long as this. */
 const LANDING_MARGIN_MS = 30 * 60_000;
-
-/** A batch as it was sent, and once more with a voucher number of ours where Visma suggests none. */
-const BATCHES_MAX = 2;
 
 /**
  * Books a payment as a batch with one voucher, and posts the batch. Visma takes no key and does none of this in one
@@ -110,8 +109,8 @@ export class VismaWriteBack implements WriteBack {
   /** The debit stands beside the invoice until a person matches it with the payment that it takes back. */
   async #verifyReversal({ postingId, change }: LedgerPosting, signal?: AbortSignal): Promise<VerifyResult> {
     const key = readKey(postingId);
-    const profile = await this.context.profile(signal);
-    const [row] = key ? await readRows(this.context, [key], profile, signal) : [];
+    const books = await this.context.books(signal);
+    const [row] = key ? await readRows(this.context, [key], books, signal) : [];
     if (!row) return OUTCOMES.unseen;
     if (row.minor !== change.minor) return OUTCOMES['other-amount'];
     return row.openMinor === 0n
@@ -131,35 +130,47 @@ export class VismaWriteBack implements WriteBack {
     if (state === 'unseen' || state === 'other-amount' || state === 'taken-back') throw alreadyReversed();
   }
 
-  /** Makes the batch and reads it back; Visma may keep a row while it leaves out a field that it could not take. */
+  /**
+   * Makes the batch and reads it back: Visma may keep a row while it leaves out a field that it could not take, so the rows
+   * count and not the errors beside them. What is not as it must be is taken away again, and tried once more plainly.
+   */
   async #makeBatch(
     instruction: WriteBackInstruction,
     parts: VoucherParts,
     signal?: AbortSignal,
   ): Promise<number> {
+    const made = await this.#tryBatch(instruction, parts, {}, signal);
+    if (made.batchNo !== undefined) return made.batchNo;
+    if (!isWorthAnother(made.refusal)) throw made.refusal;
+    const voucherNo = await this.#nextVoucherNo(parts, signal);
+    const again = await this.#tryBatch(instruction, parts, { voucherNo }, signal);
+    if (again.batchNo === undefined) throw again.refusal;
+    return again.batchNo;
+  }
+
+  /** One batch, or nothing of it and why. @throws OutcomeUnknownError it is not known what of it is there */
+  async #tryBatch(
+    instruction: WriteBackInstruction,
+    parts: VoucherParts,
+    form: VoucherForm,
+    signal?: AbortSignal,
+  ): Promise<TriedBatch> {
     const { client, companyNo } = this.context;
     const schema = await client.schema(signal);
     const token = tokenOf(instruction.key);
-    let voucherNo: number | null = null;
-    for (let made = 0; made < BATCHES_MAX; made += 1) {
-      const question = createQuestion(schema, companyNo, instruction, parts, token, voucherNo);
-      const answer = await client.change({ ...question, signal });
-      const batchNo = madeBatch(answer);
-      if (batchNo === undefined || answer.refusal) {
-        await this.#clearAway(batchNo, instruction, signal);
-        throw answer.refusal ?? new OutcomeUnknownError('Visma does not say whether it made the batch.');
-      }
-      const check = await afterSending(() =>
-        readBatch(this.context, batchNo, signal).then((kept) =>
-          checkBatch(schema, kept, instruction, parts, token),
-        ),
-      );
-      if (check === 'as-sent') return batchNo;
-      await this.#takeAway(batchNo, signal);
-      if (check !== 'no-number') throw notAsSent(check.differs);
-      voucherNo = await this.#nextVoucherNo(parts, signal);
+    const question = createQuestion(schema, companyNo, instruction, parts, token, form);
+    const answer = await client.change({ ...question, signal });
+    const batchNo = madeBatch(answer);
+    if (batchNo === undefined) {
+      await this.#clearAway(instruction, signal);
+      if (answer.refusal) return { batchNo, refusal: answer.refusal };
+      throw new OutcomeUnknownError('Visma does not say whether it made the batch.');
     }
-    throw notAsSent('voucher number');
+    const kept = await afterSending(() => readBatch(this.context, batchNo, signal));
+    const check = checkBatch(schema, kept, instruction, parts, token);
+    if (check === 'as-sent') return { batchNo };
+    await this.#takeAway(batchNo, signal);
+    return { batchNo: undefined, refusal: answer.refusal ?? notAsSent(check.differs) };
   }
 
   /** @throws RecordRefusedError Visma will not post it, and the batch is gone again */
@@ -221,14 +232,9 @@ export class VismaWriteBack implements WriteBack {
   }
 
   /** After a refused creation: perhaps some of it was kept all the same. */
-  async #clearAway(
-    batchNo: number | undefined,
-    instruction: WriteBackInstruction,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  async #clearAway(instruction: WriteBackInstruction, signal?: AbortSignal): Promise<void> {
     const { waiting } = await afterSending(() => findTraces(this.context, instruction, signal));
-    const all = new Set(batchNo === undefined ? waiting : [...waiting, batchNo]);
-    for (const number of all) await this.#takeAway(number, signal);
+    for (const batchNo of waiting) await this.#takeAway(batchNo, signal);
   }
 
   /** Deletes a batch of ours that is not posted. @throws OutcomeUnknownError it may still be there */
@@ -248,6 +254,14 @@ export class VismaWriteBack implements WriteBack {
     if (own?.nextVoucherNo === undefined || isUsedUp(own)) throw seriesUsedUp();
     return own.nextVoucherNo;
   }
+}
+
+type TriedBatch =
+  { readonly batchNo: number } | { readonly batchNo: undefined; readonly refusal: RecordRefusedError };
+
+/** A missing right, a closed period or a changed schema is not mended by writing the voucher otherwise. */
+function isWorthAnother({ code }: RecordRefusedError): boolean {
+  return code === 'refused-by-ledger' || code === 'not-as-sent';
 }
 
 const OUTCOMES: Readonly<Record<PostingState, VerifyResult>> = {
