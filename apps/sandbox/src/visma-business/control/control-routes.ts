@@ -127,7 +127,9 @@ function companyRoutes(router: Router<ControlRoute>, simulator: VismaBusinessCon
   on('PUT', '/access', (companyId, { body }) =>
     bookkeeper.setAccess(companyId, accessIn(body['access'] ?? 'full'), principalIn(body)),
   );
-  on('DELETE', '/access', (companyId, { body }) => bookkeeper.setAccess(companyId, null, principalIn(body)));
+  on('DELETE', '/access', (companyId, { query }) =>
+    bookkeeper.setAccess(companyId, null, query.get('principalId') ?? undefined),
+  );
 }
 
 function rowRoutes(router: Router<ControlRoute>, { bookkeeper }: VismaBusinessControlled): void {
