@@ -2,7 +2,8 @@ import type { LocalDate } from '@app/domain';
 import type { PostingDraft, Voucher, VoucherKind } from '../books/entries.js';
 import { kidFor } from '../demo/identifiers.js';
 import { type AccountUse, toDomestic, VOUCHER_TYPE } from './catalogue.js';
-import type { Journal } from './company.js';
+import type { Journal } from './company-books.js';
+import { methodFor } from './ledger-row.js';
 import { match, unmatch } from './matching.js';
 import type { Associate, LedgerRow, RowKind } from './rows.js';
 import type { World } from './world.js';
@@ -52,7 +53,7 @@ export function addRow(
   if (!posting) throw new Error(`Voucher ${voucher.id} has no line ${line + 1}.`);
   const { company } = associate;
   const nowMs = world.nowMs();
-  const method = company.methodFor(associate);
+  const method = methodFor(associate);
   const { invoiceNo = '' } = facts;
   const row: LedgerRow = {
     id: posting.id,
@@ -91,8 +92,7 @@ export function addRow(
     malformed: undefined,
     isHidden: false,
   };
-  company.addRow(row);
-  world.changes += 1;
+  world.addRow(row);
   return row;
 }
 

@@ -1,6 +1,12 @@
 import type { LocalDate } from '@app/domain';
 import { toDomestic } from './catalogue.js';
-import type { LedgerRow } from './rows.js';
+import type { MatchingMethod } from './company-books.js';
+import type { Associate, LedgerRow } from './rows.js';
+
+/** How payments of a customer are matched: as the customer's override says, or the company. */
+export function methodFor({ details, company }: Associate): MatchingMethod {
+  return details.matchingMethod === 0 ? company.matchingMethod : details.matchingMethod;
+}
 
 /** `paidStatus` of a row: 1 open, 2 partly settled, 3 settled late, 4 settled in time. */
 export function paidStatus(row: LedgerRow): 1 | 2 | 3 | 4 {

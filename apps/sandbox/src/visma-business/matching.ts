@@ -1,4 +1,5 @@
 import type { LocalDate } from '@app/domain';
+import { methodFor } from './ledger-row.js';
 import type { LedgerRow, Match } from './rows.js';
 
 /** Who is told that a row changed. */
@@ -42,9 +43,7 @@ export function matchAutomatically(
   references: readonly string[],
   changed: RowChanged,
 ): number {
-  const { company, associate } = row;
-  const candidates = company
-    .rowsOf(associate)
+  const candidates = row.associate.rows
     .filter(
       (other) =>
         other !== row &&
@@ -60,7 +59,7 @@ export function matchAutomatically(
 }
 
 function chosen(row: LedgerRow, candidates: LedgerRow[], references: readonly string[]): LedgerRow[] {
-  switch (row.company.methodFor(row.associate)) {
+  switch (methodFor(row.associate)) {
     case 2:
       return candidates;
     case 3:

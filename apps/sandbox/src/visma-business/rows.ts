@@ -1,9 +1,6 @@
 import type { LocalDate } from '@app/domain';
 import type { Posting, Voucher } from '../books/entries.js';
-import type { Company } from './company.js';
-
-/** 1 manual, 2 ascending date, 3 same amount, 4 given references; 0 (blank) and 5 produce no open entries. */
-export type MatchingMethod = 0 | 1 | 2 | 3 | 4 | 5;
+import type { CompanyBooks, MatchingMethod } from './company-books.js';
 
 export interface AssociateDetails {
   readonly name: string;
@@ -27,8 +24,10 @@ export interface AssociateDetails {
 export interface Associate {
   readonly associateNo: number;
   readonly customerNo: number;
-  readonly company: Company;
+  readonly company: CompanyBooks;
   details: AssociateDetails;
+  /** What was ever posted on the customer. */
+  readonly rows: LedgerRow[];
   readonly createdAtMs: number;
   changedAtMs: number;
 }
@@ -46,7 +45,7 @@ export type RowKind = 'invoice' | 'credit-note' | 'payment' | 'loss' | 'fee' | '
 /** A customer's transaction; while it is open it is an open entry too. */
 export interface LedgerRow {
   readonly id: number;
-  readonly company: Company;
+  readonly company: CompanyBooks;
   readonly associate: Associate;
   readonly posting: Posting;
   readonly voucher: Voucher;
@@ -132,12 +131,4 @@ export interface UpdatedBatch {
   readonly journalNo: number;
   readonly batch: Batch;
   readonly updatedAtMs: number;
-}
-
-export interface VoucherSeries {
-  readonly number: number;
-  readonly name: string;
-  readonly first: number;
-  last: number;
-  next: number;
 }

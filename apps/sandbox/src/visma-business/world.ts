@@ -3,7 +3,8 @@ import { Sequences } from '../books/sequence.js';
 import { Random } from '../demo/random.js';
 import type { AdjustableClock } from '../server/adjustable-clock.js';
 import { localDateTime } from '../server/local-time.js';
-import { Company, type CompanyOptions } from './company.js';
+import { Company } from './company.js';
+import type { CompanyOptions } from './company-books.js';
 import { exactNumber } from './exact-number.js';
 import { Places, RequestRate, type VismaBusinessLimits } from './limits.js';
 import { unmatch } from './matching.js';
@@ -146,6 +147,11 @@ export class World {
     return company;
   }
 
+  addRow(row: LedgerRow): void {
+    this.companies.get(row.company.id)?.addRow(row);
+    this.changes += 1;
+  }
+
   changed(row: LedgerRow | Associate): void {
     row.changedAtMs = this.nowMs();
     this.changes += 1;
@@ -153,12 +159,13 @@ export class World {
 
   /** Takes a row out of the books with its voucher, and undoes what it had settled. */
   removeRow(row: LedgerRow): void {
-    const { company, voucher } = row;
-    for (const sibling of [...company.rows.values()].filter((one) => one.voucher === voucher)) {
+    const { voucher } = row;
+    const company = this.companies.get(row.company.id);
+    for (const sibling of [...(company?.rows.values() ?? [])].filter((one) => one.voucher === voucher)) {
       unmatch(sibling, (one) => this.changed(one));
-      company.removeRow(sibling);
+      company?.removeRow(sibling);
     }
-    company.books.remove(voucher);
+    company?.books.remove(voucher);
     this.changes += 1;
   }
 }

@@ -56,7 +56,7 @@ export function viewRow(row: LedgerRow): VismaRowView {
 }
 
 export function viewInvoice(row: LedgerRow): VismaInvoiceView {
-  const related = row.company.rowsOf(row.associate).filter((other) => concerns(other, row));
+  const related = row.associate.rows.filter((other) => concerns(other, row));
   const payments = related.filter(({ kind, voucher }) => kind === 'payment' && !voucher.reversedBy);
   // A voucher the other way round, of the same size, takes the newest payment of that size back.
   for (const back of related.filter((one) => one.kind === 'other' && !one.voucher.reverses)) {

@@ -1,7 +1,8 @@
 import type { Malformation } from '../../demo/plan.js';
 import type { DomesticCurrency } from '../catalogue.js';
+import type { MatchingMethod } from '../company-books.js';
 import type { Access } from '../oauth/principals.js';
-import type { AssociateDetails, MatchingMethod } from '../rows.js';
+import type { AssociateDetails } from '../rows.js';
 
 /** A decimal with at most two decimals: `"12500.50"` or `12500.5`. */
 export type AmountText = string | number;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App } from './apps.js';
-import type { Family } from './grants.js';
-import type { Person } from './principals.js';
+import type { Person, Principal } from './principals.js';
 
 export const ISSUER = 'https://connect.visma.com';
 
@@ -11,9 +10,16 @@ export const ENDPOINTS = {
   service: { path: '/api/graphql-service', audience: 'https://business.visma.net/api/graphql-service' },
 } as const;
 
+/** Who calls, by which application, and what for. */
+interface Bearer {
+  readonly app: App;
+  readonly principal: Principal;
+  readonly scopes: readonly string[];
+}
+
 /** An access token of the vendor's claims. Nobody's key signed it: the signature is only of the right length. */
 export function accessTokenText(
-  { app, principal, scopes }: Family,
+  { app, principal, scopes }: Bearer,
   id: string,
   nowMs: number,
   expiresAtMs: number,

@@ -1,6 +1,7 @@
 import { COUNTRIES, CURRENCIES } from '../catalogue.js';
-import type { Company, LedgerAccount } from '../company.js';
-import type { Associate, VoucherSeries } from '../rows.js';
+import type { Company } from '../company.js';
+import type { LedgerAccount, VoucherSeries } from '../company-books.js';
+import type { Associate } from '../rows.js';
 import { int, stamp, string, type Table } from './table.js';
 
 export const ASSOCIATE: Table<Associate> = {
