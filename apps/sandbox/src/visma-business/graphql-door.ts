@@ -66,6 +66,8 @@ export function answerGraphql({ schema, world, request, incoming, isReplayed }: 
     return tooManyRequests(switches.rateLimitFace);
   const token = world.grants.access(/^Bearer (\S+)$/i.exec(header)?.[1] ?? '');
   if (!token) return unauthorized();
+  // A token that was asked for without the API's scope is good for nobody's endpoint.
+  if (!token.family.scopes.some((scope) => scope.startsWith('business-graphql'))) return unauthorized();
   if (token.family.app.kind !== incoming.kind)
     return switches.wrongEndpoint === 'html-401'
       ? unauthorized()

@@ -68,6 +68,7 @@ describe('a list', () => {
     expect(await where('dueDate: { _lte: 20260702, _gt: 20260701 }')).toEqual(['a-2']);
     expect(await where('outstandingAmountDomestic: { _gte: 200.005 }')).toEqual(['B%3']);
     expect(await where('outstandingAmountDomestic: { _not_eq: 200 }')).toEqual(['A-1', 'B%3']);
+    expect(await where('exchangeRate: { _eq: 1 }')).toHaveLength(3);
     expect(await where('invoiceNo: { _like: "a%" }')).toEqual(['A-1', 'a-2']);
     expect(await where('invoiceNo: { _like: "_-1" }')).toEqual(['A-1']);
     expect(await where('invoiceNo: { _eq: "a-1 " }')).toEqual(['A-1']);

@@ -26,6 +26,8 @@ describe('the surface', () => {
     expect(await at('graphql-service')).toBe(401);
     expect(await at('graphql', service)).toBe(401);
     expect(await at('graphql-service', service)).toBe(200);
+    const withoutScope = scene.simulator.issueTokens(undefined, ['openid', 'email']).accessToken;
+    expect(await at('graphql', { authorization: `Bearer ${withoutScope}` })).toBe(401);
     expect(await at('other')).toBe(404);
     expect((await ask(`${scene.url}/graphql`)).status).toBe(404);
   });

@@ -25,23 +25,23 @@ export function tester<R>(table: Table<R>, filter: Filter, world: World): Test<R
 }
 
 function columnTest<R>(column: Column<R>, operators: Filter, world: World): Test<R> {
-  const tests = Object.entries(operators).map(([operator, operand]) =>
-    valueTest(column.type, operator, operand),
-  );
+  const tests = Object.entries(operators).map(([operator, operand]) => valueTest(column, operator, operand));
   return (row) => {
     const value = comparable(column.type, column.read(row, world));
     return tests.every((test) => test(value));
   };
 }
 
-function valueTest(type: ColumnType, operator: string, operand: unknown): (value: Operand) => boolean {
+type Kind = Pick<Column<unknown>, 'type' | 'places'>;
+
+function valueTest(kind: Kind, operator: string, operand: unknown): (value: Operand) => boolean {
   if (operator === '_in' || operator === '_not_in') {
-    const wanted = new Set((operand as readonly Operand[] | null)?.map((one) => operandOf(type, one)));
+    const wanted = new Set((operand as readonly Operand[] | null)?.map((one) => operandOf(kind, one)));
     return operator === '_in'
       ? (value) => wanted.has(value)
       : (value) => value !== null && !wanted.has(value);
   }
-  const other = operandOf(type, operand as Operand);
+  const other = operandOf(kind, operand as Operand);
   if (operator === '_like') {
     const pattern = likePattern(String(operand));
     return (value) => value !== null && pattern.test(String(value));
@@ -66,9 +66,9 @@ function valueTest(type: ColumnType, operator: string, operand: unknown): (value
   };
 }
 
-function operandOf(type: ColumnType, operand: Operand): Operand {
-  // Rows keep minor units; an operand may have more decimals than they can.
-  return comparable(type, type === 'Decimal' && operand !== null ? Number(operand) * 100 : operand);
+function operandOf({ type, places = 2 }: Kind, operand: Operand): Operand {
+  // Rows keep whole minor units; an operand may have more decimals than they can.
+  return comparable(type, type === 'Decimal' && operand !== null ? Number(operand) * 10 ** places : operand);
 }
 
 function comparable(type: ColumnType, value: Operand): Operand {
