@@ -1,5 +1,5 @@
 import type { CompanyContext } from './company.js';
-import { all, any, type Filter, LEDGER_KEY, oneOf } from './filters.js';
+import { allOf, anyOf, type Filter, LEDGER_KEY, oneOf } from './filters.js';
 import { TOKEN_PATTERN } from './keys.js';
 import type { Schema } from './schema.js';
 import { transactionFields } from './selections.js';
@@ -39,9 +39,9 @@ function wantedRows(schema: Schema, wanted: CustomersWanted): Filter | undefined
   );
   const customers = oneOf('customerNo', wanted.all);
   if (columns.length === 0) return customers;
-  const ours = all(customers, any(...columns.map((column) => ({ [column]: { _like: TOKEN_PATTERN } }))));
+  const ours = allOf(customers, anyOf(...columns.map((column) => ({ [column]: { _like: TOKEN_PATTERN } }))));
   if (wanted.moved.length === 0) return ours;
-  return any(ours, all(oneOf('customerNo', wanted.moved), { amountDomestic: { _lt: 0 } }));
+  return anyOf(ours, allOf(oneOf('customerNo', wanted.moved), { amountDomestic: { _lt: 0 } }));
 }
 
 /** Positive rows of the customers that bear one of the numbers: what rows of ours name. */
@@ -61,7 +61,7 @@ export async function readNamedInvoices(
       rows: {
         table: 'customerTransaction',
         fields: transactionFields(schema),
-        filter: all(oneOf('customerNo', customers), oneOf('invoiceNo', numbers), {
+        filter: allOf(oneOf('customerNo', customers), oneOf('invoiceNo', numbers), {
           amountDomestic: { _gt: 0 },
         }),
         key: LEDGER_KEY,

@@ -6,13 +6,13 @@ export type Filter = { readonly [name: string]: GraphqlValue };
 
 export const BY_KEY = '[{ voucherJournalNo: ASC }, { auditNo: ASC }]';
 
-export function all(...filters: readonly (Filter | undefined)[]): Filter {
+export function allOf(...filters: readonly (Filter | undefined)[]): Filter {
   const given = filters.filter((filter) => filter !== undefined);
   const [only] = given;
   return only && given.length === 1 ? only : { _and: given };
 }
 
-export function any(...filters: readonly Filter[]): Filter {
+export function anyOf(...filters: readonly Filter[]): Filter {
   const [only] = filters;
   return only && filters.length === 1 ? only : { _or: filters };
 }
@@ -36,7 +36,7 @@ export function beyond(
 ): Filter {
   const further = { [column]: { [operator]: value } };
   if (rest.length === 0) return further;
-  return any(further, all({ [column]: { _eq: value } }, beyond(operator, rest, values)));
+  return anyOf(further, allOf({ [column]: { _eq: value } }, beyond(operator, rest, values)));
 }
 
 /** Exactly these rows: journal by journal, since many invoices are often posted in one. */
@@ -47,9 +47,9 @@ export function withKeys(keys: readonly RowKey[]): Filter {
     if (numbers) numbers.push(auditNo);
     else journals.set(voucherJournalNo, [auditNo]);
   }
-  return any(
+  return anyOf(
     ...[...journals].map(([journal, numbers]) =>
-      all({ voucherJournalNo: { _eq: journal } }, oneOf('auditNo', numbers)),
+      allOf({ voucherJournalNo: { _eq: journal } }, oneOf('auditNo', numbers)),
     ),
   );
 }

@@ -11,7 +11,7 @@ import type { FindResult, WriteBackInstruction } from '../contract/index.js';
 import type { TableRead, TableRows } from './table-read.js';
 import type { CompanyContext } from './company.js';
 import { readDay } from './days.js';
-import { all, type Filter, oneOf } from './filters.js';
+import { allOf, type Filter, oneOf } from './filters.js';
 import { postingIdOf, textOf, tokenOf } from './keys.js';
 import type { Schema } from './schema.js';
 import { transactionFields } from './selections.js';
@@ -130,7 +130,7 @@ async function rowsOfJournals(
       rows: {
         table: 'customerTransaction',
         fields: transactionFields(await client.schema(signal)),
-        filter: all(oneOf('voucherJournalNo', journals), oneOf('customerNo', [customerNo])),
+        filter: allOf(oneOf('voucherJournalNo', journals), oneOf('customerNo', [customerNo])),
         first: TRACES_MAX,
       },
     },

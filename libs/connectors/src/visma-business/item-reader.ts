@@ -11,7 +11,7 @@ import type { RefusedRecord } from '../contract/index.js';
 import { isRecord } from '../kit/index.js';
 import type { CompanyBooks, CompanyContext, CompanyProfile } from './company.js';
 import { customerRowsRead, readableRows } from './customer-rows.js';
-import { all, LEDGER_KEY, oneOf, withKeys } from './filters.js';
+import { allOf, LEDGER_KEY, oneOf, withKeys } from './filters.js';
 import { itemIdOf, textOf } from './keys.js';
 import { type LedgerRow, toLedgerRow } from './ledger-row.js';
 import { associateFields, entryFields } from './selections.js';
@@ -115,7 +115,7 @@ async function readAbout(
     entries: { ...entryRead, filter: withKeys(invoices.map(({ wire }) => wire)) },
     onAccount: {
       ...entryRead,
-      filter: all(oneOf('customerNo', customers), { outstandingAmountDomestic: { _lt: 0 } }),
+      filter: allOf(oneOf('customerNo', customers), { outstandingAmountDomestic: { _lt: 0 } }),
     },
     associates: {
       table: 'associate',

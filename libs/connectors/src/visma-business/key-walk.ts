@@ -3,7 +3,7 @@ import { LedgerContradictionError } from '../contract/index.js';
 import { isRecord } from '../kit/index.js';
 import type { VismaClient } from './client.js';
 import { type CursorState, sinceAfter, type WalkState } from './cursor.js';
-import { after, all, BY_KEY, type Filter } from './filters.js';
+import { after, allOf, BY_KEY, type Filter } from './filters.js';
 import { compareKeys, type RowKey, textOf } from './keys.js';
 import { readStamp, type WallMs, writeStamp } from './server-time.js';
 import type { TableRead, TableRows } from './table-read.js';
@@ -44,7 +44,7 @@ export async function walkPage(
   const page: TableRead = {
     table,
     fields,
-    filter: all(
+    filter: allOf(
       walked.filter ?? ALL_ROWS,
       state.since === undefined ? undefined : changedSince(state.since),
       state.at && after(state.at),

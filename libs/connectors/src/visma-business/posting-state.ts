@@ -2,7 +2,7 @@ import { formatDecimal, type LedgerPosting } from '@app/domain';
 import type { WriteBackInstruction } from '../contract/index.js';
 import type { CompanyContext, CompanyProfile } from './company.js';
 import { customerRowsRead, readableRows } from './customer-rows.js';
-import { all, LEDGER_KEY, oneOf, withKeys } from './filters.js';
+import { allOf, LEDGER_KEY, oneOf, withKeys } from './filters.js';
 import { ExactNumber } from './graphql.js';
 import { compareKeys, postingIdOf, readKey, type RowKey, textOf } from './keys.js';
 import { type LedgerRow, pointsAt } from './ledger-row.js';
@@ -104,7 +104,7 @@ async function readAround(
       debits: {
         table: 'customerTransaction',
         fields: transactionFields(schema),
-        filter: all(oneOf('customerNo', customers), { amountDomestic: { _eq: amount } }),
+        filter: allOf(oneOf('customerNo', customers), { amountDomestic: { _eq: amount } }),
         key: LEDGER_KEY,
       },
     },

@@ -10,7 +10,7 @@ import { DecodeError, type Decoder } from '../kit/index.js';
 import type { CompanyContext } from './company.js';
 import { feedStart, startState, toCursor } from './cursor.js';
 import { readNamedInvoices } from './customer-rows.js';
-import { all, BY_KEY, oneOf } from './filters.js';
+import { allOf, BY_KEY, oneOf } from './filters.js';
 import { describeItems, type DescribedItems, type RawRow } from './item-reader.js';
 import { walkPage, type WalkRow } from './key-walk.js';
 import { itemIdOf, type RowKey, textOf, tokenIn } from './keys.js';
@@ -146,7 +146,7 @@ async function openOf(
       open: {
         table: 'openCustomerEntry',
         fields: ['voucherJournalNo', 'auditNo'],
-        filter: all(oneOf('customerNo', customers), { outstandingAmountDomestic: { _gt: 0 } }),
+        filter: allOf(oneOf('customerNo', customers), { outstandingAmountDomestic: { _gt: 0 } }),
         order: BY_KEY,
         first: ROWS_MAX,
       },

@@ -12,7 +12,7 @@ import type { WireAssociate } from './wire.js';
 /** An associate with a customer number as a debtor. Absent text stays absent; without a name it has an empty one. */
 export function toDebtor(associate: WireAssociate): Debtor {
   const { customerNo, name, emailAddress, phone, mobilePhone } = associate;
-  const number = digitsOf(associate.companyNo);
+  const number = withoutCentury(digitsOf(associate.companyNo));
   const kind = kindOf(number);
   const address = toAddress(associate);
   return {
@@ -37,6 +37,12 @@ function kindOf(number: string | undefined): DebtorKind {
   if (number === undefined) return 'unknown';
   if (isNorwegianOrganisationNumber(number) || isSwedishOrganisationNumber(number)) return 'company';
   return number.length === 11 || number.length === 12 ? 'person' : 'unknown';
+}
+
+/** Swedish authorities write an organisation number with a 16 before it, where a person's has the century. */
+function withoutCentury(number: string | undefined): string | undefined {
+  const rest = number?.length === 12 && number.startsWith('16') ? number.slice(2) : undefined;
+  return rest !== undefined && isSwedishOrganisationNumber(rest) ? rest : number;
 }
 
 function toAddress(associate: WireAssociate): PostalAddress | undefined {

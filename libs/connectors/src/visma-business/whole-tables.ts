@@ -1,7 +1,7 @@
 import { LedgerContradictionError } from '../contract/index.js';
 import { isRecord } from '../kit/index.js';
 import type { VismaClient } from './client.js';
-import { all, beyond, type Filter } from './filters.js';
+import { allOf, beyond, type Filter } from './filters.js';
 import { ROWS_MAX } from './limits.js';
 import type { TableRead, TableRows } from './table-read.js';
 
@@ -46,7 +46,7 @@ export async function wholeTables<N extends string>(
       const last = keyOf(part.rows.at(-1), read.key);
       const rest = toRead({
         ...read,
-        filter: all(read.filter, beyond(read.newestFirst ? '_lt' : '_gt', read.key, last)),
+        filter: allOf(read.filter, beyond(read.newestFirst ? '_lt' : '_gt', read.key, last)),
       });
       const next: TableRows = (await client.tables(operation, companyNo, { rest }, signal)).rest;
       if (next.rows.length > 0 && !isBeyond(keyOf(next.rows[0], read.key), last, read))
