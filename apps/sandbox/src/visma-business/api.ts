@@ -33,7 +33,8 @@ interface Task {
 export class VismaBusinessApi {
   /** Keeps what changes the world, if anybody wants it kept. */
   recorder: Recorder | undefined;
-  readonly #schema: GraphQLSchema;
+  /** Built when it is first needed: most sandboxes are never asked. */
+  #schema: GraphQLSchema | undefined;
   /** Work that goes on after its request was answered with a timeout. */
   readonly #late = new Set<Promise<unknown>>();
 
@@ -41,9 +42,7 @@ export class VismaBusinessApi {
     private readonly world: World,
     private readonly faults: FaultPlan,
     private readonly log: RequestLog,
-  ) {
-    this.#schema = buildVismaSchema(world);
-  }
+  ) {}
 
   /** `path` begins with `/api`, `/connect` or `/.well-known`. */
   async handle(request: SimRequest, path: string): Promise<Reply> {
@@ -92,7 +91,13 @@ export class VismaBusinessApi {
     }
     const { operation, companyIds, isMutation: changes } = incoming;
     const work = (isReplayed: boolean): Reply =>
-      answerGraphql({ schema: this.#schema, world, request, incoming, isReplayed });
+      answerGraphql({
+        schema: (this.#schema ??= buildVismaSchema(world)),
+        world,
+        request,
+        incoming,
+        isReplayed,
+      });
     return { request, operation, companyIds, changes, incoming, work };
   }
 
