@@ -6,9 +6,9 @@ import {
   type TokenStore,
 } from '../contract/index.js';
 import { TokenRenewal } from '../kit/index.js';
-import { GrantRefusedError } from './errors.js';
 import { fingerprint, isService, type VismaBusinessSettings } from './settings.js';
 import type { TokenEndpoint } from './token-endpoint.js';
+import { GrantRefusedError } from './token-errors.js';
 import type { WireToken } from './wire.js';
 
 /** Access tokens live an hour by every public sample; `expires_in` counts. */

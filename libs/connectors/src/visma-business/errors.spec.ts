@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type FailedAnswer, redact } from '../kit/index.js';
-import { changeRefusal, classOf, readRefusal, TOKEN_OPERATION, vismaVerdict } from './errors.js';
+import { changeRefusal, classOf, readRefusal, vismaVerdict } from './errors.js';
 import { ExactNumber, graphqlBody, type GraphqlProblem, readGraphqlAnswer } from './graphql.js';
+import { TOKEN_OPERATION } from './token-errors.js';
 
 const answer = (status: number, json: unknown, more: Partial<FailedAnswer> = {}): FailedAnswer => ({
   operation: 'kravhub_open_items',

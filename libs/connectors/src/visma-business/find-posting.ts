@@ -34,6 +34,11 @@ export interface Traces {
   readonly rows: readonly WireTransaction[];
 }
 
+/** Whether anything of it is in the books: then no batch is made any more. */
+export function isPosted({ rows, journals }: Traces): boolean {
+  return rows.length > 0 || journals.length > 0;
+}
+
 /** More postings of one key than this are for a person in any case. */
 const TRACES_MAX = 20;
 const OPERATION = 'kravhub_find_posting';
@@ -102,17 +107,25 @@ function traceReads(schema: Schema, token: string): Readonly<Record<string, Tabl
   return reads;
 }
 
-/** Whether a posting could be found again at all: before it and after it. */
+/**
+ * Whether a posting of ours could be found again, before it is posted and after, and be told from a payment that reached the
+ * creditor.
+ */
 export function canBearToken(schema: Schema): boolean {
-  const byDescription =
-    schema.has('Batch_Input', 'description') &&
-    schema.has('Batch', 'description') &&
-    schema.has('UpdatedBatch', 'description');
-  const byReference =
-    schema.has('Voucher_Input', 'externalReference1') &&
-    schema.has('Voucher', 'externalReference1') &&
-    schema.has('CustomerTransaction', 'externalReference1');
-  return byDescription || byReference;
+  const has = (...columns: readonly (readonly [type: string, column: string])[]): boolean =>
+    columns.every(([type, column]) => schema.has(type, column));
+  const byDescription = has(
+    ['Batch_Input', 'description'],
+    ['Batch', 'description'],
+    ['UpdatedBatch', 'description'],
+  );
+  const byReference = has(
+    ['Voucher_Input', 'externalReference1'],
+    ['Voucher', 'externalReference1'],
+    ['CustomerTransaction', 'externalReference1'],
+  );
+  const isSeen = has(['CustomerTransaction', 'text']) || has(['CustomerTransaction', 'externalReference1']);
+  return (byDescription || byReference) && isSeen;
 }
 
 /** A batch of ours has one voucher, so the customer's row in its journal is ours. */

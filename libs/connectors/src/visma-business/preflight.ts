@@ -124,9 +124,9 @@ async function leftovers(
     const filter = { description: { _like: TOKEN_PATTERN } };
     reads['batches'] = { table: 'batch', fields: ['batchNo'], filter, first: 1 };
   }
-  const agreement = schema.fieldsOf('DebtCollectionAgreement')[0];
-  if (agreement !== undefined)
-    reads['agreements'] = { table: 'debtCollectionAgreement', fields: [agreement], first: 1 };
+  // A column that all tables have.
+  if (schema.fieldsOf('DebtCollectionAgreement').includes('createdTimestamp'))
+    reads['agreements'] = { table: 'debtCollectionAgreement', fields: ['createdTimestamp'], first: 1 };
   if (Object.keys(reads).length === 0) return [];
   const answer = await client.tables<string>('kravhub_leftovers', companyNo, reads, signal);
   return [

@@ -10,9 +10,9 @@ import {
 } from '../contract/index.js';
 import { isRecord } from '../kit/index.js';
 import { tokenName, toStored } from './auth.js';
-import { GrantRefusedError } from './errors.js';
 import { openEndpoint } from './open.js';
 import { apiScope, isService, type VismaBusinessSettings } from './settings.js';
+import { GrantRefusedError } from './token-errors.js';
 import type { WireToken } from './wire.js';
 
 /**

@@ -1,7 +1,7 @@
 import { type BudgetRule, OutcomeUnknownError, RetryableLedgerError } from '../contract/index.js';
 import { DecodeError, type LedgerHttp, TROUBLE_WAIT_MS } from '../kit/index.js';
-import { TOKEN_OPERATION } from './errors.js';
 import { apiScope, fingerprint, type VismaBusinessSettings } from './settings.js';
+import { TOKEN_OPERATION } from './token-errors.js';
 import { type WireToken, wireToken } from './wire.js';
 
 /**

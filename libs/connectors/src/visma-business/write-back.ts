@@ -2,43 +2,30 @@ import { type LedgerPosting, negate } from '@app/domain';
 import {
   ConnectionBlockedError,
   type FindResult,
-  LedgerError,
   OutcomeUnknownError,
-  type RecordRefusedError,
   type VerifyResult,
   type WriteBack,
   type WriteBackBaseline,
   type WriteBackInstruction,
   type WriteBackTargetOption,
 } from '../contract/index.js';
-import {
-  checkBatch,
-  createQuestion,
-  deleteQuestion,
-  madeBatch,
-  readBatch,
-  readParts,
-  readUpdate,
-  updateQuestion,
-  type VoucherForm,
-  type VoucherParts,
-} from './batch.js';
+import { readParts, readUpdate, updateQuestion } from './batch.js';
 import type { CompanyContext } from './company.js';
 import { TooManyCallsError } from './errors.js';
-import { findTraces, judge, type Traces } from './find-posting.js';
-import { readKey, tokenOf } from './keys.js';
+import { findTraces, isPosted, judge, type Traces } from './find-posting.js';
+import { readKey } from './keys.js';
 import { type PostingState, readPostingState, readRows } from './posting-state.js';
 import { preparePayment, prepareReversal } from './prepare-posting.js';
+import { afterSending, unknownAfter } from './unknown-outcome.js';
+import { WaitingBatches } from './waiting-batches.js';
 import {
   alreadyReversed,
-  notAsSent,
   notPosted,
   nothingToReverse,
   partReversal,
-  seriesUsedUp,
   targetMissing,
 } from './write-back-refusals.js';
-import { isUsedUp, readAccounts, toOptions } from './write-back-target.js';
+import { readAccounts, toOptions } from './write-back-target.js';
 
 /** A request whose client has gone may work on, and holds its place, for as long as this. */
 const LANDING_MARGIN_MS = 30 * 60_000;
@@ -56,12 +43,14 @@ const LANDING_MARGIN_MS = 30 * 60_000;
  */
 export class VismaWriteBack implements WriteBack {
   readonly landsWithinMs: number;
+  readonly #batches: WaitingBatches;
 
   constructor(
     private readonly context: CompanyContext,
     writeTimeoutMs: number,
   ) {
     this.landsWithinMs = writeTimeoutMs + LANDING_MARGIN_MS;
+    this.#batches = new WaitingBatches(context);
   }
 
   async targets(signal?: AbortSignal): Promise<readonly WriteBackTargetOption[]> {
@@ -83,9 +72,9 @@ export class VismaWriteBack implements WriteBack {
     const parts = readParts(baseline);
     if (!parts) throw targetMissing();
     const before = await this.#look(instruction, signal);
-    if (before.rows.length > 0 || before.journals.length > 0) return this.#settled(before, instruction);
-    const waiting = await this.#goodBatchAmong(before.waiting, instruction, parts, signal);
-    const batchNo = waiting ?? (await this.#makeBatch(instruction, parts, signal));
+    if (isPosted(before)) return this.#settled(before, instruction);
+    const waiting = await this.#batches.goodAmong(before.waiting, instruction, parts, signal);
+    const batchNo = waiting ?? (await this.#batches.make(instruction, parts, signal));
     return this.#postBatch(batchNo, instruction, signal);
   }
 
@@ -130,49 +119,6 @@ export class VismaWriteBack implements WriteBack {
     if (state === 'unseen' || state === 'other-amount' || state === 'taken-back') throw alreadyReversed();
   }
 
-  /**
-   * Makes the batch and reads it back: Visma may keep a row while it leaves out a field that it could not take, so the rows
-   * count and not the errors beside them. What is not as it must be is taken away again, and tried once more plainly.
-   */
-  async #makeBatch(
-    instruction: WriteBackInstruction,
-    parts: VoucherParts,
-    signal?: AbortSignal,
-  ): Promise<number> {
-    const made = await this.#tryBatch(instruction, parts, {}, signal);
-    if (made.batchNo !== undefined) return made.batchNo;
-    if (!isWorthAnother(made.refusal)) throw made.refusal;
-    const voucherNo = await this.#nextVoucherNo(parts, signal);
-    const again = await this.#tryBatch(instruction, parts, { voucherNo }, signal);
-    if (again.batchNo === undefined) throw again.refusal;
-    return again.batchNo;
-  }
-
-  /** One batch, or nothing of it and why. @throws OutcomeUnknownError it is not known what of it is there */
-  async #tryBatch(
-    instruction: WriteBackInstruction,
-    parts: VoucherParts,
-    form: VoucherForm,
-    signal?: AbortSignal,
-  ): Promise<TriedBatch> {
-    const { client, companyNo } = this.context;
-    const schema = await client.schema(signal);
-    const token = tokenOf(instruction.key);
-    const question = createQuestion(schema, companyNo, instruction, parts, token, form);
-    const answer = await client.change({ ...question, signal });
-    const batchNo = madeBatch(answer);
-    if (batchNo === undefined) {
-      await this.#clearAway(instruction, signal);
-      if (answer.refusal) return { batchNo, refusal: answer.refusal };
-      throw new OutcomeUnknownError('Visma does not say whether it made the batch.');
-    }
-    const kept = await afterSending(() => readBatch(this.context, batchNo, signal));
-    const check = checkBatch(schema, kept, instruction, parts, token);
-    if (check === 'as-sent') return { batchNo };
-    await this.#takeAway(batchNo, signal);
-    return { batchNo: undefined, refusal: answer.refusal ?? notAsSent(check.differs) };
-  }
-
   /** @throws RecordRefusedError Visma will not post it, and the batch is gone again */
   async #postBatch(
     batchNo: number,
@@ -183,12 +129,12 @@ export class VismaWriteBack implements WriteBack {
     const answer = await client.change({ ...updateQuestion(companyNo, batchNo), signal });
     const told = readUpdate(answer);
     const traces = await afterSending(() => findTraces(this.context, instruction, signal));
-    if (traces.rows.length > 0 || traces.journals.length > 0) return this.#settled(traces, instruction);
+    if (isPosted(traces)) return this.#settled(traces, instruction);
     if (told !== 'refused' || !traces.waiting.includes(batchNo))
       throw new OutcomeUnknownError(
         'Visma was asked to post the batch, but shows neither batch nor posting.',
       );
-    await this.#takeAway(batchNo, signal);
+    await this.#batches.takeAway(batchNo, instruction, signal);
     throw answer.refusal ?? notPosted();
   }
 
@@ -212,56 +158,6 @@ export class VismaWriteBack implements WriteBack {
       'Visma has a posting with our token that is not plainly this one, or not shown whole.',
     );
   }
-
-  /** The first batch that holds our voucher as it must be; every other one of ours is taken away. */
-  async #goodBatchAmong(
-    waiting: readonly number[],
-    instruction: WriteBackInstruction,
-    parts: VoucherParts,
-    signal?: AbortSignal,
-  ): Promise<number | undefined> {
-    const schema = await this.context.client.schema(signal);
-    let good: number | undefined;
-    for (const batchNo of waiting) {
-      const kept = await afterSending(() => readBatch(this.context, batchNo, signal));
-      const check = checkBatch(schema, kept, instruction, parts, tokenOf(instruction.key));
-      if (good === undefined && check === 'as-sent') good = batchNo;
-      else await this.#takeAway(batchNo, signal);
-    }
-    return good;
-  }
-
-  /** After a refused creation: perhaps some of it was kept all the same. */
-  async #clearAway(instruction: WriteBackInstruction, signal?: AbortSignal): Promise<void> {
-    const { waiting } = await afterSending(() => findTraces(this.context, instruction, signal));
-    for (const batchNo of waiting) await this.#takeAway(batchNo, signal);
-  }
-
-  /** Deletes a batch of ours that is not posted. @throws OutcomeUnknownError it may still be there */
-  async #takeAway(batchNo: number, signal?: AbortSignal): Promise<void> {
-    const { client, companyNo } = this.context;
-    const left = await afterSending(async () => {
-      await client.change({ ...deleteQuestion(companyNo, batchNo), signal });
-      return readBatch(this.context, batchNo, signal);
-    });
-    if (left.lines.length > 0 || left.isThere)
-      throw new OutcomeUnknownError(`Batch ${batchNo} of ours could not be taken away again.`);
-  }
-
-  async #nextVoucherNo({ voucherSeriesNo }: VoucherParts, signal?: AbortSignal): Promise<number> {
-    const { series } = await afterSending(() => readAccounts(this.context, signal));
-    const own = series.find((one) => one.voucherSeriesNo === voucherSeriesNo);
-    if (own?.nextVoucherNo === undefined || isUsedUp(own)) throw seriesUsedUp();
-    return own.nextVoucherNo;
-  }
-}
-
-type TriedBatch =
-  { readonly batchNo: number } | { readonly batchNo: undefined; readonly refusal: RecordRefusedError };
-
-/** A missing right, a closed period or a changed schema is not mended by writing the voucher otherwise. */
-function isWorthAnother({ code }: RecordRefusedError): boolean {
-  return code === 'refused-by-ledger' || code === 'not-as-sent';
 }
 
 const OUTCOMES: Readonly<Record<PostingState, VerifyResult>> = {
@@ -278,17 +174,3 @@ const OUTCOMES: Readonly<Record<PostingState, VerifyResult>> = {
   },
   'on-invoice': { outcome: 'verified' },
 };
-
-/** Something was sent already: whatever goes wrong while looking leaves the outcome unknown. */
-async function afterSending<T>(look: () => Promise<T>): Promise<T> {
-  try {
-    return await look();
-  } catch (error) {
-    throw unknownAfter(error);
-  }
-}
-
-function unknownAfter(error: unknown): unknown {
-  if (error instanceof OutcomeUnknownError || !(error instanceof LedgerError)) return error;
-  return new OutcomeUnknownError('What Visma has of this booking cannot be read now.', { cause: error });
-}
