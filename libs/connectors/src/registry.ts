@@ -3,6 +3,7 @@ import { fortnox } from './fortnox/index.js';
 import { powerOfficeGo } from './poweroffice-go/index.js';
 import { tripletex } from './tripletex/index.js';
 import { xledger } from './xledger/index.js';
+import { vismaBusiness } from './visma-business/index.js';
 
 /** Every ledger the hub can connect, one line each; the only file that knows them all. */
 const DEFINITIONS: readonly ConnectorDefinition[] = [
@@ -10,6 +11,7 @@ const DEFINITIONS: readonly ConnectorDefinition[] = [
   powerOfficeGo as ConnectorDefinition,
   fortnox as ConnectorDefinition,
   xledger as ConnectorDefinition,
+  vismaBusiness as ConnectorDefinition,
   // new-connector: one line above this one
 ];
 

@@ -24,7 +24,7 @@ const PAGES_MAX = 500;
 
 /** Opens a connector against a pretend ledger and remembers all that it says. */
 export class Bench {
-  readonly tokens = new MemoryTokenStore();
+  readonly tokens: MemoryTokenStore;
   /** Log lines and error messages, to be searched for what must not be there. */
   readonly said: string[] = [];
   readonly #seenTokens = new Set<string>();
@@ -38,6 +38,7 @@ export class Bench {
     readonly definition: ConnectorDefinition,
     readonly ledger: ConformanceLedger,
   ) {
+    this.tokens = new MemoryTokenStore(ledger.tokens);
     this.#budget = new MemoryCallBudget(ledger.clock, this.#sleep);
   }
 

@@ -1,4 +1,4 @@
-import type { Clock, LocalDate } from '@app/domain';
+import type { Clock, JsonObject, LocalDate } from '@app/domain';
 
 /** Ways in which every pretend ledger can misbehave, in no vendor's words. */
 export const CONFORMANCE_FAULTS = [
@@ -51,6 +51,8 @@ export interface ConformanceCompany {
 export interface ConformanceLedger {
   readonly addresses: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, string>>;
+  /** Tokens that signing in gave, by name, where the settings alone open nothing. */
+  readonly tokens?: Readonly<Record<string, JsonObject>>;
   /** Settings of the right shape that the ledger refuses. */
   readonly wrongSettings: Readonly<Record<string, string>>;
   readonly company: ConformanceCompany;
