@@ -1,21 +1,15 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { type LocalDate, localDateAt, type ManualClock } from '@app/domain';
 import { TripletexSimulator, type TripletexSimulatorOptions } from '@app/sandbox';
-import { JobQueue } from '../../apps/hub/src/jobs/job-queue.js';
-import { Scheduler } from '../../apps/hub/src/scheduler/scheduler.js';
 import { testClock } from './clock.js';
 import { startTestHub, type TestHub } from './hub.js';
 import { HubApi } from './hub-api.js';
+import { HubDriver, movingSleep } from './hub-driver.js';
 import { type Meddling, MeddlingProxy } from './meddling-proxy.js';
 import { StoryCompany } from './story-company.js';
 import type { ConnectionAnswer, PreflightAnswer } from './story-shapes.js';
-import { waitFor } from './wait-for.js';
 
 const DAY_MS = 86_400_000;
-/** Ticks until nothing is due any more; each story needs two or three. */
-const ROUNDS_MAX = 60;
-/** Work that the hub does once a night. Everything else may be due at any tick. */
-const NIGHTLY = ['reconciliation', 'write-back-read-again'];
 
 export interface Policy {
   readonly graceDays: number;
@@ -64,6 +58,7 @@ export class Story {
   readonly simulator: TripletexSimulator;
   hub: TestHub;
   api: HubApi;
+  #driver: HubDriver;
   #port = 0;
   #isLedgerUp = false;
   #proxy: MeddlingProxy | undefined;
@@ -86,10 +81,7 @@ export class Story {
     if (this.options.meddled) this.#proxy = new MeddlingProxy(new URL(url));
     this.hub = await startTestHub({
       clock: this.clock,
-      sleep: async (ms, signal) => {
-        if (!signal?.aborted) this.clock.advanceMs(ms);
-        await new Promise((resolve) => setImmediate(resolve));
-      },
+      sleep: movingSleep(this.clock),
       environment: {
         TRIPLETEX_API_URL: (await this.#proxy?.start()) ?? url,
         REQUESTS_PER_MINUTE: '1000000',
@@ -98,6 +90,7 @@ export class Story {
       },
     });
     this.api = new HubApi(this.hub.url);
+    this.#driver = new HubDriver(this.hub);
   }
 
   async stop(): Promise<void> {
@@ -191,49 +184,17 @@ export class Story {
   }
 
   /** Lets the hub do everything that is due at this hour, until nothing is left to do. */
-  async quiet(): Promise<void> {
-    let idleLooks = 0;
-    for (let round = 0; round < ROUNDS_MAX; round += 1) {
-      await this.#tick();
-      const busy = await this.#jobs();
-      idleLooks = busy ? 0 : idleLooks + 1;
-      // Twice: a job may have ended between the tick and the look, with something due left behind.
-      if (idleLooks === 2) return;
-      if (busy) await waitFor('the jobs were done', async () => !(await this.#jobs()), 20_000);
-    }
-    throw new Error(`The hub was not quiet after ${ROUNDS_MAX} ticks.`);
+  quiet(): Promise<void> {
+    return this.#driver.quiet();
   }
 
   /** The nightly work: booked settlements are read again, ledgers and claims are compared. */
-  async night(): Promise<void> {
-    await this.#expireLeases(NIGHTLY);
-    await this.quiet();
+  night(): Promise<void> {
+    return this.#driver.night();
   }
 
   /** The hub's own tables, past the API, to look at what no page shows. */
   rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.hub.db.database.asOperator((tx) => tx.query<Row>(sql, [...parameters]));
-  }
-
-  async #tick(): Promise<void> {
-    await this.#expireLeases();
-    await this.hub.app.get(Scheduler).tick();
-  }
-
-  /** Leases last in real time, by the database's clock; a story's time runs faster. */
-  #expireLeases(names?: readonly string[]): Promise<unknown> {
-    return this.rows(
-      `update lease set expires_at = clock_timestamp() where case when $1::text[] is null
-         then not name = any($2) else name = any($1) end returning 1`,
-      [names ?? null, NIGHTLY],
-    );
-  }
-
-  /** Whether a job waits or runs. @throws Error when one has failed in every attempt */
-  async #jobs(): Promise<boolean> {
-    const counts = await this.hub.app.get(JobQueue).counts();
-    const dead = counts.filter((count) => count.dead > 0).map(({ queue }) => queue);
-    if (dead.length > 0) throw new Error(`Jobs failed for good in ${dead.join(', ')}:\n${this.hub.log()}`);
-    return counts.some(({ waiting, active }) => waiting + active > 0);
+    return this.#driver.rows(sql, parameters);
   }
 }
