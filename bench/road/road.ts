@@ -4,7 +4,7 @@ import pg from 'pg';
 import { cpuSecondsOf, freePort, NodeProcess } from '../../test/support/node-process.js';
 import { type Connection, Hub } from '../../tools/road/hub.js';
 import { SandboxControl } from '../../tools/road/sandbox.js';
-import { type BenchDatabase, type BenchServer, createDatabase } from './database.js';
+import { type BenchDatabase, type BenchServer, createDatabase } from '../database.js';
 
 export const PAGE_SIZE = 100;
 const POLL_MS = 50;

@@ -73,6 +73,11 @@ export interface ConformanceLedger {
   credit(itemId: string, amount?: string): void;
   reverseNewestPayment(itemId: string): void;
   removeInvoice(itemId: string): void;
+  /**
+   * At the next request neighbours in the ledger's order of change get one timestamp. Only where standing still is not
+   * enough for it, because the ledger's timestamps are finer than its clock.
+   */
+  equalTimestamps?(): void;
 
   /** Payments in force on the item, whoever booked them: what "never twice" is counted by. */
   paymentsOf(itemId: string): number;
