@@ -3,7 +3,7 @@ import { conformanceLedgers } from '../support/conformance-ledgers.js';
 import { describePaging, runPaging } from './paging/paging-run.js';
 
 /** `npm run bench:paging` reads 100 000. */
-const ROWS = 1_500;
+const ROWS = 1_000;
 const PAGE_SIZE_MAX = 61;
 const SEEDS = [20_261_128, 4_711];
 const RUN_TIMEOUT_MS = 120_000;

@@ -54,13 +54,16 @@ export async function runPaging(
     const reader = new Reader(session, pageSize, invoicedFrom);
     books.fill(Math.floor(rows * AT_FIRST));
     clock.advanceMs(BETWEEN_PULLS_MS);
-    for (let pull = 0; pull < PULLS; pull += 1) {
+    for (let pull = 1; pull <= PULLS; pull += 1) {
+      // Half of a pull's share of the rows comes while it pages, the other half when it has just ended.
+      const shareOf = (part: number): number =>
+        Math.floor(rows * (AT_FIRST + ((1 - AT_FIRST) * part) / PULLS));
       wrong.skewMs = SKEWS_MS[Math.floor(random() * SKEWS_MS.length)] ?? 0;
-      await reader.pull(() => books.disturb(rows - books.happened.inserted, pageSize / 2));
+      await reader.pull(() => books.disturb(shareOf(pull - 0.5) - books.happened.inserted, pageSize / 2));
+      while (books.happened.inserted < shareOf(pull))
+        books.disturb(shareOf(pull) - books.happened.inserted, pageSize / 2);
       clock.advanceMs(BETWEEN_PULLS_MS);
     }
-    // Whatever is left of the rows comes before the last pull.
-    while (books.happened.inserted < rows) books.disturb(rows - books.happened.inserted, pageSize);
     await reader.pull(() => undefined);
     return {
       key: under.key,
