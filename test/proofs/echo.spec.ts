@@ -118,6 +118,7 @@ describe('our own postings come back with the ledger’s pages', () => {
     await driver.quiet();
     for (const company of companies) company.calm();
     for (let look = 0; look < LOOKS_MAX && (await unfinished()) > 0; look += 1) {
+      for (const company of companies) company.completeBookings();
       clock.advanceMs(LANDED_MS);
       await driver.quiet();
     }

@@ -12,11 +12,17 @@ export interface LedgerOptions {
   readonly limits?: object;
 }
 
+/** A simulator as the proofs need it. */
+export interface LedgerToProve extends ConformanceLedger {
+  /** Where bookings are taken in first and booked later: carries out what is left of each. */
+  completeBookings?(): void;
+}
+
 export interface LedgerUnderProof {
   readonly key: string;
   readonly definition: ConnectorDefinition;
   /** A fresh simulator with one company, listening on the loopback. */
-  create(options?: LedgerOptions): Promise<ConformanceLedger>;
+  create(options?: LedgerOptions): Promise<LedgerToProve>;
 }
 
 /** Limits so wide that nothing is ever too fast, in every simulator's words: for proofs of something else. */

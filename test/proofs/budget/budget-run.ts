@@ -5,19 +5,28 @@ import {
   type LedgerSession,
   type Cursor,
   MemoryTokenStore,
+  OutcomeUnknownError,
   type PullRequest,
   RetryableLedgerError,
   type Transport,
   type WriteBack,
+  type WriteBackBaseline,
   type WriteBackInstruction,
   type WriteBackKey,
 } from '@app/connectors';
-import type { ConformanceLedger } from '@app/connectors/conformance/conformance-ledger.js';
-import { addDays, type Country, type LedgerItemId, localDateAt, money, type OpenItem } from '@app/domain';
+import {
+  addDays,
+  type Country,
+  type LedgerItemId,
+  type LedgerPosting,
+  localDateAt,
+  money,
+  type OpenItem,
+} from '@app/domain';
 import { SharedCallBudget } from '../../../apps/hub/src/connections/shared-call-budget.js';
 import type { Database } from '../../../apps/hub/src/database/database.js';
 import { TEST_NOW } from '../../support/clock.js';
-import type { LedgerUnderProof } from '../../support/conformance-ledgers.js';
+import type { LedgerToProve, LedgerUnderProof } from '../../support/conformance-ledgers.js';
 import { deskSession } from '../../support/ledger-desk.js';
 import { VirtualTime } from '../../support/virtual-time.js';
 import { measureVendorLimit, type VendorLimit } from './vendor-limit.js';
@@ -80,7 +89,7 @@ class BudgetRun {
 
   constructor(
     private readonly under: LedgerUnderProof,
-    private readonly ledger: ConformanceLedger,
+    private readonly ledger: LedgerToProve,
     private readonly time: VirtualTime,
     private readonly databases: readonly Database[],
   ) {
@@ -187,8 +196,25 @@ class BudgetRun {
 
   async #book(writeBack: WriteBack, instruction: WriteBackInstruction): Promise<void> {
     const baseline = await this.#patiently(() => writeBack.prepare(instruction));
-    const posting = await this.#patiently(() => writeBack.post(instruction, baseline));
+    const posting = await this.#posted(writeBack, instruction, baseline);
     await this.#patiently(() => writeBack.verify(instruction, posting));
+  }
+
+  /** Where the ledger books later, it is asked for the posting once it has. */
+  async #posted(
+    writeBack: WriteBack,
+    instruction: WriteBackInstruction,
+    baseline: WriteBackBaseline,
+  ): Promise<LedgerPosting> {
+    try {
+      return await this.#patiently(() => writeBack.post(instruction, baseline));
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknownError) || !this.ledger.completeBookings) throw error;
+    }
+    this.ledger.completeBookings();
+    const found = await this.#patiently(() => writeBack.find(instruction, baseline));
+    if (found.outcome !== 'posted') throw new Error(`The ledger has booked, and find says ${found.outcome}.`);
+    return found.posting;
   }
 
   /** As a job does it: gives the slot away while the budget is used up, and comes back. */

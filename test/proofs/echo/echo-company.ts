@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ConformanceLedger } from '@app/connectors/conformance/conformance-ledger.js';
 import { addDays, type Country, localDateAt } from '@app/domain';
+import type { LedgerToProve } from '../../support/conformance-ledgers.js';
 import type { HubApi } from '../../support/hub-api.js';
 import { minor } from '../../support/story-company.js';
 import type { HubDriver } from '../../support/hub-driver.js';
@@ -41,7 +41,7 @@ export class EchoCompany {
 
   private constructor(
     readonly key: string,
-    private readonly ledger: ConformanceLedger,
+    private readonly ledger: LedgerToProve,
     readonly gate: AnswerGate,
     private readonly api: HubApi,
     private readonly driver: HubDriver,
@@ -53,7 +53,7 @@ export class EchoCompany {
 
   static async connect(
     { key, country }: { readonly key: string; readonly country: Country },
-    ledger: ConformanceLedger,
+    ledger: LedgerToProve,
     gate: AnswerGate,
     api: HubApi,
     driver: HubDriver,
@@ -120,6 +120,11 @@ export class EchoCompany {
     this.ledger.clearFaults();
   }
 
+  /** The ledger books what it has only taken in so far. */
+  completeBookings(): void {
+    this.ledger.completeBookings?.();
+  }
+
   /** Begins a pull; one that runs already is as good. */
   async pull(): Promise<void> {
     const { status } = await this.api.answer(
@@ -167,6 +172,7 @@ export class EchoCompany {
   }
 
   async #isBooked(settlement: string): Promise<boolean> {
+    this.completeBookings();
     await this.driver.tick();
     const { writeBack } = await this.api.get<SettlementAnswer>(`${this.creditor}/settlements/${settlement}`);
     return writeBack.state === 'verified';

@@ -1,5 +1,4 @@
 import { createTransport, type LedgerSession } from '@app/connectors';
-import type { ConformanceLedger } from '@app/connectors/conformance/conformance-ledger.js';
 import {
   type ClaimId,
   type Currency,
@@ -11,7 +10,7 @@ import {
   type Country,
 } from '@app/domain';
 import { WriteBackBench } from '../../../apps/hub/src/write-back/testing/write-back-bench.js';
-import { type LedgerUnderProof, UNLIMITED } from '../../support/conformance-ledgers.js';
+import { type LedgerToProve, type LedgerUnderProof, UNLIMITED } from '../../support/conformance-ledgers.js';
 import { deskSession } from '../../support/ledger-desk.js';
 import { type Loss, LossyTransport } from './lossy-transport.js';
 
@@ -41,7 +40,7 @@ export class BookingDesk {
   private constructor(
     private readonly under: LedgerUnderProof,
     private readonly bench: WriteBackBench,
-    private readonly ledger: ConformanceLedger,
+    private readonly ledger: LedgerToProve,
     private readonly session: LedgerSession,
     private readonly country: Country,
   ) {}
@@ -98,9 +97,13 @@ export class BookingDesk {
       sleep: (ms) => Promise.resolve(clock.advanceMs(ms)),
     });
     if (!writeBack) throw new Error('The connector has no write-back.');
-    const { state } = await this.bench.runToQuiet(settlementId, this.bench.worker(database, writeBack));
+    const worker = this.bench.worker(database, writeBack);
+    const { state } = await this.bench.runToQuiet(settlementId, worker, () =>
+      this.ledger.completeBookings?.(),
+    );
     await lossy.land(true);
     await this.ledger.idle();
+    this.ledger.completeBookings?.();
     return {
       state,
       payments: this.ledger.paymentsOf(itemId),

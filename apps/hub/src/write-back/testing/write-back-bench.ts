@@ -146,10 +146,15 @@ export class WriteBackBench {
     return worker.drain(this.creditorId, this.connectionId, new AbortController().signal);
   }
 
-  /** Works and lets time pass until the write-back rests. */
-  async runToQuiet(settlementId: SettlementId, worker = this.worker()): Promise<WriteBackRow> {
+  /** Works and lets time pass, and `meanwhile` happen, until the write-back rests. */
+  async runToQuiet(
+    settlementId: SettlementId,
+    worker = this.worker(),
+    meanwhile = (): void => undefined,
+  ): Promise<WriteBackRow> {
     for (let step = 0; step < STEPS_MAX; step += 1) {
       await this.drain(worker);
+      meanwhile();
       const row = await this.writeBackOf(settlementId);
       if (!['planned', 'sending', 'being-confirmed', 'booked'].includes(row.state)) return row;
       this.clock.advanceMs(STEP_MS);
