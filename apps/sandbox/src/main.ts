@@ -105,8 +105,8 @@ async function start(): Promise<Sandbox> {
       },
       vismaBusiness: {
         seed: wholeNumber('seed', 1),
-        companies: ((chosen) => (chosen.preset === 'bench' ? { preset: 'empty' } : chosen))(size()),
-        ...(setting('rate-limit') === 'unlimited' ? { limits: { requestsPerMinute: 'unlimited' } } : {}),
+        companies: size('visma-business'),
+        ...(isUnlimited('visma-business') ? { limits: { requestsPerMinute: 'unlimited' } } : {}),
       },
       ...journal(),
     });

@@ -75,6 +75,11 @@ export interface ConformanceLedger {
   credit(itemId: string, amount?: string): void;
   reverseNewestPayment(itemId: string): void;
   removeInvoice(itemId: string): void;
+  /**
+   * At the next request neighbours in the ledger's order of change get one timestamp. Only where standing still is not
+   * enough for it, because the ledger's timestamps are finer than its clock.
+   */
+  equalTimestamps?(): void;
 
   /**
    * For a ledger that takes bookings in and posts them later: carries out what is left of every booking taken in, the
