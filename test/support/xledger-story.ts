@@ -1,10 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import { type LocalDate, localDateAt } from '@app/domain';
 import { type XledgerSimulatorOptions, type xledger, XledgerSimulator } from '@app/sandbox';
-import { startTestHub } from './hub.js';
+import { testClock } from './clock.js';
+import { startTestHub, type TestHub } from './hub.js';
 import { HubApi } from './hub-api.js';
-import { Story, STORY_POLICY } from './story.js';
-import { minor, StoryCompany } from './story-company.js';
+import { HubCompany, type HubWorld } from './hub-company.js';
+import { HubDriver, movingSleep } from './hub-driver.js';
+import { STORY_POLICY } from './story.js';
+import { minor } from './story-company.js';
 import type { ConnectionAnswer, PreflightAnswer } from './story-shapes.js';
+
+const DAY_MS = 86_400_000;
 
 /** A hub and a simulated Xledger for one file, as `tellStory` is for Tripletex. */
 export function tellXledgerStory(simulator: XledgerSimulatorOptions = {}): XledgerStory {
@@ -15,13 +21,16 @@ export function tellXledgerStory(simulator: XledgerSimulatorOptions = {}): Xledg
   return story;
 }
 
-/** A story's clock, ticks and tables, with Xledger in Tripletex's place. */
-export class XledgerStory extends Story {
+/** One clock for hub and ledger that stands still until the story moves it. */
+export class XledgerStory implements HubWorld {
+  readonly clock = testClock();
   readonly xledger: XledgerSimulator;
+  hub: TestHub;
+  api: HubApi;
+  #driver: HubDriver;
   #companies: XledgerCompany[] = [];
 
   constructor(options: XledgerSimulatorOptions) {
-    super({});
     this.xledger = new XledgerSimulator({
       seed: 7,
       clock: this.clock,
@@ -30,26 +39,28 @@ export class XledgerStory extends Story {
     });
   }
 
-  override async start(): Promise<void> {
+  async start(): Promise<void> {
     const { url } = await this.xledger.start();
+    const moveOn = movingSleep(this.clock);
     this.hub = await startTestHub({
       clock: this.clock,
       sleep: async (ms, signal) => {
-        if (!signal?.aborted) this.clock.advanceMs(ms);
+        await moveOn(ms, signal);
         // Budgets are counted by the database's clock, and a story's time runs faster.
         await this.rows('update call_budget set used = array_fill(0, array[cardinality(used)]) returning 1');
       },
       environment: { XLEDGER_API_URL: url, REQUESTS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' },
     });
     this.api = new HubApi(this.hub.url);
+    this.#driver = new HubDriver(this.hub);
   }
 
-  override async stop(): Promise<void> {
+  async stop(): Promise<void> {
     await this.hub?.close();
     await this.xledger.stop();
   }
 
-  override async endTest(): Promise<void> {
+  async endTest(): Promise<void> {
     this.xledger.faults.clear();
     const companies = this.#companies;
     this.#companies = [];
@@ -58,6 +69,28 @@ export class XledgerStory extends Story {
     } finally {
       for (const { hub } of companies) await this.api.answer('POST', `${hub.path}/pause`);
     }
+  }
+
+  get today(): LocalDate {
+    return localDateAt(this.clock.now(), 'NO');
+  }
+
+  /** Moves both clocks. */
+  later(span: { readonly days?: number; readonly minutes?: number; readonly seconds?: number }): void {
+    const { days = 0, minutes = 0, seconds = 0 } = span;
+    this.clock.advanceMs(days * DAY_MS + minutes * 60_000 + seconds * 1_000);
+  }
+
+  quiet(): Promise<void> {
+    return this.#driver.quiet();
+  }
+
+  night(): Promise<void> {
+    return this.#driver.night();
+  }
+
+  rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.#driver.rows(sql, parameters);
   }
 
   /** A company below the firm, reached with the firm's token, checked and activated, as a person does it. */
@@ -78,7 +111,7 @@ export class XledgerStory extends Story {
       companyKey,
       policy: STORY_POLICY,
     });
-    const hub = new StoryCompany(this, connection, { ...made, employeeToken: made.token });
+    const hub = new HubCompany(this, connection);
     const { writeBackTargets } = await this.api.post<PreflightAnswer>(`${hub.path}/preflight`);
     const target = writeBackTargets.find(({ proposed }) => proposed)?.target;
     await this.api.put(`${hub.path}/write-back`, { target, mode: 'automatic' });
@@ -94,7 +127,7 @@ export class XledgerCompany {
   constructor(
     private readonly story: XledgerStory,
     /** What the hub says about it, and is asked to do. */
-    readonly hub: StoryCompany,
+    readonly hub: HubCompany,
     readonly companyId: number,
   ) {}
 

@@ -134,7 +134,7 @@ export class ItemIntake {
     >();
     const readWell: LedgerItemId[] = [];
     const judged = read.map((reading) => {
-      const { item, debtorFingerprint } = reading;
+      const { item } = reading;
       const before = known.get(item.ledgerItemId);
       if (before === undefined) {
         unchanged.push(item.ledgerItemId);
@@ -143,8 +143,8 @@ export class ItemIntake {
       const answered = { ...withAnswer(reading, before.kindAnswered, context), stored: before.stored };
       if (isChanged(answered)) changed.push(answered);
       else unchanged.push(item.ledgerItemId);
-      if (before.debtorFingerprint !== debtorFingerprint)
-        changedDebtors.set(item.ledgerDebtorId, { debtor: item.debtor, debtorFingerprint });
+      if (before.debtorFingerprint !== reading.debtorFingerprint)
+        changedDebtors.set(item.ledgerDebtorId, { ...reading, debtor: item.debtor });
       if (before.wasRefused) readWell.push(item.ledgerItemId);
       return answered.judged;
     });
