@@ -90,7 +90,8 @@ export class Bench {
   }
 
   install(order: FaultOrder): void {
-    if (SLOW.includes(order.fault)) this.#patienceMs = PATIENCE_WITH_SLOW_MS;
+    if (SLOW.includes(order.fault))
+      this.#patienceMs = this.ledger.patienceWithSlowMs ?? PATIENCE_WITH_SLOW_MS;
     this.ledger.install(order);
   }
 

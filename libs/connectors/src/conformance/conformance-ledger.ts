@@ -65,6 +65,12 @@ export interface ConformanceLedger {
   /** Requests that the vendor asks for each item beyond a batch's own, where it lists none by id. Default 0. */
   readonly requestsPerItem?: number;
 
+  /**
+   * How long the client waits where slowness is the test, for a ledger that needs several calls to book: each of them must
+   * be let through on a busy machine. Shorter than the ledger's own slowness. Default 60.
+   */
+  readonly patienceWithSlowMs?: number;
+
   /** Names, e-mail addresses and streets of the debtors: must never be seen in an error or a log. */
   readonly personalData: readonly string[];
   /** Answers the item's id as the connector gives it. */

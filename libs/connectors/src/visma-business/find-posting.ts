@@ -10,7 +10,7 @@ import {
 import type { FindResult, WriteBackInstruction } from '../contract/index.js';
 import type { TableRead, TableRows } from './table-read.js';
 import type { CompanyContext } from './company.js';
-import { readDay } from './days.js';
+import { readDayIfAny } from './days.js';
 import { allOf, type Filter, oneOf } from './filters.js';
 import { postingIdOf, textOf, tokenOf } from './keys.js';
 import type { Schema } from './schema.js';
@@ -183,7 +183,12 @@ export function changeOf({ kind, amountInBooks }: WriteBackInstruction): Money {
 }
 
 export function isAmountOf({ amountDomestic }: WireTransaction, { minor, currency }: Money): boolean {
-  return parseMoney(amountDomestic, currency).minor === minor;
+  try {
+    return parseMoney(amountDomestic, currency).minor === minor;
+  } catch {
+    // No exact money: nothing that we have booked.
+    return false;
+  }
 }
 
 function toPosting(row: WireTransaction, instruction: WriteBackInstruction): LedgerPosting {
@@ -191,7 +196,7 @@ function toPosting(row: WireTransaction, instruction: WriteBackInstruction): Led
   return {
     postingId: postingIdOf(row),
     voucherId: String(row.voucherJournalNo) as LedgerVoucherId,
-    bookedOn: readDay(row.voucherDate) ?? localDate(instruction.bookOn),
+    bookedOn: readDayIfAny(row.voucherDate) ?? localDate(instruction.bookOn),
     change: money(minor, currency),
   };
 }

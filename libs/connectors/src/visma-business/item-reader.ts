@@ -13,21 +13,14 @@ import type { CompanyBooks, CompanyContext, CompanyProfile } from './company.js'
 import { customerRowsRead, readableRows } from './customer-rows.js';
 import { allOf, LEDGER_KEY, oneOf, withKeys } from './filters.js';
 import { itemIdOf, textOf } from './keys.js';
-import { type LedgerRow, toLedgerRow } from './ledger-row.js';
+import { type LedgerRow, toLedgerRow, toLedgerRows } from './ledger-row.js';
 import { associateFields, entryFields } from './selections.js';
 import { standingOf } from './standing.js';
 import { straysOf } from './strays.js';
 import { toDebtor } from './to-debtor.js';
 import { asRefusal, toOpenItem } from './to-open-item.js';
 import { type WholeRead, wholeTables } from './whole-tables.js';
-import {
-  type WireAssociate,
-  wireAssociate,
-  type WireEntry,
-  wireEntry,
-  wireTransaction,
-  type WireTransaction,
-} from './wire.js';
+import { type WireAssociate, wireAssociate, type WireEntry, wireEntry, wireTransaction } from './wire.js';
 
 /** One row of `customerTransaction`, with a way back to its own text. */
 export interface RawRow {
@@ -133,7 +126,7 @@ async function readAbout(
   const rowsOf = (name: keyof typeof reads | 'rows'): readonly unknown[] => answer[name]?.rows ?? [];
   const entries = new Map(readable(rowsOf('entries'), wireEntry).map((entry) => [textOf(entry), entry]));
   const others = readableRows(rowsOf('rows'));
-  const known = toRows(others, profile);
+  const known = toLedgerRows(others, profile.currency);
   return {
     entries,
     debtors: debtorsOf(readable(rowsOf('associates'), wireAssociate)),
@@ -184,28 +177,22 @@ function sumOnAccount(
   const sums = new Map<number, bigint>();
   for (const { customerNo, outstandingAmountDomestic } of entries) {
     if (customerNo === undefined) continue;
-    const { minor } = parseMoney(outstandingAmountDomestic, currency);
-    sums.set(customerNo, (sums.get(customerNo) ?? 0n) - minor);
+    sums.set(customerNo, (sums.get(customerNo) ?? 0n) + owedBack(outstandingAmountDomestic, currency));
   }
   return sums;
 }
 
-function debtorsOf(associates: readonly WireAssociate[]): ReadonlyMap<number, Debtor> {
-  return new Map(associates.map((associate) => [associate.customerNo, toDebtor(associate)]));
+/** Positive. What cannot be read is money all the same: the least of it keeps the customer's items on hold. */
+function owedBack(text: string, currency: CompanyProfile['currency']): bigint {
+  try {
+    return -parseMoney(text, currency).minor;
+  } catch {
+    return 1n;
+  }
 }
 
-export function toRows(
-  wires: readonly WireTransaction[],
-  { currency }: CompanyProfile,
-): readonly LedgerRow[] {
-  return wires.flatMap((wire) => {
-    try {
-      return [toLedgerRow(wire, currency)];
-    } catch {
-      // An amount that is none explains nothing; as an item the row is refused by itself.
-      return [];
-    }
-  });
+function debtorsOf(associates: readonly WireAssociate[]): ReadonlyMap<number, Debtor> {
+  return new Map(associates.map((associate) => [associate.customerNo, toDebtor(associate)]));
 }
 
 function readable<T>(rows: readonly unknown[], decoder: (row: unknown) => T): readonly T[] {

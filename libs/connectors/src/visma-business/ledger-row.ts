@@ -21,6 +21,17 @@ export function toLedgerRow(wire: WireTransaction, currency: Currency): LedgerRo
   };
 }
 
+/** An amount that is none explains nothing; as an item such a row is refused by itself. */
+export function toLedgerRows(wires: readonly WireTransaction[], currency: Currency): readonly LedgerRow[] {
+  return wires.flatMap((wire) => {
+    try {
+      return [toLedgerRow(wire, currency)];
+    } catch {
+      return [];
+    }
+  });
+}
+
 /** What a payment may name the row by (doc.visma.net: `reference` is filled from the invoice number, else the voucher's). */
 export function referencesOf({ reference, invoiceNo, voucherNo }: WireTransaction): readonly string[] {
   const named = [reference, invoiceNo].filter((text) => text !== undefined);

@@ -5,11 +5,10 @@ import { customerRowsRead, readableRows } from './customer-rows.js';
 import { allOf, LEDGER_KEY, oneOf, withKeys } from './filters.js';
 import { ExactNumber } from './graphql.js';
 import { compareKeys, postingIdOf, readKey, type RowKey, textOf } from './keys.js';
-import { type LedgerRow, pointsAt } from './ledger-row.js';
-import { toRows } from './item-reader.js';
+import { type LedgerRow, pointsAt, toLedgerRows } from './ledger-row.js';
 import { pairOff } from './reversal-pairs.js';
 import { transactionFields } from './selections.js';
-import { standingOf } from './standing.js';
+import { standingIfReadable } from './standing.js';
 import { wholeTables } from './whole-tables.js';
 import { wireTransaction } from './wire.js';
 
@@ -43,9 +42,8 @@ export async function readPostingState(
   if (isPaired(payment, named) || named.some((row) => standsAgainst(row, payment))) return 'taken-back';
   if (payment.openMinor !== 0n) return 'open';
   if (!invoice) return 'elsewhere';
-  return standingOf(invoice, around, [], books.currency).ours.has(postingIdOf(payment.wire))
-    ? 'on-invoice'
-    : 'elsewhere';
+  const standing = standingIfReadable(invoice, around, books.currency);
+  return standing?.ours.has(postingIdOf(payment.wire)) ? 'on-invoice' : 'elsewhere';
 }
 
 function isPaired(payment: LedgerRow, named: readonly LedgerRow[]): boolean {
@@ -79,7 +77,7 @@ export async function readRows(
     },
     signal,
   );
-  return toRows(client.decodeRows(operation, wireTransaction, rows.rows), profile);
+  return toLedgerRows(client.decodeRows(operation, wireTransaction, rows.rows), profile.currency);
 }
 
 /** The customer's credits, rows of ours, and later debits of the payment's amount. */
@@ -116,5 +114,5 @@ async function readAround(
       row,
     ]),
   );
-  return toRows([...found.values()], profile);
+  return toLedgerRows([...found.values()], profile.currency);
 }

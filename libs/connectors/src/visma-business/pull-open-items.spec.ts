@@ -158,6 +158,32 @@ describe('the feed', () => {
     expect(again.found).toEqual(first.found);
   });
 
+  it('lets one unreadable row spoil no other item', async () => {
+    office = await Office.open();
+    const { bookkeeper } = office.simulator;
+    const [good, bad] = [
+      office.addInvoice(),
+      office.addInvoice('500.00', { malformed: { voucherDate: 20260231 } }),
+    ];
+    const { id: moneyId } = bookkeeper.receiveOnAccount(office.companyId, office.customerNo, {
+      amount: '3.00',
+    });
+    bookkeeper.row(office.companyId, moneyId).malformed = {
+      outstandingAmountDomestic: -1.234,
+      amountDomestic: 'x',
+    };
+    bookkeeper.receivePayment(office.companyId, office.rowId(good), {
+      amount: '100.00',
+      namesInvoice: false,
+    });
+    const { found, refused } = await changes(undefined);
+    expect(found).toMatchObject([{ ledgerItemId: good, holds: [{ reason: 'postponed' }] }]);
+    expect(refused.map(({ ledgerItemId, reason }) => [ledgerItemId, reason])).toContainEqual([
+      bad,
+      'malformed-date',
+    ]);
+  });
+
   it('tells a loss from a payment where it leaves no day of payment', async () => {
     office = await Office.open({ unverified: { lossIsPayment: false } });
     const [lost, paid] = [office.addInvoice(), office.addInvoice()];

@@ -72,6 +72,19 @@ export function standingOf(
   };
 }
 
+/** As `standingOf` without strays; undefined when a row of it cannot be read, which its item is refused for. */
+export function standingIfReadable(
+  invoice: LedgerRow,
+  others: readonly LedgerRow[],
+  currency: Currency,
+): Standing | undefined {
+  try {
+    return standingOf(invoice, others, [], currency);
+  } catch {
+    return undefined;
+  }
+}
+
 interface Taken {
   readonly row: LedgerRow;
   readonly minor: bigint;

@@ -1,8 +1,8 @@
 import type { CompanyContext, CompanyProfile } from './company.js';
 import { readNamedInvoices } from './customer-rows.js';
 import { postingIdOf, textOf } from './keys.js';
-import { type LedgerRow, pointsAt, toLedgerRow, usedMinor } from './ledger-row.js';
-import { standingOf } from './standing.js';
+import { type LedgerRow, pointsAt, toLedgerRows, usedMinor } from './ledger-row.js';
+import { standingIfReadable } from './standing.js';
 
 /**
  * Payments of ours that were used up, but not by the invoice they name: by a matching method that does not look at references,
@@ -17,7 +17,7 @@ export async function straysOf(
 ): Promise<readonly LedgerRow[]> {
   const unexplained = new Set(
     invoices
-      .filter((invoice) => standingOf(invoice, others, [], currency).movements.some(isUnlisted))
+      .filter((invoice) => standingIfReadable(invoice, others, currency)?.movements.some(isUnlisted))
       .map(({ wire }) => wire.customerNo),
   );
   const suspects = others.filter(
@@ -30,11 +30,13 @@ export async function straysOf(
   if (suspects.length === 0) return [];
   const known = new Map(invoices.map((invoice) => [textOf(invoice.wire), invoice]));
   const rows = suspects.map((suspect) => suspect.wire);
-  for (const wire of await readNamedInvoices(context, rows, signal))
-    if (!known.has(textOf(wire))) known.set(textOf(wire), toLedgerRow(wire, currency));
+  for (const invoice of toLedgerRows(await readNamedInvoices(context, rows, signal), currency))
+    if (!known.has(textOf(invoice.wire))) known.set(textOf(invoice.wire), invoice);
   return suspects.filter(({ wire }) => {
     const named = [...known.values()].filter((invoice) => pointsAt(wire, invoice.wire));
-    return !named.some((invoice) => standingOf(invoice, others, [], currency).ours.has(postingIdOf(wire)));
+    return !named.some((invoice) =>
+      standingIfReadable(invoice, others, currency)?.ours.has(postingIdOf(wire)),
+    );
   });
 }
 
