@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { createDataSource } from '../../apps/hub/src/database/data-source.js';
 import { Database } from '../../apps/hub/src/database/database.js';
 import { migrate } from '../../apps/hub/src/database/migrate.js';
-import { describeBudget, runBudget, SHARE_MIN } from '../../test/proofs/budget/budget-run.js';
+import { describeBudget, SHARE_MIN } from '../../test/proofs/budget/budget-figures.js';
+import { runBudget } from '../../test/proofs/budget/budget-run.js';
 import { conformanceLedgers } from '../../test/support/conformance-ledgers.js';
 import { createDatabase, openServer, sweep } from '../database.js';
 

@@ -3,7 +3,8 @@ import { createDataSource } from '../../apps/hub/src/database/data-source.js';
 import { Database } from '../../apps/hub/src/database/database.js';
 import { conformanceLedgers } from '../support/conformance-ledgers.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { describeBudget, runBudget, SHARE_MIN } from './budget/budget-run.js';
+import { describeBudget, SHARE_MIN } from './budget/budget-figures.js';
+import { runBudget } from './budget/budget-run.js';
 
 /** Enough for many windows of every vendor; `npm run bench:budget` makes 1 000. */
 const POSTINGS = 100;

@@ -29,35 +29,16 @@ import { TEST_NOW } from '../../support/clock.js';
 import type { LedgerToProve, LedgerUnderProof } from '../../support/conformance-ledgers.js';
 import { deskSession } from '../../support/ledger-desk.js';
 import { VirtualTime } from '../../support/virtual-time.js';
+import { type BudgetFigures, shareOf } from './budget-figures.js';
 import { measureVendorLimit, type VendorLimit } from './vendor-limit.js';
-
-/** Of what the vendor permits. */
-export const SHARE_MIN = 0.9;
 
 const PROCESSES = 2;
 const WORKERS_PER_PROCESS = 4;
 /** How long a vendor takes to answer, in virtual time. */
 const LATENCY_MS = 80;
-/** Fewer say nothing about the pace. */
-const WINDOWS_MIN = 5;
 const PAGE_SIZE_MAX = 100;
 const PAGES_MAX = 10_000;
 const ATTEMPTS_MAX = 100;
-
-export interface BudgetFigures {
-  readonly limit: VendorLimit;
-  readonly calls: number;
-  readonly pulled: number;
-  readonly postings: number;
-  readonly tooFast: number;
-  /** From the first call to the last, in virtual time. */
-  readonly seconds: number;
-  /**
-   * Calls that were made of those that the vendor permits. Counted after the first window: what a rested limit lets
-   * through at once would flatter a short run.
-   */
-  readonly share: number;
-}
 
 /**
  * Two hub processes, as far as calls to a ledger go: each its own shared budget over the one table. The first pulls
@@ -118,6 +99,7 @@ class BudgetRun {
     const [instants = []] = [...this.#calls.values()].sort((a, b) => b.length - a.length);
     return {
       limit,
+      processes: PROCESSES,
       calls: instants.length,
       share: shareOf(limit, instants, startedAtMs),
       pulled,
@@ -245,26 +227,4 @@ class BudgetRun {
       target: target as WriteBackInstruction['target'],
     };
   }
-}
-
-function shareOf(
-  { callsMax, windowMs }: VendorLimit,
-  instants: readonly number[],
-  startedAtMs: number,
-): number {
-  const fromMs = startedAtMs + windowMs;
-  const later = instants.filter((ms) => ms >= fromMs);
-  const windows = ((instants.at(-1) ?? fromMs) - fromMs) / windowMs;
-  if (windows < WINDOWS_MIN) throw new Error('The run was too short to tell the share: make more postings.');
-  return later.length / (windows * callsMax);
-}
-
-/** One line for a person. */
-export function describeBudget(key: string, figures: BudgetFigures): string {
-  const { limit, pulled, postings, calls, seconds, share, tooFast } = figures;
-  return (
-    `Call budget, ${key}: ${pulled} items pulled and ${postings} postings by ${PROCESSES} processes, ${calls} calls in ` +
-    `${Math.round(seconds)} s of virtual time, ${Math.round(share * 100)} % of ${limit.callsMax} in ` +
-    `${limit.windowMs / 1000} s, ${tooFast} too fast`
-  );
 }

@@ -1,0 +1,44 @@
+import type { VendorLimit } from './vendor-limit.js';
+
+/** Of what the vendor permits. */
+export const SHARE_MIN = 0.9;
+/** Fewer windows say nothing about the pace. */
+const WINDOWS_MIN = 5;
+
+export interface BudgetFigures {
+  readonly limit: VendorLimit;
+  readonly processes: number;
+  readonly calls: number;
+  readonly pulled: number;
+  readonly postings: number;
+  readonly tooFast: number;
+  /** From the first call to the last, in virtual time. */
+  readonly seconds: number;
+  /**
+   * Calls that were made of those that the vendor permits. Counted after the first window: what a rested limit lets
+   * through at once would flatter a short run.
+   */
+  readonly share: number;
+}
+
+export function shareOf(
+  { callsMax, windowMs }: VendorLimit,
+  instants: readonly number[],
+  startedAtMs: number,
+): number {
+  const fromMs = startedAtMs + windowMs;
+  const later = instants.filter((ms) => ms >= fromMs);
+  const windows = ((instants.at(-1) ?? fromMs) - fromMs) / windowMs;
+  if (windows < WINDOWS_MIN) throw new Error('The run was too short to tell the share: make more postings.');
+  return later.length / (windows * callsMax);
+}
+
+/** One line for a person. */
+export function describeBudget(key: string, figures: BudgetFigures): string {
+  const { limit, processes, pulled, postings, calls, seconds, share, tooFast } = figures;
+  return (
+    `Call budget, ${key}: ${pulled} items pulled and ${postings} postings by ${processes} processes, ${calls} calls in ` +
+    `${Math.round(seconds)} s of virtual time, ${Math.round(share * 100)} % of ${limit.callsMax} in ` +
+    `${limit.windowMs / 1000} s, ${tooFast} too fast`
+  );
+}
