@@ -12,6 +12,7 @@ import {
   RetryableLedgerError,
   type StoredToken,
   type Transport,
+  type TransportRequest,
 } from '../contract/index.js';
 import { checkSettings, createTransport, MemoryCallBudget, MemoryTokenStore } from '../kit/index.js';
 import type { ConformanceFault, ConformanceLedger, FaultOrder } from './conformance-ledger.js';
@@ -32,7 +33,8 @@ export class Bench {
   readonly #sleep = (ms: number): Promise<void> => Promise.resolve(this.ledger.advanceMs(ms));
   /** One for all sessions, as the hub's: the vendor counts them together. */
   readonly #budget: MemoryCallBudget;
-  #patienceMs = PATIENCE_MS;
+  /** Where slowness is the test: which requests are hurried. */
+  #isHurried: (request: TransportRequest) => boolean = () => false;
 
   constructor(
     readonly definition: ConnectorDefinition,
@@ -89,7 +91,9 @@ export class Bench {
   }
 
   install(order: FaultOrder): void {
-    if (SLOW.includes(order.fault)) this.#patienceMs = PATIENCE_WITH_SLOW_MS;
+    const { isBooking } = this.ledger;
+    if (SLOW.includes(order.fault))
+      this.#isHurried = ({ body = '' }) => order.on === 'any' || (isBooking?.(body) ?? true);
     this.ledger.install(order);
   }
 
@@ -97,7 +101,7 @@ export class Bench {
   async calm(): Promise<void> {
     this.ledger.clearFaults();
     await this.ledger.idle();
-    this.#patienceMs = PATIENCE_MS;
+    this.#isHurried = () => false;
   }
 
   /** Lets as much time pass as an error asks for, as the hub does before it calls again. */
@@ -131,8 +135,10 @@ export class Bench {
 
   #tools(): ConnectorTools {
     const { clock } = this.ledger;
-    const patient: Transport = (request) =>
-      this.#transport({ ...request, timeoutMs: Math.min(request.timeoutMs, this.#patienceMs) });
+    const patient: Transport = (request) => {
+      const patienceMs = this.#isHurried(request) ? PATIENCE_WITH_SLOW_MS : PATIENCE_MS;
+      return this.#transport({ ...request, timeoutMs: Math.min(request.timeoutMs, patienceMs) });
+    };
     const log = (message: string, facts?: object): void =>
       void this.said.push(`${message} ${JSON.stringify(facts ?? {})}`);
     return {
