@@ -12,6 +12,7 @@ import {
   RetryableLedgerError,
   type StoredToken,
   type Transport,
+  type TransportRequest,
 } from '../contract/index.js';
 import { checkSettings, createTransport, MemoryCallBudget, MemoryTokenStore } from '../kit/index.js';
 import type { ConformanceFault, ConformanceLedger, FaultOrder } from './conformance-ledger.js';
@@ -32,7 +33,8 @@ export class Bench {
   readonly #sleep = (ms: number): Promise<void> => Promise.resolve(this.ledger.advanceMs(ms));
   /** One for all sessions, as the hub's: the vendor counts them together. */
   readonly #budget: MemoryCallBudget;
-  #patienceMs = PATIENCE_MS;
+  /** Where slowness is the test: which requests are hurried. */
+  #isHurried: (request: TransportRequest) => boolean = () => false;
 
   constructor(
     readonly definition: ConnectorDefinition,
@@ -90,8 +92,9 @@ export class Bench {
   }
 
   install(order: FaultOrder): void {
+    const { isBooking } = this.ledger;
     if (SLOW.includes(order.fault))
-      this.#patienceMs = this.ledger.patienceWithSlowMs ?? PATIENCE_WITH_SLOW_MS;
+      this.#isHurried = ({ body = '' }) => order.on === 'any' || (isBooking?.(body) ?? true);
     this.ledger.install(order);
   }
 
@@ -99,7 +102,7 @@ export class Bench {
   async calm(): Promise<void> {
     this.ledger.clearFaults();
     await this.ledger.idle();
-    this.#patienceMs = PATIENCE_MS;
+    this.#isHurried = () => false;
   }
 
   /** Lets as much time pass as an error asks for, as the hub does before it calls again. */
@@ -133,8 +136,11 @@ export class Bench {
 
   #tools(): ConnectorTools {
     const { clock } = this.ledger;
-    const patient: Transport = (request) =>
-      this.#transport({ ...request, timeoutMs: Math.min(request.timeoutMs, this.#patienceMs) });
+    const patient: Transport = (request) => {
+      const hurriedMs = this.ledger.patienceWithSlowMs ?? PATIENCE_WITH_SLOW_MS;
+      const patienceMs = this.#isHurried(request) ? hurriedMs : PATIENCE_MS;
+      return this.#transport({ ...request, timeoutMs: Math.min(request.timeoutMs, patienceMs) });
+    };
     const log = (message: string, facts?: object): void =>
       void this.said.push(`${message} ${JSON.stringify(facts ?? {})}`);
     return {

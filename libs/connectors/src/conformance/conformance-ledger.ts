@@ -100,6 +100,11 @@ export interface ConformanceLedger {
   /** Something that a person must mend before bookings, and its undoing. */
   breakWriteBack(): void;
 
+  /**
+   * Whether a request is the one that books, by its body, for a connector that reads in the same breath: only it is then
+   * hurried where slow writes are the test. Default every request.
+   */
+  isBooking?(body: string): boolean;
   install(order: FaultOrder): void;
   clearFaults(): void;
   /** Requests received so far. */

@@ -4,7 +4,7 @@ import type { XledgerClient } from './client.js';
 import { FileNotFoundError } from './errors.js';
 import type { CompanyContext } from './invoice-rows.js';
 import { INVOICE_FILES } from './queries.js';
-import { isRowId } from './read-items.js';
+import { isRowId } from './rows-by-id.js';
 import { readList } from './walk.js';
 import { wireInvoiceFile } from './wire.js';
 

@@ -2,9 +2,10 @@ import { isLocalDate, type LocalDate, type OpenItem } from '@app/domain';
 import type { RefusedRecord } from '../contract/index.js';
 import { elementTexts, isRecord } from '../kit/index.js';
 import type { XledgerClient } from './client.js';
-import { matchOf, readMatches } from './matches.js';
+import { hasMatch, readMatches } from './matches.js';
 import { isSettled } from './movements.js';
-import { asRefusal } from './refusal.js';
+import { asRefusal, RefusalError } from './refusal.js';
+import { readRows } from './rows-by-id.js';
 import { isInvoice, toOpenItem } from './to-open-item.js';
 import type { ListPage } from './walk.js';
 import { readableId, wireRow, type WireRow } from './wire.js';
@@ -28,15 +29,21 @@ export interface MapOptions {
   readonly invoicedFrom?: LocalDate | undefined;
   /** Other rows are passed over. */
   readonly only?: (node: unknown) => boolean;
+  /** A row whose match does not show it is refused; otherwise both are read again. */
+  readonly isSecondLook?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
+const MATCH_HIDDEN = 'Xledger says that the invoice is matched, and does not show with what.';
+
 /** Rows of `arTransactions` as open items; what cannot be mapped is refused by itself, what is no invoice passed over. */
 export async function mapRows(
-  { client, ownerId }: CompanyContext,
+  context: CompanyContext,
   { edges, text }: Pick<ListPage, 'edges' | 'text'>,
-  { openOnly, invoicedFrom, only, signal }: MapOptions,
+  options: MapOptions,
 ): Promise<MappedRows> {
+  const { client, ownerId } = context;
+  const { openOnly, invoicedFrom, only, isSecondLook = false, signal } = options;
   const refused = new Refusals(text);
   const invoices: { readonly row: WireRow; readonly node: unknown; readonly index: number }[] = [];
   edges.forEach(({ node }, index) => {
@@ -53,14 +60,25 @@ export async function mapRows(
     signal,
   );
   const items: OpenItem[] = [];
+  const moved: string[] = [];
   for (const { row, node, index } of invoices) {
-    const match = matchOf(row, matches);
+    if (!hasMatch(row, matches) && !isSecondLook) {
+      moved.push(row.dbId);
+      continue;
+    }
     refused.attempt(node, index, () => {
-      const item = toOpenItem(row, match);
+      if (!hasMatch(row, matches)) throw new RefusalError('malformed-record', MATCH_HIDDEN);
+      const item = toOpenItem(row, matches.get(row.matchId ?? ''));
       if (!(openOnly && item.outstanding.minor === 0n)) items.push(item);
     });
   }
-  return { items, refused: refused.all };
+  if (moved.length === 0) return { items, refused: refused.all };
+  // Matched anew between the two requests: both are read once more.
+  const again = await mapRows(context, await readRows(client, moved, signal), {
+    ...options,
+    isSecondLook: true,
+  });
+  return { items: [...items, ...again.items], refused: [...refused.all, ...again.refused] };
 }
 
 /** The list reaches all companies below the token's; a row without an owner is nobody's whom we know. */

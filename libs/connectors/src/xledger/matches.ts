@@ -1,5 +1,4 @@
-import { RetryableLedgerError } from '../contract/index.js';
-import { TROUBLE_WAIT_MS } from '../kit/index.js';
+import { anything, DecodeError } from '../kit/index.js';
 import type { XledgerClient } from './client.js';
 import { ROWS_MAX } from './limits.js';
 import { ENTRIES } from './queries.js';
@@ -27,7 +26,8 @@ export async function readMatches(
       variables: { filter },
       signal,
     };
-    for (const entry of await readList(client, question, wireEntry)) {
+    const nodes = await readList(client, question, anything);
+    for (const entry of nodes.flatMap(readable)) {
       const match = matches.get(entry.matchId ?? '');
       if (match) match.push(entry);
       else matches.set(entry.matchId ?? '', [entry]);
@@ -36,20 +36,20 @@ export async function readMatches(
   return matches;
 }
 
-/**
- * The match that a row belongs to, whole. A match is renumbered whenever a row joins or leaves, so one that was read a
- * moment after the row may be gone: both are then read again.
- * @throws RetryableLedgerError
- */
-export function matchOf(
+/** Whether the matches hold the row's own, whole. One is renumbered whenever a row joins or leaves it. */
+export function hasMatch(
   { dbId, matchId }: Pick<WireEntry, 'dbId' | 'matchId'>,
   matches: ReadonlyMap<string, readonly WireEntry[]>,
-): readonly WireEntry[] | undefined {
-  if (matchId === undefined) return undefined;
-  const match = matches.get(matchId);
-  if (match?.some((one) => one.dbId === dbId)) return match;
-  throw new RetryableLedgerError(
-    'Xledger changed what an invoice is matched with while it was read.',
-    TROUBLE_WAIT_MS,
-  );
+): boolean {
+  return matchId === undefined || (matches.get(matchId)?.some((one) => one.dbId === dbId) ?? false);
+}
+
+/** A row that cannot be read is left out: its match then does not add up, and its invoice goes to a person. */
+function readable(node: unknown): readonly WireEntry[] {
+  try {
+    return [wireEntry(node)];
+  } catch (error) {
+    if (error instanceof DecodeError) return [];
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { isRecord } from '../kit/index.js';
 import { type CompanyContext, isOwnedBy, mapRows, type MapOptions, type MappedRows } from './invoice-rows.js';
 import { LIMITS, ROWS_MAX } from './limits.js';
 import { ROWS } from './queries.js';
-import { isRowId, readRows } from './read-items.js';
+import { isRowId, readRows } from './rows-by-id.js';
 import { type ListPage, readPage } from './walk.js';
 
 export interface OpenPageRequest {
@@ -59,7 +59,7 @@ export async function readChangedRows(
   };
   const asked = ids.filter(isRowId);
   for (let at = 0; at < asked.length; at += LIMITS.itemsPerReadMax) {
-    const page = await readRows(context, asked.slice(at, at + LIMITS.itemsPerReadMax), options.signal);
+    const page = await readRows(context.client, asked.slice(at, at + LIMITS.itemsPerReadMax), options.signal);
     for (const { node } of page.edges) {
       const customer = customerOf(node);
       if (customer !== undefined && isOwnedBy(node, context.ownerId)) customers.add(customer);

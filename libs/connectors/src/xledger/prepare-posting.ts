@@ -9,7 +9,7 @@ import { localDateTime } from './local-time.js';
 import { currencyOf } from './movements.js';
 import { madeAtMs, writeBackKeyOf } from './posting-key.js';
 import { IMPORT_INPUT } from './queries.js';
-import { isRowId, readRows } from './read-items.js';
+import { isRowId, readRows } from './rows-by-id.js';
 import { minorOf, standingOfPosting } from './standing-of-posting.js';
 import { type WireEntry, wireInputFields, wireRow, type WireRow } from './wire.js';
 import { readAccounts, readTarget } from './write-back-target.js';
@@ -67,7 +67,7 @@ export async function readInvoice(
   signal?: AbortSignal,
 ): Promise<WireRow | undefined> {
   if (!isRowId(id)) return undefined;
-  const { edges } = await readRows(context, [id], signal);
+  const { edges } = await readRows(context.client, [id], signal);
   const node = edges.find((edge) => isOwnedBy(edge.node, context.ownerId))?.node;
   try {
     return node === undefined ? undefined : wireRow(node);

@@ -115,6 +115,8 @@ export async function createXledgerLedger({
     paymentsOf: (itemId) => view(itemId)?.paymentVoucherIds.length ?? 0,
     outstandingOf: (itemId) => view(itemId)?.remaining ?? 'gone',
     breakWriteBack: () => bookkeeper.setAccountActive(companyId, CLEARING_ACCOUNT, false),
+    // Every send is preceded by looks into the import table and the ledger.
+    isBooking: (body) => body.includes('addGLImportItems'),
     install: (order) => install(simulator, order),
     clearFaults: () => void simulator.faults.clear(),
     requests: () => simulator.state().requests,
