@@ -40,10 +40,18 @@ export function nodePath() {
 
 /**
  * Node's own flags per application. The hub lives in little memory: V8 otherwise lets garbage grow to several times of
- * what is in use, and maps of the sources cost 40 MB for traces that bear the functions' names anyway.
+ * what is in use, and maps of the sources cost 40 MB for traces that bear the functions' names anyway. The two cores it
+ * may have are shared with PostgreSQL: threads that collect young garbage side by side would only take turns on them.
  * What they bring is measured by `npm run bench:road`.
  */
-export const nodeFlags = { hub: ['--max-semi-space-size=16', '--heap-growing-percent=80'] };
+export const nodeFlags = {
+  hub: [
+    '--min-semi-space-size=16',
+    '--max-semi-space-size=16',
+    '--no-parallel-scavenge',
+    '--heap-growing-percent=80',
+  ],
+};
 
 /** Names of variables for programs that run in the checkout. */
 export function nodeEnvironment(more = {}) {

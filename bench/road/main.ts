@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { projectFolder } from '../../test/support/node-process.js';
-import { type BenchServer, openServer, sweep } from './database.js';
+import { type BenchServer, openServer, sweep } from '../database.js';
 import { type BenchFigures, floorsOf } from './floors.js';
 import { bareCopy, bareFetch } from './limits.js';
 import { report } from './report.js';

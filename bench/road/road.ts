@@ -6,7 +6,7 @@ import { HttpJson } from '../../tools/road/http-json.js';
 import type { Connection } from '../../tools/road/hub-shapes.js';
 import { Hub } from '../../tools/road/hub.js';
 import { tripletex } from '../../tools/road/ledgers/tripletex.js';
-import { type BenchDatabase, type BenchServer, createDatabase } from './database.js';
+import { type BenchDatabase, type BenchServer, createDatabase } from '../database.js';
 
 export const PAGE_SIZE = 100;
 const POLL_MS = 50;

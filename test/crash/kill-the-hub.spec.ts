@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localDateAt, systemClock } from '@app/domain';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { ProblemAnswer } from '../support/hub-api.js';
+import { seededRandom } from '../support/seeded-random.js';
 import { waitFor } from '../support/wait-for.js';
 import { hubFigures, type Phase, phaseOf } from './figures.js';
 import { Rehearsal } from './rehearsal.js';
@@ -19,7 +20,7 @@ const RUN_TIMEOUT_MS = 240_000;
 describe('the hub, killed at random points', () => {
   let db: TestDatabase;
   let rehearsal: Rehearsal;
-  const random = seeded(SEED);
+  const random = seededRandom(SEED);
   const killedIn: Record<Phase, number> = { pull: 0, 'hand-over': 0, 'write-back': 0, quiet: 0 };
 
   beforeAll(async () => {
@@ -155,17 +156,6 @@ function problemOf(error: unknown): number {
   if (!(error instanceof ProblemAnswer)) return 0;
   if (![409, 500, 503].includes(error.problem.status)) throw error;
   return error.problem.status;
-}
-
-/** Mulberry32: the same points for the same seed, as far as the machine allows. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function print(figures: object): void {

@@ -5,6 +5,7 @@ import { readEnvironment } from '../../apps/hub/src/config/environment.js';
 import type { Sleep } from '../../apps/hub/src/config/sleep.js';
 import { createHub } from '../../apps/hub/src/create-hub.js';
 import type { Hub } from '../../apps/hub/src/create-hub.js';
+import { Scheduler } from '../../apps/hub/src/scheduler/scheduler.js';
 import { createTestDatabase } from './database.js';
 import type { TestDatabase } from './database.js';
 
@@ -47,6 +48,8 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     await db.drop();
     throw error;
   });
+  // The tick at its start goes on behind the listening port: on a busy machine it would meet what the test has made by then.
+  await hub.app.get(Scheduler).tick();
   const close = async (): Promise<void> => {
     await hub.close();
     await db.drop();

@@ -14,6 +14,8 @@ export interface Meddling {
   question?(path: string): string;
   /** Changes the body of an answer. */
   answer?(path: string, body: string): string;
+  /** Called when the ledger has answered: the answer goes on when this resolves. */
+  hold?(path: string): Promise<void> | undefined;
 }
 
 /** Passes everything on unchanged until it is told to meddle. */
@@ -52,6 +54,7 @@ export class MeddlingProxy {
       incoming,
     );
     const body = await bodyOf(answer);
+    await this.meddling.hold?.(asked);
     const passedOn = Buffer.from(this.meddling.answer?.(asked, body) ?? body);
     const { 'transfer-encoding': _chunked, ...headers } = answer.headers;
     outgoing

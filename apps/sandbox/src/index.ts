@@ -54,3 +54,15 @@ export type * as xledger from './xledger/control/specs.js';
 export type { XledgerLimits } from './xledger/limits.js';
 export type { PostingJob as XledgerPostingJob } from './xledger/world.js';
 export { XLEDGER_DEFAULTS, type XledgerUnverified } from './xledger/unverified.js';
+export {
+  VismaBusinessSimulator,
+  type VismaBusinessCompanyCredentials,
+  type VismaBusinessCredentials,
+  type VismaBusinessSimulatorOptions,
+  type VismaBusinessTokens,
+} from './visma-business/simulator.js';
+export type { VismaBusinessBookkeeper } from './visma-business/control/bookkeeper.js';
+export type * as vismaBusiness from './visma-business/control/specs.js';
+export type { VismaBusinessLimits } from './visma-business/limits.js';
+export type { SignInAnswer as VismaBusinessSignInAnswer } from './visma-business/oauth/sign-in-answer.js';
+export { VISMA_BUSINESS_DEFAULTS, type VismaBusinessUnverified } from './visma-business/unverified.js';

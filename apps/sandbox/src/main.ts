@@ -103,6 +103,11 @@ async function start(): Promise<Sandbox> {
           ? { limits: { burstMax: 'unlimited', inFlightMax: 'unlimited', creditsPerHour: 'unlimited' } }
           : {}),
       },
+      vismaBusiness: {
+        seed: wholeNumber('seed', 1),
+        companies: size('visma-business'),
+        ...(isUnlimited('visma-business') ? { limits: { requestsPerMinute: 'unlimited' } } : {}),
+      },
       ...journal(),
     });
   } catch (error) {
@@ -123,11 +128,14 @@ const ready = {
   FORTNOX_API_URL: sandbox.ledgerUrls.fortnox,
   FORTNOX_AUTH_URL: sandbox.ledgerUrls.fortnoxAuth,
   XLEDGER_API_URL: sandbox.ledgerUrls.xledger,
+  VISMA_BUSINESS_API_URL: sandbox.ledgerUrls.vismaBusiness,
+  VISMA_CONNECT_URL: sandbox.ledgerUrls.vismaConnect,
   replayed: sandbox.replayed,
   tripletex: sandbox.tripletex.credentials,
   fortnox: sandbox.fortnox.credentials,
   powerOfficeGo: sandbox.powerOfficeGo.credentials,
   xledger: sandbox.xledger.credentials,
+  vismaBusiness: sandbox.vismaBusiness.credentials,
 };
 process.stdout.write(`${JSON.stringify(ready)}\n`);
 

@@ -6,6 +6,8 @@ import type { Handler, Reply, SimRequest } from './server/exchange.js';
 import { PowerOfficeGoSimulator, type PowerOfficeGoSimulatorOptions } from './poweroffice-go/simulator.js';
 import { HttpServer } from './server/http-server.js';
 import { TripletexSimulator, type TripletexSimulatorOptions } from './tripletex/simulator.js';
+import { type ServedVismaBusiness, serveVismaBusiness } from './visma-business/served.js';
+import type { VismaBusinessSimulator, VismaBusinessSimulatorOptions } from './visma-business/simulator.js';
 import { type ServedXledger, serveXledger } from './xledger/served.js';
 import type { XledgerSimulator, XledgerSimulatorOptions } from './xledger/simulator.js';
 
@@ -16,6 +18,7 @@ export interface SandboxOptions {
   readonly powerOfficeGo?: PowerOfficeGoSimulatorOptions;
   readonly fortnox?: FortnoxSimulatorOptions;
   readonly xledger?: XledgerSimulatorOptions;
+  readonly vismaBusiness?: VismaBusinessSimulatorOptions;
   /** Keeps what requests change over restarts. Default: everything is forgotten at the end. */
   readonly journal?: JournalOptions;
 }
@@ -31,11 +34,14 @@ export interface Sandbox {
     readonly fortnox: string;
     readonly fortnoxAuth: string;
     readonly xledger: string;
+    readonly vismaBusiness: string;
+    readonly vismaConnect: string;
   };
   readonly tripletex: TripletexSimulator;
   readonly powerOfficeGo: PowerOfficeGoSimulator;
   readonly fortnox: FortnoxSimulator;
   readonly xledger: XledgerSimulator;
+  readonly vismaBusiness: VismaBusinessSimulator;
   /** Operations of earlier runs that the journal brought back. */
   readonly replayed: number;
   stop(): Promise<void>;
@@ -52,11 +58,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let powerOfficeGoJournal: Journal | undefined;
   let fortnox: ServedFortnox | undefined;
   let xledger: ServedXledger | undefined;
+  let vismaBusiness: ServedVismaBusiness | undefined;
   const closeJournals = (): void => {
     journal?.close();
     powerOfficeGoJournal?.close();
     fortnox?.journal?.close();
     xledger?.journal?.close();
+    vismaBusiness?.journal?.close();
   };
   try {
     const tripletex = new TripletexSimulator(
@@ -78,11 +86,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }
     fortnox = serveFortnox(options.fortnox ?? {}, options.journal);
     xledger = serveXledger(options.xledger ?? {}, options.journal);
+    vismaBusiness = serveVismaBusiness(options.vismaBusiness ?? {}, options.journal);
     const server = new HttpServer(
-      dispatcher(tripletex, [tripletex, fortnox.simulator, powerOfficeGo, xledger.simulator]),
+      dispatcher(tripletex, [
+        tripletex,
+        fortnox.simulator,
+        powerOfficeGo,
+        xledger.simulator,
+        vismaBusiness.simulator,
+      ]),
     );
     const url = await server.listen({ port: options.port ?? 0 });
     xledger.simulator.serveFilesAt(`${url}/xledger/files`);
+    vismaBusiness.simulator.serveConnectAt(`${url}/visma-business`);
     return {
       url,
       controlUrl: `${url}/control`,
@@ -93,16 +109,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         fortnox: `${url}/fortnox/3`,
         fortnoxAuth: `${url}/fortnox/oauth-v1`,
         xledger: `${url}/xledger/graphql`,
+        vismaBusiness: `${url}/visma-business/api`,
+        vismaConnect: `${url}/visma-business`,
       },
       tripletex,
       powerOfficeGo,
       fortnox: fortnox.simulator,
       xledger: xledger.simulator,
+      vismaBusiness: vismaBusiness.simulator,
       replayed:
         (journal?.replayed ?? 0) +
         (powerOfficeGoJournal?.replayed ?? 0) +
         (fortnox.journal?.replayed ?? 0) +
-        (xledger.journal?.replayed ?? 0),
+        (xledger.journal?.replayed ?? 0) +
+        (vismaBusiness.journal?.replayed ?? 0),
       stop: async () => {
         // A late write may still land while the server closes; the journals take it.
         await server.close();

@@ -2,12 +2,16 @@ import type { ConnectorDefinition } from './contract/index.js';
 import { fortnox } from './fortnox/index.js';
 import { powerOfficeGo } from './poweroffice-go/index.js';
 import { tripletex } from './tripletex/index.js';
+import { xledger } from './xledger/index.js';
+import { vismaBusiness } from './visma-business/index.js';
 
 /** Every ledger the hub can connect, one line each; the only file that knows them all. */
 const DEFINITIONS: readonly ConnectorDefinition[] = [
   tripletex as ConnectorDefinition,
   powerOfficeGo as ConnectorDefinition,
   fortnox as ConnectorDefinition,
+  xledger as ConnectorDefinition,
+  vismaBusiness as ConnectorDefinition,
   // new-connector: one line above this one
 ];
 

@@ -22,7 +22,21 @@ export type LedgerCompanyKey = Id<'LedgerCompanyKey'>;
 
 /** A new id that sorts by the time it was made (UUID version 7, RFC 9562). */
 export function newId<T extends string>(clock: Clock): Id<T> {
-  return v7({ msecs: clock.now().getTime() }) as Id<T>;
+  return v7({ msecs: clock.now().getTime(), random: randomBytes() }) as Id<T>;
+}
+
+const RANDOM_LENGTH = 16;
+const pool = new Uint8Array(RANDOM_LENGTH * 256);
+let poolUsed = pool.length;
+
+/** Fetched from the system for many ids at once: a page makes hundreds. */
+function randomBytes(): Uint8Array {
+  if (poolUsed === pool.length) {
+    crypto.getRandomValues(pool);
+    poolUsed = 0;
+  }
+  poolUsed += RANDOM_LENGTH;
+  return pool.subarray(poolUsed - RANDOM_LENGTH, poolUsed);
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -23,7 +23,7 @@ export class DayOutOfRangeError extends RangeError {
 /** The last day that can be written; ledgers use it for "never". */
 export const LAST_DAY = '9999-12-31' as LocalDate;
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const YEAR_MIN = 100;
 const DAY_MS = 86_400_000;
 const FIRST_MS = Date.UTC(YEAR_MIN, 0, 1);
@@ -37,9 +37,8 @@ export function localDate(text: string): LocalDate {
 }
 
 export function isLocalDate(text: string): text is LocalDate {
-  const match = DAY.exec(text);
-  if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (!DAY.test(text)) return false;
+  const [year, month, day] = [numberIn(text, 0, 4), numberIn(text, 5, 7), numberIn(text, 8, 10)];
   if (year < YEAR_MIN || month < 1 || month > 12 || day < 1) return false;
   // Every date of every page passes here: the calendar is only asked where the month's length matters.
   return day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
@@ -80,9 +79,19 @@ export function latest(a: LocalDate, b: LocalDate): LocalDate {
 }
 
 function msFromDay(day: LocalDate): number {
-  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));
+  return Date.UTC(numberIn(day, 0, 4), numberIn(day, 5, 7) - 1, numberIn(day, 8, 10));
+}
+
+/** The digits of the text from `from` up to `to`, without cutting the text: every item's dates pass here. */
+function numberIn(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - 48;
+  return value;
 }
 
 function dayFromMs(ms: number): LocalDate {
-  return new Date(ms).toISOString().slice(0, 10) as LocalDate;
+  const day = new Date(ms);
+  const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
+  const years = year < 1000 ? String(year).padStart(4, '0') : year;
+  return `${years}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}` as LocalDate;
 }

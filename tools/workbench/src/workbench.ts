@@ -1,5 +1,6 @@
 import { addDays, type Clock, type LedgerCompanyKey, type LedgerItemId, localDateAt } from '@app/domain';
 import {
+  BookedLaterError,
   checkSettings,
   connectorFor,
   type ConnectorDefinition,
@@ -205,7 +206,12 @@ async function post(
   }
   const baseline = earlier ?? (await writeBack.prepare(instruction));
   print('baseline', { baseline });
-  print('posting', await writeBack.post(instruction, baseline));
+  try {
+    print('posting', await writeBack.post(instruction, baseline));
+  } catch (error) {
+    if (!(error instanceof BookedLaterError)) throw error;
+    print('find', await writeBack.find(instruction, baseline));
+  }
 }
 
 function required(instructionFile: string | undefined): string {

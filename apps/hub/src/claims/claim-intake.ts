@@ -10,7 +10,7 @@ import {
 import { type ClaimDecision, claimFromOpenItem, claimMovementKind } from '@app/mapping';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
-import { prepared, type Transaction } from '../database/transaction.js';
+import { prepared, type Statements } from '../database/transaction.js';
 import { OutboxJobs } from '../outbox/outbox-jobs.js';
 
 /** An open item that was decided to be a claim. */
@@ -36,7 +36,7 @@ export class ClaimIntake {
   ) {}
 
   /** Answers how many were made; an item that has a claim already makes none. */
-  async create(tx: Transaction, origin: ClaimOrigin, claims: readonly NewClaim[]): Promise<number> {
+  async create(tx: Statements, origin: ClaimOrigin, claims: readonly NewClaim[]): Promise<number> {
     if (claims.length === 0) return 0;
     const automatic = origin.approval === 'automatic';
     const rows = claims.map((claim) => this.#row(claim, origin.country));
@@ -80,7 +80,7 @@ export class ClaimIntake {
   }
 
   /** What had reduced the item before it became a claim counts from the start. */
-  async #addMovements(tx: Transaction, origin: ClaimOrigin, claims: readonly NewClaim[]): Promise<void> {
+  async #addMovements(tx: Statements, origin: ClaimOrigin, claims: readonly NewClaim[]): Promise<void> {
     const movements = claims.flatMap(({ item }) => {
       const byId = new Map(item.movements.map((movement) => [movement.postingId, movement]));
       return item.movements.map((movement) => ({

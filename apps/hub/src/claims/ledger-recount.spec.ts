@@ -27,16 +27,17 @@ describe('LedgerRecount', () => {
     bench.rows(`select source_id as id, kind, amount_minor as minor from claim_movement order by source_id`);
   /** One of our write-backs on the item, and the settlement that counts for it. */
   const weBook = async (
-    more: { posting?: string; former?: string; state?: string } = {},
+    more: { posting?: string; former?: string; state?: string; reverses?: string } = {},
     minor = 40_000n,
   ): Promise<string> => {
     const { id } = await claim();
     const writeBackId = newId(bench.clock);
+    const instruction = more.reverses === undefined ? {} : { reverses: { postingId: more.reverses } };
     await bench.count(id, { amountMinor: minor }, { byPipeline: true });
     await bench.rows(
       `insert into write_back (creditor_id, id, settlement_id, claim_id, connection_id, ledger_item_id, state,
          instruction, posting_id, former_posting_ids, not_before, created_at, changed_at)
-       values ($1, $2, $2, $3, $4, $5, $6, '{}', $7, $8, $9, $9, $9)`,
+       values ($1, $2, $2, $3, $4, $5, $6, $10, $7, $8, $9, $9, $9)`,
       [
         bench.creditorId,
         writeBackId,
@@ -47,6 +48,7 @@ describe('LedgerRecount', () => {
         more.posting ?? null,
         more.former === undefined ? [] : [more.former],
         bench.clock.now(),
+        JSON.stringify(instruction),
       ],
     );
     return writeBackId;
@@ -133,6 +135,17 @@ describe('LedgerRecount', () => {
       await weBook({ posting: 'P9' });
       await ledgerSays(payment('P9', 40_000n));
       expect(await ledgerSays()).toMatchObject({ paidMinor: 40_000n, holdReason: 'reopened' });
+    });
+
+    it('and goes on when it disappears because we took it back ourselves', async () => {
+      await weBook({ posting: 'P9' });
+      await ledgerSays(payment('P9', 40_000n));
+      await weBook({ posting: 'back:P9', reverses: 'P9' }, -40_000n);
+      expect(await ledgerSays()).toMatchObject({
+        paidMinor: 0n,
+        outstandingMinor: 100_000n,
+        holdReason: null,
+      });
     });
 
     it('and holds the claim when somebody reverses it, with the money still received', async () => {

@@ -11,6 +11,8 @@ interface MovementRow extends MovementFacts {
   readonly gone: boolean;
   /** One of our write-backs made it: the settlement behind it counts already. */
   readonly ours: boolean;
+  /** A reversal of ours took it back; some ledgers then no longer tell it. */
+  readonly undoneByUs: boolean;
   /** It takes back one of our postings. The debtor's money stays received, so it does not count against them. */
   readonly undoesOurs: boolean;
   /** What it counts for in the claim now, and in how many rows. */
@@ -46,7 +48,9 @@ export class LedgerRecount {
     // What undoes a posting of ours may be the reversal that we have just sent ourselves.
     if (
       !inFlight &&
-      movements.some(({ undoesOurs, gone, ours }) => (undoesOurs && !gone) || (ours && gone))
+      movements.some(
+        ({ undoesOurs, gone, ours, undoneByUs }) => (undoesOurs && !gone) || (ours && gone && !undoneByUs),
+      )
     ) {
       const detail =
         'A payment that we booked was taken back in the ledger. The debtor has paid; a person must look.';
@@ -76,6 +80,10 @@ export class LedgerRecount {
       `select m.posting_id as "postingId", m.kind, m.booked_on as "bookedOn", m.change_minor as "changeMinor",
          m.reverses, m.gone_at is not null or m.ledger_item_id <> $4 as gone,
          own.id is not null as ours,
+         exists (select from write_back back where back.creditor_id = m.creditor_id
+           and back.connection_id = m.connection_id and back.ledger_item_id = m.ledger_item_id
+           and back.posting_id is not null
+           and back.instruction -> 'reverses' ->> 'postingId' = m.posting_id) as "undoneByUs",
          undone.id is not null and own.id is null as "undoesOurs",
          coalesce(counted.minor, 0)::bigint as "countedMinor", coalesce(counted.rows, 0)::int as "countedRows"
        from ledger_movement m

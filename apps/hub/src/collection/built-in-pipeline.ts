@@ -2,7 +2,7 @@ import type { Clock, CreditorId, Currency, JsonObject } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
-import { prepared, type Transaction } from '../database/transaction.js';
+import { prepared, type Statements } from '../database/transaction.js';
 import { caseReference } from '../outbox/case-reference.js';
 import type { CollectedClaimEntity } from './collected-claim.entity.js';
 import {
@@ -41,11 +41,13 @@ export class BuiltInPipeline implements CollectionPipeline {
     if (messages.length > MESSAGES_MAX) throw new RangeError(`At most ${MESSAGES_MAX} messages at a time.`);
     const inOrder = [...messages].sort((a, b) => a.sequence - b.sequence);
     return this.database.asCreditor(creditorId, async (tx) => {
+      // In this order, and all together with the commit: the answers say nothing that is not known.
       await this.#takeHandOvers(
-        tx,
+        tx.withCommit,
         inOrder.filter(({ kind }) => kind === 'hand-over'),
       );
-      for (const message of inOrder) if (message.kind !== 'hand-over') await this.#takeOne(tx, message);
+      for (const message of inOrder)
+        if (message.kind !== 'hand-over') await this.#takeOne(tx.withCommit, message);
       return inOrder.map(accepted);
     });
   }
@@ -54,21 +56,21 @@ export class BuiltInPipeline implements CollectionPipeline {
    * New claims come in hundreds, so all of them in one statement. One that was withdrawn and comes again opens again; one
    * that is repeated because its answer was lost may have been paid in part meanwhile, so the newer demand counts.
    */
-  async #takeHandOvers(tx: Transaction, messages: readonly PipelineMessage[]): Promise<void> {
+  async #takeHandOvers(tx: Statements, messages: readonly PipelineMessage[]): Promise<void> {
     if (messages.length === 0) return;
     // A statement writes a row once: of two for the same claim the later one counts.
     const newest = new Map(messages.map((message) => [message.claimId, message]));
-    const rows = [...newest.values()].map(({ claimId, sequence, payload }) => ({
-      claim: claimId,
-      sequence,
-      reference: caseReference(claimId),
-      ...demandOf(payload),
-      payload,
+    const rows = [...newest.values()].map((message) => ({
+      claim: message.claimId,
+      sequence: message.sequence,
+      reference: referenceOf(message),
+      ...demandOf(message.payload),
+      payload: message.payload,
     }));
     await tx.query(TAKE_HAND_OVERS, [tx.creditorId, JSON.stringify(rows), this.clock.now()]);
   }
 
-  async #takeOne(tx: Transaction, { claimId, sequence, kind, payload }: PipelineMessage): Promise<void> {
+  async #takeOne(tx: Statements, { claimId, sequence, kind, payload }: PipelineMessage): Promise<void> {
     const outstanding = payload['outstandingMinor'];
     await tx.query(
       `update collected_claim set last_message = $3, state = coalesce($4, case when $5::bigint = 0 then 'closed' else state end),
@@ -85,8 +87,14 @@ export class BuiltInPipeline implements CollectionPipeline {
   }
 }
 
-function accepted({ claimId, sequence }: PipelineMessage): MessageResult {
-  return { claimId, sequence, outcome: 'accepted', reference: caseReference(claimId) };
+function accepted(message: PipelineMessage): MessageResult {
+  const { claimId, sequence } = message;
+  return { claimId, sequence, outcome: 'accepted', reference: referenceOf(message) };
+}
+
+/** A hand-over brings the reference along; it is the same for every message of a claim. */
+function referenceOf({ claimId, payload: { reference } }: PipelineMessage): string {
+  return typeof reference === 'string' ? reference : caseReference(claimId);
 }
 
 /** The hub's own messages say what is demanded; one that does not is a fault of ours, not of the data. */

@@ -30,6 +30,7 @@ describe('the budget of calls', () => {
     const step = fc.record({
       afterMs: fc.integer({ min: 0, max: 1_500 }),
       wanted: fc.integer({ min: 1, max: 12 }),
+      unused: fc.integer({ min: 0, max: 12 }),
     });
     fc.assert(
       fc.property(
@@ -41,12 +42,14 @@ describe('the budget of calls', () => {
           const grants: { atMs: number; granted: number }[] = [];
           let state = UNUSED_BUDGET;
           let nowMs = NOW;
-          for (const { afterMs, wanted } of steps) {
+          let left = { slice: 0, permits: 0 };
+          for (const { afterMs, wanted, unused } of steps) {
             nowMs += afterMs;
-            const reservation = reserve(state, vendor, nowMs, wanted);
+            const reservation = reserve(state, vendor, nowMs, wanted, left);
             state = reservation.state;
-            // The worst a holder may do: use all of them just before they lapse, or at once.
-            grants.push({ atMs: nowMs, granted: reservation.granted });
+            // The worst a holder may do: use them just before they lapse, or at once, and give back what is left.
+            left = { slice: state.latestSlice, permits: Math.min(unused, reservation.granted) };
+            grants.push({ atMs: nowMs, granted: reservation.granted - left.permits });
             expect(reservation.granted).toBeLessThanOrEqual(wanted);
             expect(reservation.granted > 0 || reservation.waitMs > 0).toBe(true);
           }
@@ -61,11 +64,19 @@ describe('the budget of calls', () => {
 
   it('counts a permit for the whole slice in which it may be used', () => {
     const early = reserve(UNUSED_BUDGET, rule, NOW + 100, 5);
-    expect(early).toMatchObject({ granted: 5, validForMs: 900 });
+    expect(early).toMatchObject({ granted: 5, validForMs: 400 });
     const spent = spend(early.state, NOW + 200, 93);
-    // Used at 0.999 s at the latest, the five still count ten seconds later.
-    expect(reserve(spent, rule, NOW + 10_500, 1).granted).toBe(0);
-    expect(reserve(spent, rule, NOW + 11_000, 1).granted).toBe(1);
+    // Used at 0.499 s at the latest, the five still count ten seconds later.
+    expect(reserve(spent, rule, NOW + 10_499, 1).granted).toBe(0);
+    expect(reserve(spent, rule, NOW + 10_500, 1).granted).toBe(1);
+  });
+
+  it('lets others have what a holder gives back, and only while it still counts', () => {
+    const spent = spend(UNUSED_BUDGET, NOW, 98);
+    const slice = spent.latestSlice;
+    expect(reserve(spent, rule, NOW + 4_000, 5, { slice, permits: 3 }).granted).toBe(3);
+    expect(reserve(spent, rule, NOW + 4_000, 5, { slice: slice - 1, permits: 3 }).granted).toBe(0);
+    expect(reserve(UNUSED_BUDGET, rule, NOW, 200, { slice, permits: 3 }).granted).toBe(98);
   });
 
   it('says exactly how long to wait', () => {

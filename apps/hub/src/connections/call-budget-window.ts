@@ -4,16 +4,17 @@ import type { BudgetReading, BudgetRule } from '@app/connectors';
  * The decisions of the shared call budget, without input or output.
  *
  * Vendors count in windows that begin when they like, so a count of our own fixed windows could let twice the limit
- * pass around a boundary. Time is therefore cut into slices of a tenth of the window, and calls of the newest eleven
- * count together: whichever window of the rule's length is looked at, it touches no more than eleven slices, and so
- * never holds more than `callsMax` grants. The price is at most a tenth of the vendor's throughput.
+ * pass around a boundary. Time is therefore cut into slices of a twentieth of the window, and calls of the newest
+ * twenty-one count together: whichever window of the rule's length is looked at, it touches no more than twenty-one
+ * slices, and so never holds more than `callsMax` grants. The price is a twenty-first of the vendor's throughput; more
+ * slices would cost less, but one must last longer than a round trip to the database.
  */
-export const SLICES_PER_WINDOW = 10;
+export const SLICES_PER_WINDOW = 20;
 const SLICES_COUNTED = SLICES_PER_WINDOW + 1;
 
-/** Calls left to others who use the same key, for limits large enough to spare them. */
-const RESERVE = 2;
-const RESERVE_FROM_CALLS_MAX = 20;
+/** Calls left to others who use the same key: one in fifty, two at the most, none of a limit too small to spare them. */
+const RESERVE_MAX = 2;
+const RESERVE_PART = 50;
 
 /** A larger limit is as good as none; it also keeps the counts inside an `int` column. */
 const CALLS_MAX_MAX = 1_000_000;
@@ -42,9 +43,23 @@ export interface Reservation {
   readonly waitMs: number;
 }
 
-/** Grants up to `wanted` calls at the instant. */
-export function reserve(before: BudgetState, rule: BudgetRule, nowMs: number, wanted: number): Reservation {
-  const state = advance(before, rule, nowMs);
+/** Permits that were granted and not used: they lapsed with their slice, and never will be. */
+export interface UnusedPermits {
+  /** The slice that they were counted in. */
+  readonly slice: number;
+  readonly permits: number;
+}
+
+/** Grants up to `wanted` calls at the instant; what was granted before and not used counts no longer. */
+export function reserve(
+  before: BudgetState,
+  rule: BudgetRule,
+  nowMs: number,
+  wanted: number,
+  unused?: UnusedPermits,
+): Reservation {
+  const advanced = advance(before, rule, nowMs);
+  const state = unused ? givenBack(advanced, unused) : advanced;
   const sliceMs = sliceLengthMs(rule);
   if (state.pausedUntilMs !== undefined) return refused(state, state.pausedUntilMs - nowMs);
   if (state.vendorLeft !== undefined && state.vendorLeft <= 0 && state.vendorResetAtMs !== undefined) {
@@ -139,6 +154,12 @@ function sliced(
   return { latestSlice: slice, used: [...fresh, ...used].slice(0, SLICES_COUNTED) };
 }
 
+function givenBack(state: BudgetState, { slice, permits }: UnusedPermits): BudgetState {
+  const age = state.latestSlice - slice;
+  const used = state.used.map((count, at) => (at === age ? Math.max(0, count - permits) : count));
+  return { ...state, used };
+}
+
 /** When enough of the oldest calls have left the count for one more. */
 function freeAgainAtMs({ latestSlice, used }: BudgetState, limit: number, sliceMs: number): number {
   let counted = sum(used);
@@ -150,7 +171,7 @@ function freeAgainAtMs({ latestSlice, used }: BudgetState, limit: number, sliceM
 }
 
 function callsAllowed(callsMax: number): number {
-  return callsMax >= RESERVE_FROM_CALLS_MAX ? callsMax - RESERVE : Math.max(1, callsMax);
+  return Math.max(1, callsMax - Math.min(RESERVE_MAX, Math.floor(callsMax / RESERVE_PART)));
 }
 
 function sliceLengthMs({ windowMs }: BudgetRule): number {

@@ -26,6 +26,8 @@ export interface SharedCallBudgetOptions {
   readonly waitMaxMs?: number;
   /** A clock that only runs forward, in ms; tests lend their own. */
   readonly monotonicMs?: () => number;
+  /** The clock that all processes share, in ms since 1970. Default the database's; tests lend one that they move. */
+  readonly sharedNowMs?: () => number;
   /** Told when a vendor's word could not be stored: it then holds in this process only. */
   readonly onLostNews?: (error: unknown) => void;
 }
@@ -34,6 +36,8 @@ export interface SharedCallBudgetOptions {
 interface Share {
   permits: number;
   validUntilMs: number;
+  /** The slice that the permits were counted in: what is left of them when it ends is given back to it. */
+  slice: number;
   pausedUntilMs: number;
   /** Size of the last chunk; grows while chunks are used up, so that a slow caller wastes none. */
   chunk: number;
@@ -72,15 +76,22 @@ export class SharedCallBudget implements CallBudget {
   readonly #shares = new Map<string, Share>();
   readonly #waitMaxMs: number;
   readonly #monotonicMs: () => number;
+  readonly #sharedNowMs: (() => number) | undefined;
   readonly #onLostNews: (error: unknown) => void;
 
   constructor(
     private readonly database: Pick<Database, 'asOperator'>,
     private readonly sleep: ConnectorTools['sleep'],
-    { waitMaxMs = 15_000, monotonicMs = () => performance.now(), onLostNews }: SharedCallBudgetOptions = {},
+    {
+      waitMaxMs = 15_000,
+      monotonicMs = () => performance.now(),
+      sharedNowMs,
+      onLostNews,
+    }: SharedCallBudgetOptions = {},
   ) {
     this.#waitMaxMs = waitMaxMs;
     this.#monotonicMs = monotonicMs;
+    this.#sharedNowMs = sharedNowMs;
     this.#onLostNews = onLostNews ?? (() => undefined);
   }
 
@@ -108,14 +119,14 @@ export class SharedCallBudget implements CallBudget {
     const share = this.#share(rule.key);
     if (!isNews(rule, share.callsMax, reading)) return;
     share.callsMax = callsMaxTold(reading) ?? share.callsMax;
-    // Permits fetched before are not part of what the vendor says is left.
-    if (reading.remaining !== undefined) share.permits = 0;
+    // Permits fetched before are not part of what the vendor says is left: they lapse, and are given back.
+    if (reading.remaining !== undefined) share.validUntilMs = 0;
     this.#tell(share, rule, (state, nowMs) => observed(state, rule, reading, nowMs));
   }
 
   pause(rule: BudgetRule, pauseMs: number): void {
     const share = this.#share(rule.key);
-    share.permits = 0;
+    share.validUntilMs = 0;
     share.pausedUntilMs = Math.max(share.pausedUntilMs, this.#monotonicMs() + holdMs(pauseMs));
     this.#tell(share, rule, (state, nowMs) => paused(state, rule, pauseMs, nowMs));
   }
@@ -146,13 +157,16 @@ export class SharedCallBudget implements CallBudget {
     await share.telling;
     const most = chunkMax(share.callsMax ?? rule.callsMax);
     const usedUp = share.permits === 0;
+    const unused = { slice: share.slice, permits: share.permits };
+    share.permits = 0;
     share.chunk = Math.min(most, Math.max(usedUp ? share.chunk * 2 : 1, share.waiting));
     const askedAtMs = this.#monotonicMs();
     const reservation = await this.#change(rule.key, (state, nowMs) =>
-      reserve(state, rule, nowMs, share.chunk),
+      reserve(state, rule, nowMs, share.chunk, unused),
     );
     share.callsMax = reservation.state.callsMax;
     share.permits = reservation.granted;
+    share.slice = reservation.state.latestSlice;
     // Counted from before the question, so that the chunk lapses here before it lapses there.
     share.validUntilMs = askedAtMs + reservation.validForMs;
     if (reservation.granted > 0 && this.#monotonicMs() >= share.validUntilMs) return 1;
@@ -174,7 +188,8 @@ export class SharedCallBudget implements CallBudget {
     change: (state: BudgetState, nowMs: number) => T,
   ): Promise<T> {
     return this.database.asOperator(async (tx) => {
-      const { state, nowMs } = await lockRow(tx, key);
+      const { state, nowMs: databaseNowMs } = await lockRow(tx, key);
+      const nowMs = this.#sharedNowMs?.() ?? databaseNowMs;
       const changed = change(state, nowMs);
       await writeRow(tx, key, changed.state);
       return changed;
@@ -188,6 +203,7 @@ export class SharedCallBudget implements CallBudget {
     const fresh: Share = {
       permits: 0,
       validUntilMs: 0,
+      slice: 0,
       pausedUntilMs: 0,
       chunk: 0,
       waiting: 0,

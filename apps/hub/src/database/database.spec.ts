@@ -15,7 +15,9 @@ describe('Database', () => {
   beforeAll(async () => {
     db = await createTestDatabase();
     await db.database.asOperator((tx) =>
-      tx.query(`insert into lease values ('a', 'x', 1, now()), ('b', 'x', 1, now()), ('c', 'x', 1, now())`),
+      tx.query(
+        `insert into lease values ('a', 'x', 1, now()), ('b', 'x', 1, now()), ('c', 'x', 1, now()), ('d', 'x', 1, now())`,
+      ),
     );
   });
   afterAll(() => db.drop());
@@ -70,6 +72,56 @@ describe('Database', () => {
       await tx.query('select 1 / 0').catch(() => undefined);
     });
     await expect(work).rejects.toBeInstanceOf(TransactionAbortedError);
+  });
+
+  it('sends what needs no answer with the commit, in order and only then', async () => {
+    const seen = await db.database.asOperator(async (tx) => {
+      await tx.withCommit.query(`update lease set token = token + 1 where name = 'd'`);
+      await tx.withCommit.query('update lease set token = token * $1 where name = $2', [10, 'd']);
+      const [row] = await tx.query<{ token: bigint }>(`select token from lease where name = 'd'`);
+      return row?.token;
+    });
+    expect(seen).toBe(1n);
+    expect(await tokenOf('d')).toBe(20n);
+  });
+
+  it.each(['select 1 / 0', 'update nothing_of_that_name set a = 1'])(
+    'stores nothing when what leaves with the commit fails: %s',
+    async (failing) => {
+      const work = db.database.asOperator(async (tx) => {
+        await tx.query(`update lease set token = 77 where name = 'c'`);
+        await tx.withCommit.query(failing);
+        await tx.withCommit.query(`update lease set token = 78 where name = 'c'`);
+      });
+      await expect(work).rejects.toMatchObject({ code: expect.stringMatching(/^(22012|42P01)$/) });
+      expect(await tokenOf('c')).toBe(1n);
+    },
+  );
+
+  it('refuses what cannot be sent before anything has left', async () => {
+    const work = db.database.asOperator(async (tx) => {
+      await tx.withCommit.query(`update lease set token = 77 where name = 'c'`);
+      await tx.withCommit.query('select $1', [{ toPostgres: 1 }]);
+    });
+    await expect(work).rejects.toThrow('cannot leave with the commit');
+    expect(await tokenOf('c')).toBe(1n);
+  });
+
+  it('says when the commit has left, and not when it never will', async () => {
+    const told: string[] = [];
+    await db.database.asOperator(async (tx) => {
+      tx.onCommitSent(() => told.push('sent'));
+      await tx.withCommit.query('select pg_sleep(0.05)');
+      tx.afterCommit(() => told.push('committed'));
+      told.push('worked');
+    });
+    expect(told).toEqual(['worked', 'sent', 'committed']);
+    const failed = db.database.asOperator(async (tx) => {
+      tx.onCommitSent(() => told.push('sent'));
+      throw new Error('changed my mind');
+    });
+    await expect(failed).rejects.toThrow('changed my mind');
+    expect(told).toHaveLength(3);
   });
 
   it('refuses a second transaction inside the first, and allows it after', async () => {

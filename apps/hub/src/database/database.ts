@@ -112,9 +112,7 @@ export class Database implements OnApplicationShutdown {
       if (opened.status === 'rejected') throw opened.reason;
       if (worked.status === 'rejected') throw worked.reason;
       result = worked.value;
-      tx.end();
-      const commit = await client.query('COMMIT');
-      if (commit.command === 'ROLLBACK') throw new TransactionAbortedError();
+      if ((await tx.commit()) === 'ROLLBACK') throw new TransactionAbortedError();
     } catch (error) {
       tx.end();
       // A connection that cannot even roll back is thrown away; PostgreSQL rolls back when it is gone.

@@ -17,7 +17,8 @@ export async function tenantTable(
   choice: TableChoice = {},
 ): Promise<void> {
   const { app, operator } = databaseRoles;
-  const creditor = `creditor_id = nullif(current_setting('${CREDITOR_SETTING}', true), '')::uuid`;
+  // In a subquery, so that the setting is read once for each statement and not once for each row.
+  const creditor = `creditor_id = (select nullif(current_setting('${CREDITOR_SETTING}', true), '')::uuid)`;
   await queryRunner.query(`
     alter table ${table} enable row level security;
     alter table ${table} force row level security;

@@ -28,6 +28,11 @@ export interface Transaction {
     sql: string | PreparedStatement,
     parameters?: readonly unknown[],
   ): Promise<Row[]>;
+  /**
+   * The same transaction for statements whose answers nobody needs: `query` answers no rows at once, and what it was
+   * given leaves in order together with the commit, in one round trip. If one of them fails, the transaction fails.
+   */
+  readonly withCommit: Statements;
   /** TypeORM on the same connection and transaction; its errors are `QueryFailedError`. */
   readonly manager: EntityManager;
   /**
@@ -35,7 +40,15 @@ export interface Transaction {
    * (waking a worker, counting a metric); what must not be lost is a row of the same transaction.
    */
   afterCommit(callback: () => void): void;
+  /**
+   * Called once when the commit and all before it have left this process: from then on its death undoes nothing. Not
+   * called where the work failed; that the commit failed shows later, when the transaction throws.
+   */
+  onCommitSent(callback: () => void): void;
 }
+
+/** Whatever takes statements: a transaction, or what leaves with its commit. */
+export type Statements = Pick<Transaction, 'creditorId' | 'query'>;
 
 /** Used after its end: a promise that nobody awaited, or a transaction kept in a field. */
 export class TransactionEndedError extends Error {
@@ -48,6 +61,8 @@ export class TransactionEndedError extends Error {
 export class OpenTransaction implements Transaction {
   readonly creditorId?: CreditorId;
   readonly #afterCommit: (() => void)[] = [];
+  readonly #onCommitSent: (() => void)[] = [];
+  readonly #withCommit: [sql: string | PreparedStatement, parameters: readonly unknown[]][] = [];
   #manager: EntityManager | undefined;
   #ended = false;
   #heldBack = false;
@@ -65,12 +80,24 @@ export class OpenTransaction implements Transaction {
     parameters?: readonly unknown[],
   ): Promise<Row[]> {
     if (this.#ended) throw new TransactionEndedError();
-    this.holdBack();
-    const values = parameters as unknown[] | undefined;
-    const result = await (typeof sql === 'string'
-      ? this.client.query(sql, values)
-      : this.client.query({ ...sql, ...(values === undefined ? {} : { values }) }));
+    const result = await this.#send(sql, parameters);
     return result.rows as Row[];
+  }
+
+  get withCommit(): Statements {
+    return {
+      ...(this.creditorId === undefined ? {} : { creditorId: this.creditorId }),
+      query: async <Row>(
+        sql: string | PreparedStatement,
+        parameters: readonly unknown[] = [],
+      ): Promise<Row[]> => {
+        if (this.#ended) throw new TransactionEndedError();
+        // What the client cannot send must not be found out when the commit has left.
+        parameters.forEach(assertSendable);
+        this.#withCommit.push([sql, parameters]);
+        return [];
+      },
+    };
   }
 
   get manager(): EntityManager {
@@ -83,10 +110,46 @@ export class OpenTransaction implements Transaction {
     this.#afterCommit.push(callback);
   }
 
+  onCommitSent(callback: () => void): void {
+    this.#onCommitSent.push(callback);
+  }
+
+  /**
+   * Ends the transaction: sends what waits for the commit, and the commit, in one packet.
+   * @returns PostgreSQL's command, `ROLLBACK` where an earlier statement had failed
+   */
+  async commit(): Promise<string> {
+    this.#ended = true;
+    const statements = this.#withCommit.map((statement) => this.#send(...statement));
+    const committing = this.#send('COMMIT');
+    if (this.#onCommitSent.length > 0) {
+      // An empty write ends when all before it have been handed to the system.
+      this.#stream.write('', (error) => {
+        if (!error) for (const callback of this.#onCommitSent) callback();
+      });
+    }
+    const [committed, ...answers] = await Promise.allSettled([committing, ...statements]);
+    for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+    if (committed.status === 'rejected') throw committed.reason;
+    return committed.value.command;
+  }
+
+  #send(sql: string | PreparedStatement, parameters?: readonly unknown[]): Promise<pg.QueryResult> {
+    this.holdBack();
+    const values = parameters as unknown[] | undefined;
+    return typeof sql === 'string'
+      ? this.client.query(sql, values)
+      : this.client.query({ ...sql, ...(values === undefined ? {} : { values }) });
+  }
+
+  get #stream(): Duplex {
+    return (this.client as unknown as { connection: { stream: Duplex } }).connection.stream;
+  }
+
   /** Lets statements of the same moment leave in one packet: each packet wakes the server's process. */
   holdBack(): void {
     if (this.#heldBack) return;
-    const { stream } = (this.client as unknown as { connection: { stream: Duplex } }).connection;
+    const stream = this.#stream;
     this.#heldBack = true;
     stream.cork();
     process.nextTick(() => {
@@ -114,6 +177,15 @@ export class OpenTransaction implements Transaction {
     this.#ended = true;
   }
 }
+
+/** @throws TypeError for what `pg` might refuse to send */
+function assertSendable(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(assertSendable);
+  else if (value !== null && !(value instanceof Date) && !SENDABLE.has(typeof value))
+    throw new TypeError(`A value of type ${typeof value} cannot leave with the commit.`);
+}
+
+const SENDABLE: ReadonlySet<string> = new Set(['string', 'number', 'bigint', 'boolean']);
 
 /**
  * TypeORM's runner on a connection and a transaction that we opened in one round trip, which it cannot do itself.

@@ -294,4 +294,23 @@ describe('HandOver', () => {
       { wanted: 'in-collection', reported: null },
     ]);
   });
+
+  it('stays a moment after many, and takes along what a pull brings meanwhile', async () => {
+    const many = Array.from({ length: 120 }, (_, index) => invoice(String(index + 1)));
+    for (const item of many) bench.ledger.put(item);
+    await bench.take(many);
+    const late = invoice('late');
+    const brought: Promise<unknown>[] = [];
+    const bringing = {
+      deliver: (...given: Parameters<typeof pipeline.deliver>) => {
+        if (brought.length === 0) brought.push(approved(late));
+        return pipeline.deliver(...given);
+      },
+    };
+    await bench.deliver(bench.handOver(bringing));
+    await Promise.all(brought);
+    const { id } = await bench.claimOf(late);
+    expect(await states(id)).toEqual(['hand-over sent']);
+    expect(pipeline.arrived).toHaveLength(121);
+  });
 });

@@ -1,4 +1,5 @@
-import { type ItemReadings, LedgerError } from '@app/connectors';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ItemReadings, LedgerError, type LedgerSession } from '@app/connectors';
 import { type Clock, localDateAt } from '@app/domain';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
@@ -18,7 +19,7 @@ import { type IntakeContext, ItemIntake } from '../open-items/item-intake.js';
 import type { OutboxJob } from '../outbox/outbox-jobs.js';
 import { HandOverFailures } from './hand-over-failures.js';
 import { HandOverResults } from './hand-over-results.js';
-import { PendingMessages, type Pending } from './pending-messages.js';
+import { PendingMessages, type Pending, type PendingPage } from './pending-messages.js';
 
 /** Messages of one batch: one reading of the ledger, one call of the pipeline. */
 export const BATCH_SIZE = MESSAGES_MAX;
@@ -26,6 +27,10 @@ export const BATCH_SIZE = MESSAGES_MAX;
 const BATCHES_MAX = 10_000;
 /** A slow pipeline must not make the balances old that were read ahead. */
 const READINGS_FRESH_MS = 10_000;
+const SESSION_KEPT_MS = 5_000;
+/** Whoever handed over so many is met by a pull that goes on: more will come within a moment, enough for whole batches. */
+const GATHER_FROM = 100;
+const GATHER_MS = 100;
 
 /** What the ledger said about the claims of one batch that are to be handed over. */
 interface Answer {
@@ -34,6 +39,8 @@ interface Answer {
   readonly readings?: ItemReadings;
   readonly error?: LedgerError;
 }
+
+type Ask = (batch: readonly Pending[]) => Promise<Answer>;
 
 const NOTHING_READ: ItemReadings = { found: [], missing: [], refused: [] };
 
@@ -61,39 +68,68 @@ export class HandOver {
   async run({ creditorId, connectionId }: OutboxJob, signal: AbortSignal): Promise<void> {
     const ref = { creditorId, id: connectionId };
     const facts = await this.database.asCreditor(creditorId, (tx) => this.creditors.ofConnection(tx, ref));
-    let batch = await this.database.asCreditor(creditorId, (tx) =>
-      this.pending.read(tx, connectionId, { after: '', limit: BATCH_SIZE }),
-    );
-    let asked = this.#ask(facts, batch, signal);
-    for (let batchNumber = 0; batchNumber < BATCHES_MAX && !signal.aborted; batchNumber += 1) {
-      if (batch.length === 0) return;
-      const answer = await asked;
-      const fresh = this.#isStale(answer) ? await this.#ask(facts, batch, signal) : answer;
-      const { ready, next } = await this.#takeAnswer(facts, batch, fresh);
-      // The ledger is asked about the next claims while these go to the pipeline.
-      asked = this.#ask(facts, next, signal);
-      // Its failure is met where it is awaited, or not at all when the run ends before.
-      asked.catch(() => undefined);
-      await this.#deliver(facts, ready);
-      await this.statistics.pageDone(batchNumber + 1);
-      batch = next;
+    const read = (): Promise<PendingPage> =>
+      this.database.asCreditor(creditorId, (tx) =>
+        this.pending.read(tx, connectionId, { after: '', limit: BATCH_SIZE }),
+      );
+    const ask = this.#asker(facts, signal);
+    let page = await read();
+    let asked = ask(page.messages);
+    let delivered = Promise.resolve();
+    let delivering = 0;
+    try {
+      for (let batchNumber = 1; batchNumber <= BATCHES_MAX && !signal.aborted; batchNumber += 1) {
+        if (page.last === undefined) {
+          if (delivering < GATHER_FROM) return;
+          delivering = 0;
+          await delivered;
+          await delay(GATHER_MS, undefined, { signal }).catch(() => undefined);
+          page = await read();
+          asked = ask(page.messages);
+          continue;
+        }
+        const answer = await asked;
+        const fresh = this.#isStale(answer) ? await ask(page.messages) : answer;
+        const { ready, next } = await this.#takeAnswer(facts, page, fresh);
+        // While these claims go to the pipeline, the ledger is asked about the next ones. One delivery at a time.
+        await delivered;
+        [asked, delivered] = [ask(next.messages), this.#deliver(facts, ready)];
+        delivering += ready.length;
+        // Failures are met where they are awaited.
+        asked.catch(() => undefined);
+        delivered.catch(() => undefined);
+        await this.statistics.pageDone(batchNumber);
+        page = next;
+      }
+    } finally {
+      await delivered;
     }
   }
 
-  /** Reads the balances of a batch's claims from the ledger again. What the ledger refuses is an answer too. */
-  async #ask(facts: ConnectionFacts, batch: readonly Pending[], signal: AbortSignal): Promise<Answer> {
-    const { creditor, connection } = facts;
-    const handOvers = batch.filter(({ kind }) => kind === 'hand-over');
-    const askedAtMs = this.clock.now().getTime();
-    if (handOvers.length === 0) return { handOvers, askedAtMs };
-    try {
-      const session = await this.sessions.open({ creditorId: creditor.id, id: connection.id });
-      const ids = handOvers.map(({ ledgerItemId }) => ledgerItemId);
-      return { handOvers, askedAtMs, readings: await session.readItems(ids, signal) };
-    } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
-      return { handOvers, askedAtMs, error };
-    }
+  /**
+   * Reads the balances of a batch's claims from the ledger again. What the ledger refuses is an answer too. A session
+   * is kept for some seconds: a new key entered by a person counts soon enough.
+   */
+  #asker({ creditor, connection }: ConnectionFacts, signal: AbortSignal): Ask {
+    let session: LedgerSession | undefined;
+    let openedAtMs = 0;
+    return async (batch) => {
+      const handOvers = batch.filter(({ kind }) => kind === 'hand-over');
+      const askedAtMs = this.clock.now().getTime();
+      if (handOvers.length === 0) return { handOvers, askedAtMs };
+      try {
+        if (session === undefined || askedAtMs - openedAtMs > SESSION_KEPT_MS) {
+          session = await this.sessions.open({ creditorId: creditor.id, id: connection.id });
+          openedAtMs = askedAtMs;
+        }
+        const ids = handOvers.map(({ ledgerItemId }) => ledgerItemId);
+        return { handOvers, askedAtMs, readings: await session.readItems(ids, signal) };
+      } catch (error) {
+        if (!(error instanceof LedgerError)) throw error;
+        session = undefined;
+        return { handOvers, askedAtMs, error };
+      }
+    };
   }
 
   #isStale({ askedAtMs, readings }: Answer): boolean {
@@ -103,9 +139,9 @@ export class HandOver {
   /** Answers the messages that may leave now, each with its payload, and the batch that follows. */
   async #takeAnswer(
     facts: ConnectionFacts,
-    batch: readonly Pending[],
+    page: PendingPage,
     { handOvers, readings, error }: Answer,
-  ): Promise<{ readonly ready: PipelineMessage[]; readonly next: Pending[] }> {
+  ): Promise<{ readonly ready: PipelineMessage[]; readonly next: PendingPage }> {
     const { creditor, connection } = facts;
     if (error !== undefined) {
       const connectionId = connection.id;
@@ -123,8 +159,8 @@ export class HandOver {
       await intake.write();
       // Read anew after it: what the ledger answered may have cancelled a message or held a claim.
       const [ready, next] = await Promise.all([
-        this.pending.confirm(tx, connection.id, batch, intake.items),
-        this.pending.read(tx, connection.id, { after: batch.at(-1)?.claimId ?? '', limit: BATCH_SIZE }),
+        this.pending.confirm(tx, connection.id, page.messages, intake.items),
+        this.pending.read(tx, connection.id, { after: page.last ?? '', limit: BATCH_SIZE }),
       ]);
       return { ready, next };
     });

@@ -14,6 +14,13 @@ export interface Pending {
   readonly ledgerItemId: LedgerItemId;
 }
 
+/** Some of what waits: those that may leave now, and where the next page begins. */
+export interface PendingPage {
+  readonly messages: readonly Pending[];
+  /** Undefined when nothing was left to look at. */
+  readonly last: ClaimId | undefined;
+}
+
 interface MessageRow extends DemandedClaim, Pending {
   readonly payload: JsonObject;
 }
@@ -23,19 +30,20 @@ interface MessageRow extends DemandedClaim, Pending {
 export class PendingMessages {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  /** The first waiting message of each claim, in the order of the claims' ids after `after`. */
-  read(
+  /** Looks at the first waiting message of each claim, in the order of the claims' ids after `after`. */
+  async read(
     tx: Transaction,
     connectionId: ConnectionId,
     page: { readonly after: string; readonly limit: number },
-  ): Promise<Pending[]> {
-    return tx.query<Pending>(READ, [
+  ): Promise<PendingPage> {
+    const rows = await tx.query<Pending & { readonly mayLeave: boolean }>(READ, [
       tx.creditorId,
       connectionId,
       page.after === '' ? NIL : page.after,
       this.clock.now(),
       page.limit,
     ]);
+    return { messages: rows.filter(({ mayLeave }) => mayLeave), last: rows.at(-1)?.claimId };
   }
 
   /**
@@ -68,20 +76,21 @@ export class PendingMessages {
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** A hand-over leaves only while nothing holds the claim. */
-const MAY_LEAVE = `m.not_before <= $4
-  and (m.kind <> 'hand-over' or (c.state = 'approved' and c.hold_reason is null and c.outstanding_minor > 0))`;
+const MAY_LEAVE = `(m.not_before <= $4
+  and (m.kind <> 'hand-over' or (c.state = 'approved' and c.hold_reason is null and c.outstanding_minor > 0)))`;
 
 /**
- * Planned anew each time: how much waits, and from where on, decides the way to it. A claim's first message is found by
- * a subquery of its own, since a join would be planned by how many messages waited when the table was last analysed.
+ * Bounded before anything is joined or judged, so that a long queue costs no more than a short one. Planned anew each
+ * time: how much waits decides the way to it.
  */
 const READ = `
-  select m.claim_id as "claimId", m.sequence, m.kind, c.ledger_item_id as "ledgerItemId"
-  from outbox_message m join claim c on c.creditor_id = m.creditor_id and c.id = m.claim_id
-  where m.creditor_id = $1 and m.connection_id = $2 and m.claim_id > $3 and m.state = 'pending' and ${MAY_LEAVE}
-    and m.sequence = (select min(e.sequence) from outbox_message e where e.creditor_id = $1
-      and e.connection_id = $2 and e.claim_id = m.claim_id and e.state = 'pending')
-  order by m.claim_id limit $5`;
+  select m.claim_id as "claimId", m.sequence, m.kind, c.ledger_item_id as "ledgerItemId", ${MAY_LEAVE} as "mayLeave"
+  from (
+    select distinct on (claim_id) claim_id, sequence, kind, not_before from outbox_message
+    where creditor_id = $1 and connection_id = $2 and claim_id > $3 and state = 'pending'
+    order by claim_id, sequence limit $5
+  ) m join claim c on c.creditor_id = $1 and c.id = m.claim_id
+  order by m.claim_id`;
 
 /**
  * That no earlier message of the claim waits was seen by READ, and no later one gets an earlier number. `|| ''` keeps the

@@ -3,7 +3,7 @@ import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } f
 import { PgBoss } from 'pg-boss';
 import type { Job as BossJob } from 'pg-boss';
 import { databaseRoles, JOBS_SCHEMA } from '../database/database-roles.js';
-import { prepared, type Transaction } from '../database/transaction.js';
+import { prepared, type Statements } from '../database/transaction.js';
 import type { DeadLetter, JobHandler, JobObserver, SendOptions, WorkOptions } from './job.js';
 import { silentObserver } from './job.js';
 import { JobLiveness } from './job-liveness.js';
@@ -107,10 +107,11 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
 
   /**
    * Puts a job in, within the caller's transaction: it exists when, and only when, that commits.
-   * @returns the job's id, or undefined when the queue's policy dropped it because an equal one is there already
+   * @returns the job's id, or undefined when the queue's policy dropped it because an equal one is there already, or the answer is not
+   * known yet (`tx.withCommit`)
    */
   async send<Data extends object>(
-    tx: Transaction,
+    tx: Statements,
     queue: QueueDefinition<Data>,
     data: Data,
     options: SendOptions = {},

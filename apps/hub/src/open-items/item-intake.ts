@@ -4,7 +4,9 @@ import {
   type ConnectionId,
   type Country,
   type CreditorId,
+  type Debtor,
   type DebtorKind,
+  type LedgerDebtorId,
   type LedgerItemId,
   type LocalDate,
   type OpenItem,
@@ -14,7 +16,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ClaimFollow, type FollowedItem } from '../claims/claim-follow.js';
 import { ClaimIntake } from '../claims/claim-intake.js';
 import { CLOCK } from '../config/clock.js';
-import type { Transaction } from '../database/transaction.js';
+import type { Statements, Transaction } from '../database/transaction.js';
 import { debtorFingerprint, itemFingerprint } from './item-fingerprint.js';
 import { OpenItemStore, type StoredItem } from './open-item-store.js';
 import { RefusedRecords } from './refused-records.js';
@@ -38,19 +40,25 @@ export interface IntakeCounts {
   readonly missing: number;
 }
 
-/** What readings will change; nothing is written before `write`, which answers the counts with all that is missing. */
+/** What readings will change; nothing is written before `write`. */
 export interface PreparedIntake {
   /** Without `missing`, which shows only when it is written. */
   readonly counts: IntakeCounts;
   /** The items found, each once, a person's answer in place of what the ledger leaves open. */
   readonly items: ReadonlyMap<LedgerItemId, OpenItem>;
-  write(): Promise<IntakeCounts>;
+  /**
+   * Answers the counts with all that is missing.
+   * @param out where statements go that need no answer. Default: the transaction
+   */
+  write(out?: Statements): Promise<IntakeCounts>;
 }
 
 interface Comparison {
   readonly counts: IntakeCounts;
   readonly judged: readonly OpenItem[];
-  readonly write: () => Promise<void>;
+  /** Set aside by an earlier reading, and read well now. */
+  readonly readWell: readonly LedgerItemId[];
+  readonly write: (out: Statements) => Promise<void>;
 }
 
 interface Reading {
@@ -58,6 +66,7 @@ interface Reading {
   /** With a person's answer where the ledger leaves the debtor's kind open. */
   readonly judged: OpenItem;
   readonly fingerprint: string;
+  readonly debtorFingerprint: string;
   readonly decision: ClaimDecision;
   readonly stored: StoredItem | undefined;
 }
@@ -88,16 +97,15 @@ export class ItemIntake {
     context: IntakeContext,
     { found, missing, refused }: ItemReadings,
   ): Promise<PreparedIntake> {
-    const { counts, judged, write } = await this.#compare(tx, context, found);
-    const good = found.map((item) => item.ledgerItemId);
+    const { counts, judged, readWell, write } = await this.#compare(tx, context, found);
     return {
       counts,
       items: new Map(judged.map((item) => [item.ledgerItemId, item])),
-      write: async () => {
+      write: async (out = tx) => {
         await Promise.all([
-          write(),
+          write(out),
           this.refused.keep(tx, context.connectionId, refused),
-          this.refused.resolve(tx, context.connectionId, good),
+          this.refused.resolve(tx, context.connectionId, readWell),
         ]);
         return { ...counts, missing: await this.vanish(tx, context, missing) };
       },
@@ -107,28 +115,39 @@ export class ItemIntake {
   /** Stored items, judged once more; they are no reading of the ledger, so no refusal ends. */
   async take(tx: Transaction, context: IntakeContext, items: readonly OpenItem[]): Promise<IntakeCounts> {
     const { counts, write } = await this.#compare(tx, context, items);
-    await write();
+    await write(tx);
     return counts;
   }
 
   async #compare(tx: Transaction, context: IntakeContext, items: readonly OpenItem[]): Promise<Comparison> {
     const { connectionId } = context;
     const latest = [...new Map(items.map((item) => [item.ledgerItemId, item])).values()];
-    if (latest.length === 0) return { counts: NO_COUNTS, judged: [], write: async () => undefined };
-    const debtors = new Map(latest.map(({ debtor }) => [debtor.ledgerDebtorId, debtor]));
-    const ids = latest.map((item) => item.ledgerItemId);
-    const [known, stored] = await Promise.all([
-      this.store.readDebtors(tx, connectionId, [...debtors.keys()]),
-      this.store.read(tx, connectionId, ids),
-    ]);
-    const readings = latest.map((item) =>
-      toReading(item, known.get(item.ledgerDebtorId)?.kindAnswered, stored.get(item.ledgerItemId), context),
-    );
-    const changed = readings.filter(isChanged);
-    const unchanged = readings.filter((reading) => !isChanged(reading)).map(({ item }) => item.ledgerItemId);
-    const changedDebtors = [...debtors.values()]
-      .map((debtor) => ({ debtor, fingerprint: debtorFingerprint(debtor) }))
-      .filter(({ debtor, fingerprint }) => known.get(debtor.ledgerDebtorId)?.fingerprint !== fingerprint);
+    if (latest.length === 0)
+      return { counts: NO_COUNTS, judged: [], readWell: [], write: async () => undefined };
+    const read = latest.map((item) => toReading(item, context));
+    const known = await this.store.differing(tx, connectionId, read);
+    const changed: Reading[] = [];
+    const unchanged: LedgerItemId[] = [];
+    const changedDebtors = new Map<
+      LedgerDebtorId,
+      Pick<Reading, 'debtorFingerprint'> & { readonly debtor: Debtor }
+    >();
+    const readWell: LedgerItemId[] = [];
+    const judged = read.map((reading) => {
+      const { item, debtorFingerprint } = reading;
+      const before = known.get(item.ledgerItemId);
+      if (before === undefined) {
+        unchanged.push(item.ledgerItemId);
+        return item;
+      }
+      const answered = { ...withAnswer(reading, before.kindAnswered, context), stored: before.stored };
+      if (isChanged(answered)) changed.push(answered);
+      else unchanged.push(item.ledgerItemId);
+      if (before.debtorFingerprint !== debtorFingerprint)
+        changedDebtors.set(item.ledgerDebtorId, { debtor: item.debtor, debtorFingerprint });
+      if (before.wasRefused) readWell.push(item.ledgerItemId);
+      return answered.judged;
+    });
     const newItems = changed.filter(({ stored: before }) => before === undefined).length;
     return {
       counts: {
@@ -137,12 +156,13 @@ export class ItemIntake {
         unchangedItems: unchanged.length,
         missing: 0,
       },
-      judged: readings.map(({ judged }) => judged),
-      write: async () => {
+      judged,
+      readWell,
+      write: async (out) => {
         await Promise.all([
-          this.store.writeDebtors(tx, connectionId, changedDebtors, this.clock.now()),
-          this.store.markSeen(tx, connectionId, unchanged, context.fullRunId),
-          this.#write(tx, context, changed),
+          this.store.writeDebtors(out, connectionId, [...changedDebtors.values()], this.clock.now()),
+          this.store.markSeen(out, connectionId, unchanged, context.fullRunId),
+          this.#write(tx, out, context, changed),
         ]);
       },
     };
@@ -157,7 +177,12 @@ export class ItemIntake {
   }
 
   /** Movements come first: claims count them. All else waits for nothing but its place in the line. */
-  async #write(tx: Transaction, context: IntakeContext, changed: readonly Reading[]): Promise<void> {
+  async #write(
+    tx: Transaction,
+    out: Statements,
+    context: IntakeContext,
+    changed: readonly Reading[],
+  ): Promise<void> {
     if (changed.length === 0) return;
     const { connectionId } = context;
     const now = this.clock.now();
@@ -168,14 +193,16 @@ export class ItemIntake {
       if (stored?.hasClaim === true) followed.push({ item, decision });
       else if (decision.outcome === 'claim') fresh.push({ item, decision });
     }
+    // A claim that follows its item reads what was written before it.
+    const to = followed.length === 0 ? out : tx;
     if (moved.length > 0) {
       const items = moved.map(({ item }) => item);
-      await this.store.writeMovements(tx, connectionId, items, now);
+      await this.store.writeMovements(to, connectionId, items, now);
     }
     const origin = { ...context, approval: context.policy.approval };
     await Promise.all([
-      this.store.writeItems(tx, connectionId, changed, context.fullRunId, now),
-      this.claimIntake.create(tx, origin, fresh),
+      this.store.writeItems(to, connectionId, changed, context.fullRunId, now),
+      this.claimIntake.create(to, origin, fresh),
     ]);
     if (followed.length === 0) return;
     const automatic = context.policy.approval === 'automatic';
@@ -185,22 +212,23 @@ export class ItemIntake {
 
 const NO_COUNTS: IntakeCounts = { newItems: 0, changedItems: 0, unchangedItems: 0, missing: 0 };
 
-function toReading(
-  item: OpenItem,
-  answer: DebtorKind | null | undefined,
-  stored: StoredItem | undefined,
-  context: IntakeContext,
-): Reading {
-  // A person's answer fills the gap; it never overrules what the ledger itself says.
-  const judged =
-    answer && item.debtor.kind === 'unknown' ? { ...item, debtor: { ...item.debtor, kind: answer } } : item;
+function toReading(item: OpenItem, { policy, today }: IntakeContext): Reading {
   return {
     item,
-    judged,
+    judged: item,
     fingerprint: itemFingerprint(item),
-    decision: decideClaim(judged, context.policy, context.today),
-    stored,
+    debtorFingerprint: debtorFingerprint(item.debtor),
+    decision: decideClaim(item, policy, today),
+    stored: undefined,
   };
+}
+
+/** A person's answer fills the gap; it never overrules what the ledger itself says. */
+function withAnswer(reading: Reading, answer: DebtorKind | null, { policy, today }: IntakeContext): Reading {
+  const { item } = reading;
+  if (answer === null || item.debtor.kind !== 'unknown') return reading;
+  const judged = { ...item, debtor: { ...item.debtor, kind: answer } };
+  return { ...reading, judged, decision: decideClaim(judged, policy, today) };
 }
 
 function isChanged({ fingerprint, decision, stored }: Reading): boolean {

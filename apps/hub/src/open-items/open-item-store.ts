@@ -1,16 +1,8 @@
-import type {
-  ConnectionId,
-  Debtor,
-  DebtorKind,
-  LedgerDebtorId,
-  LedgerItemId,
-  LocalDate,
-  OpenItem,
-} from '@app/domain';
+import type { ConnectionId, Debtor, DebtorKind, LedgerItemId, LocalDate, OpenItem } from '@app/domain';
 import type { ClaimDecision, DecisionRule } from '@app/mapping';
 import { Injectable } from '@nestjs/common';
 import { idArray } from '../database/id-array.js';
-import { prepared, type Transaction } from '../database/transaction.js';
+import { prepared, type Statements, type Transaction } from '../database/transaction.js';
 import { noticesToJson } from './open-item-json.js';
 
 /** What the mirror remembers of an item, as far as a new reading is compared with it. */
@@ -30,37 +22,66 @@ export interface ItemToWrite {
   readonly decision: ClaimDecision;
 }
 
-interface StoredDebtor {
-  readonly ledgerDebtorId: LedgerDebtorId;
+/** One reading of an item, as it is compared with what is stored. */
+export interface ItemToCompare {
+  readonly item: OpenItem;
   readonly fingerprint: string;
+  readonly debtorFingerprint: string;
+  readonly decision: ClaimDecision;
+}
+
+/** What is stored where it may differ from a reading. */
+export interface Known {
+  /** Undefined where the mirror does not have the item. */
+  readonly stored: StoredItem | undefined;
+  /** Null where the mirror does not have the debtor. */
+  readonly debtorFingerprint: string | null;
   readonly kindAnswered: DebtorKind | null;
+  /** Set aside by an earlier reading. */
+  readonly wasRefused: boolean;
+}
+
+/** Null in all of the item's columns where the mirror does not have it. */
+interface KnownRow extends Omit<StoredItem, 'fingerprint'>, Omit<Known, 'stored'> {
+  readonly fingerprint: string | null;
+}
+
+function isStored(row: KnownRow): row is KnownRow & StoredItem {
+  return row.fingerprint !== null;
 }
 
 /** The mirror's rows, read and written a page at a time: one statement each, however many items. */
 @Injectable()
 export class OpenItemStore {
-  async read(
+  /**
+   * What is stored about those readings that may change something. One that is not in the answer says the same as the
+   * mirror, of item and debtor, decided by the same rule; nobody has answered for its debtor, and nothing was set aside.
+   */
+  async differing(
     tx: Transaction,
     connectionId: ConnectionId,
-    ids: readonly LedgerItemId[],
-  ): Promise<Map<LedgerItemId, StoredItem>> {
-    const rows = await tx.query<StoredItem>(READ_ITEMS, [tx.creditorId, connectionId, idArray(ids)]);
-    return new Map(rows.map((row) => [row.ledgerItemId, row]));
-  }
-
-  async readDebtors(
-    tx: Transaction,
-    connectionId: ConnectionId,
-    ids: readonly LedgerDebtorId[],
-  ): Promise<Map<LedgerDebtorId, StoredDebtor>> {
-    const rows = await tx.query<StoredDebtor>(READ_DEBTORS, [tx.creditorId, connectionId, idArray(ids)]);
-    return new Map(rows.map((row) => [row.ledgerDebtorId, row]));
+    readings: readonly ItemToCompare[],
+  ): Promise<ReadonlyMap<LedgerItemId, Known>> {
+    const rows = await tx.query<KnownRow>(DIFFERING, [
+      tx.creditorId,
+      connectionId,
+      idArray(readings.map(({ item }) => item.ledgerItemId)),
+      idArray(readings.map(({ item }) => item.ledgerDebtorId)),
+      idArray(readings.map(({ fingerprint }) => fingerprint)),
+      idArray(readings.map(({ debtorFingerprint }) => debtorFingerprint)),
+      idArray(readings.map(({ decision }) => decision.rule)),
+      readings.map(({ decision }) => decision.policyVersion),
+      readings.map(({ decision }) => decision.changesOn ?? null),
+    ]);
+    return new Map(
+      rows.map((row) => [row.ledgerItemId, { ...row, stored: isStored(row) ? row : undefined }] as const),
+    );
   }
 
   async writeDebtors(
-    tx: Transaction,
+    tx: Statements,
     connectionId: ConnectionId,
-    debtors: readonly { readonly debtor: Debtor; readonly fingerprint: string }[],
+    debtors: readonly { readonly debtor: Debtor; readonly debtorFingerprint: string }[],
     now: Date,
   ): Promise<void> {
     if (debtors.length === 0) return;
@@ -68,10 +89,10 @@ export class OpenItemStore {
       tx.creditorId,
       connectionId,
       JSON.stringify(
-        debtors.map(({ debtor, fingerprint }) => ({
+        debtors.map(({ debtor, debtorFingerprint }) => ({
           id: debtor.ledgerDebtorId,
           image: debtor,
-          fingerprint,
+          fingerprint: debtorFingerprint,
         })),
       ),
       now,
@@ -79,7 +100,7 @@ export class OpenItemStore {
   }
 
   async writeItems(
-    tx: Transaction,
+    tx: Statements,
     connectionId: ConnectionId,
     items: readonly ItemToWrite[],
     fullRunId: string | undefined,
@@ -97,7 +118,7 @@ export class OpenItemStore {
 
   /** Writes what the ledger tells now, and marks what it no longer tells. */
   async writeMovements(
-    tx: Transaction,
+    tx: Statements,
     connectionId: ConnectionId,
     items: readonly OpenItem[],
     now: Date,
@@ -135,7 +156,7 @@ export class OpenItemStore {
   }
 
   async markSeen(
-    tx: Transaction,
+    tx: Statements,
     connectionId: ConnectionId,
     ids: readonly LedgerItemId[],
     fullRunId: string | undefined,
@@ -186,18 +207,22 @@ function toRow({ item, fingerprint, decision }: ItemToWrite) {
   };
 }
 
-const READ_ITEMS =
-  prepared(`select o.ledger_item_id as "ledgerItemId", o.fingerprint, o.vanished_at is not null as vanished,
-         o.decision_rule as "decisionRule", o.policy_version as "policyVersion", o.changes_on as "changesOn",
-         c.id is not null as "hasClaim"
-       from open_item o
-       left join claim c on c.creditor_id = o.creditor_id and c.connection_id = o.connection_id
-         and c.ledger_item_id = o.ledger_item_id
-       where o.creditor_id = $1 and o.connection_id = $2 and o.ledger_item_id = any($3)`);
-
-const READ_DEBTORS =
-  prepared(`select ledger_debtor_id as "ledgerDebtorId", fingerprint, kind_answered as "kindAnswered" from debtor
-       where creditor_id = $1 and connection_id = $2 and ledger_debtor_id = any($3)`);
+/** Claims are looked for last, and only where the item is stored: without it there is none. */
+const DIFFERING = prepared(`
+  select x.item as "ledgerItemId", o.fingerprint, o.vanished_at is not null as vanished,
+    o.decision_rule as "decisionRule", o.policy_version as "policyVersion", o.changes_on as "changesOn",
+    o.fingerprint is not null and exists (select from claim c
+      where c.creditor_id = $1 and c.connection_id = $2 and c.ledger_item_id = x.item) as "hasClaim",
+    d.fingerprint as "debtorFingerprint", d.kind_answered as "kindAnswered", r.id is not null as "wasRefused"
+  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::date[])
+    as x(item, debtor, fingerprint, debtor_fingerprint, rule, policy, changes)
+  left join open_item o on o.creditor_id = $1 and o.connection_id = $2 and o.ledger_item_id = x.item
+  left join debtor d on d.creditor_id = $1 and d.connection_id = $2 and d.ledger_debtor_id = x.debtor
+  left join refused_record r on r.creditor_id = $1 and r.connection_id = $2 and r.identity = x.item
+    and r.resolved_at is null
+  where o.fingerprint is distinct from x.fingerprint or o.vanished_at is not null
+    or o.decision_rule <> x.rule or o.policy_version <> x.policy or o.changes_on is distinct from x.changes
+    or d.fingerprint is distinct from x.debtor_fingerprint or d.kind_answered is not null or r.id is not null`);
 
 const WRITE_DEBTORS =
   prepared(`insert into debtor (creditor_id, connection_id, ledger_debtor_id, image, fingerprint, changed_at)

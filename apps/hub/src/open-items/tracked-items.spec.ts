@@ -27,7 +27,7 @@ describe('TrackedItems', () => {
       const { connectionId, clock } = bench;
       const decision = { outcome: 'review', rule: 'overpaid', inputs: {}, policyVersion: 1 } as const;
       const row = { item, fingerprint: itemFingerprint(item), decision };
-      const debtor = { debtor: item.debtor, fingerprint: debtorFingerprint(item.debtor) };
+      const debtor = { debtor: item.debtor, debtorFingerprint: debtorFingerprint(item.debtor) };
       await bench.store.writeDebtors(tx, connectionId, [debtor], clock.now());
       await bench.store.writeItems(tx, connectionId, [row], undefined, clock.now());
       await bench.store.writeMovements(tx, connectionId, [item], clock.now());

@@ -1,6 +1,6 @@
 import type { ConnectionId, CreditorId } from '@app/domain';
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '../database/transaction.js';
+import type { Statements } from '../database/transaction.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { defineQueue } from '../jobs/queue-definition.js';
 
@@ -23,7 +23,7 @@ export class OutboxJobs {
   constructor(private readonly jobs: JobQueue) {}
 
   /** In the transaction that enqueued a message. Asking twice is harmless: the queue keeps one waiting. */
-  async wake(tx: Transaction, { creditorId, connectionId }: OutboxJob): Promise<void> {
+  async wake(tx: Statements, { creditorId, connectionId }: OutboxJob): Promise<void> {
     await this.jobs.send(tx, OUTBOX_QUEUE, { creditorId, connectionId }, { singletonKey: connectionId });
   }
 }

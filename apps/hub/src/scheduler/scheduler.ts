@@ -64,15 +64,13 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
     await this.#ticking;
   }
 
-  /** Runs what is due, once. A tick that comes while the last still runs does nothing. */
+  /** Runs what is due, once. A tick that comes while the last still runs does nothing but wait for its end. */
   async tick(): Promise<void> {
-    if (this.#ticking || this.#stopping.signal.aborted) return;
-    this.#ticking = this.#runDue();
-    try {
-      await this.#ticking;
-    } finally {
+    if (this.#stopping.signal.aborted) return;
+    this.#ticking ??= this.#runDue().finally(() => {
       this.#ticking = undefined;
-    }
+    });
+    await this.#ticking;
   }
 
   async #runDue(): Promise<void> {

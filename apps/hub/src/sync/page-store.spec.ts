@@ -81,8 +81,8 @@ describe('PageStore', () => {
       bench.context({ fullRunId: run.id }),
       run,
       page(moved(invoice('1'), payment('P1', 40_000n)), invoice('2')),
-      undefined,
-      true,
+      { seen: undefined, inFullPull: true },
+      () => undefined,
     );
 
   it('stores page, cursor, claims, messages and one job together', async () => {
@@ -129,9 +129,12 @@ describe('PageStore', () => {
     const run = await begin();
     await take(run);
     const stored = await written();
-    const late = store().storePage(bench.context(), run, page(invoice('3')), undefined, false);
+    let sent = 0;
+    const place = { seen: undefined, inFullPull: false };
+    const late = store().storePage(bench.context(), run, page(invoice('3')), place, () => (sent += 1));
     await expect(late).rejects.toThrow('moved the cursor on');
     expect(await written()).toEqual(stored);
+    expect(sent).toBe(0);
   });
 
   it('stores readings and the cursor of changes together or not at all', async () => {
@@ -154,21 +157,31 @@ describe('PageStore', () => {
   });
 });
 
-/** The n-th statement of the transaction is not carried out. */
+/** The n-th statement of the transaction is not carried out, be it sent at once or with the commit. */
 function failingAt(real: Database, nth: number): Database {
   return {
     asCreditor: (creditorId, work) =>
       real.asCreditor(creditorId, (tx) => {
         let statements = 0;
-        const query: typeof tx.query = (...given) => {
-          statements += 1;
-          if (statements === nth) return Promise.reject(new Error('out of paper'));
-          return tx.query(...given);
+        const isFailing = (): boolean => (statements += 1) === nth;
+        const query: typeof tx.query = (...given) =>
+          isFailing() ? Promise.reject(new Error('out of paper')) : tx.query(...given);
+        const withCommit: typeof tx.withCommit = {
+          ...tx.withCommit,
+          query: (...given) =>
+            isFailing() ? tx.withCommit.query(OUT_OF_PAPER) : tx.withCommit.query(...given),
         };
-        const lent = new Proxy(tx, {
-          get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)),
-        });
+        const lent: typeof tx = {
+          creditorId: tx.creditorId!,
+          query,
+          withCommit,
+          manager: tx.manager,
+          afterCommit: (callback) => tx.afterCommit(callback),
+          onCommitSent: (callback) => tx.onCommitSent(callback),
+        };
         return work(lent);
       }),
   } as Database;
 }
+
+const OUT_OF_PAPER = `do $$ begin raise exception 'out of paper'; end $$`;

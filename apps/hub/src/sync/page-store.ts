@@ -20,14 +20,15 @@ export class PageStore {
 
   /**
    * One pulled page. Answers the cursor's new revision.
+   * @param onSent called when the page cannot be lost by this process's death any more
    * @throws CursorMovedError when another run was here meanwhile; nothing is stored then
    */
   storePage(
     context: IntakeContext,
     run: ActiveRun,
     page: Page<OpenItem>,
-    seen: bigint | undefined,
-    inFullPull: boolean,
+    { seen, inFullPull }: { readonly seen: bigint | undefined; readonly inFullPull: boolean },
+    onSent: () => void,
   ): Promise<bigint> {
     return this.database.asCreditor(context.creditorId, async (tx) => {
       const readings = { found: page.items, missing: [], refused: page.refused };
@@ -37,12 +38,14 @@ export class PageStore {
         this.intake.prepare(tx, context, readings),
       ]);
       const { recordsRead, refused } = page;
+      const out = tx.withCommit;
       await Promise.all([
-        intake.write(),
-        this.runs.count(tx, run.id, { pages: 1, recordsRead, refused: refused.length, ...intake.counts }),
+        intake.write(out),
+        this.runs.count(out, run.id, { pages: 1, recordsRead, refused: refused.length, ...intake.counts }),
         // With its last page the pull is over, and a process that dies now does not begin it again.
-        page.hasMore ? undefined : this.runs.enter(tx, run, 'changes'),
+        page.hasMore ? undefined : this.runs.enter(out, run, 'changes'),
       ]);
+      tx.onCommitSent(onSent);
       return revision;
     });
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitFor } from '../../../../test/support/wait-for.js';
 import { CursorMovedError } from './sync-cursors.js';
 import { invoice } from './testing/invoices.js';
 import { RoadBench } from './testing/road-bench.js';
@@ -73,7 +74,11 @@ describe('SyncCursors', () => {
       ...slow,
       pullOpenItems: async (request: Parameters<typeof slow.pullOpenItems>[0]) => {
         const page = await slow.pullOpenItems(request);
-        if (overtaken) await save('another run', 1n, true);
+        if (overtaken) {
+          // It is asked for when the commit of the page before has left; the other run sees it a moment later.
+          await waitFor('the page before was stored', async () => (await read())?.revision === 1n);
+          await save('another run', 1n, true);
+        }
         return page;
       },
     };

@@ -1,5 +1,6 @@
 import {
   type ChangesPage,
+  type Cursor,
   LedgerContradictionError,
   LedgerError,
   type LedgerSession,
@@ -127,9 +128,8 @@ export class SyncRunner {
     );
     // A full pull that has just begun forgets where the last incremental one ended.
     if (full && saved !== undefined && !saved.inFullPull) saved = { ...saved, cursor: FRESH };
-    for (let pageNumber = 0; pageNumber < PAGES_MAX; pageNumber += 1) {
-      const cursor = saved === undefined || saved.cursor === FRESH ? undefined : saved.cursor;
-      const page: Page<OpenItem> = await this.#ask(run, () =>
+    const ask = (cursor: Cursor | undefined): Promise<Page<OpenItem>> =>
+      this.#ask(run, () =>
         run.session.pullOpenItems({
           ...(cursor === undefined ? {} : { cursor }),
           pageSize: run.limits.pageSize,
@@ -137,17 +137,31 @@ export class SyncRunner {
           signal: run.signal,
         }),
       );
-      const seen: bigint | undefined = saved?.revision;
-      const revision = await this.pages.storePage(
+    let asked = ask(saved === undefined || saved.cursor === FRESH ? undefined : saved.cursor);
+    for (let pageNumber = 0; pageNumber < PAGES_MAX; pageNumber += 1) {
+      const page = await asked;
+      const inFullPull = full && page.hasMore;
+      let next: Promise<Page<OpenItem>> | undefined;
+      // No earlier: a process that dies costs the page it was at, and not the one behind it too.
+      const askAhead = (): void => {
+        if (!page.hasMore || pageNumber + 1 === PAGES_MAX || next !== undefined) return;
+        next = ask(page.nextCursor);
+        // Its failure is met where it is awaited, or not at all when this page could not be stored.
+        next.catch(() => undefined);
+      };
+      const place = { seen: saved?.revision, inFullPull };
+      const revision: bigint = await this.pages.storePage(
         this.#intakeContext(run),
         run.active,
         page,
-        seen,
-        full && page.hasMore,
+        place,
+        askAhead,
       );
-      saved = { cursor: page.nextCursor, revision, inFullPull: full && page.hasMore };
+      saved = { cursor: page.nextCursor, revision, inFullPull };
       await this.statistics.pageDone(pageNumber + 1);
       if (!page.hasMore) return;
+      askAhead();
+      asked = next ?? asked;
     }
     throw new LedgerContradictionError(`The ledger's listing did not end within ${PAGES_MAX} pages.`);
   }

@@ -1,7 +1,7 @@
 import { type Clock, type ConnectionId, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
-import { prepared, type Transaction } from '../database/transaction.js';
+import { prepared, type Statements, type Transaction } from '../database/transaction.js';
 import type { SyncRunKind } from './sync-run.entity.js';
 
 export type SyncPhase = 'pull' | 'changes' | 'decide' | 'done';
@@ -43,7 +43,7 @@ export class SyncRuns {
     return run;
   }
 
-  async count(tx: Transaction, runId: string, counts: RunCounts): Promise<void> {
+  async count(tx: Statements, runId: string, counts: RunCounts): Promise<void> {
     await tx.query(COUNT, [
       tx.creditorId,
       runId,
@@ -57,7 +57,7 @@ export class SyncRuns {
     ]);
   }
 
-  async enter(tx: Transaction, run: ActiveRun, phase: SyncPhase): Promise<ActiveRun> {
+  async enter(tx: Statements, run: ActiveRun, phase: SyncPhase): Promise<ActiveRun> {
     await tx.query(`update sync_run set phase = $3 where creditor_id = $1 and id = $2`, [
       tx.creditorId,
       run.id,

@@ -16,7 +16,8 @@ const LOOKS_MAX = 100;
 const DAY_MS = 86_400_000;
 
 /**
- * Reads booked settlements again, since people in the ledger may take a booking back or match it by hand. One that was
+ * Reads booked settlements again, since people in the ledger may take a booking back or match it by hand; and looks for
+ * those again of which nobody knew whether they were booked, since what a ledger took in may be posted days later. One that was
  * taken back becomes `reversed`, and its claim is held: the debtor's money was received, so the claim stays paid, and a
  * person asks the creditor why the books say otherwise. Reconciliation shows the difference.
  */
@@ -64,7 +65,7 @@ export class ReadAgainWorker implements OnModuleInit {
     return this.database.asCreditor(creditorId, (tx) =>
       tx.query<WriteBackRow>(
         `select ${WRITE_BACK_COLUMNS} from write_back w
-         where w.creditor_id = $1 and w.connection_id = $2 and w.posting_id is not null
+         where w.creditor_id = $1 and w.connection_id = $2 and (w.posting_id is not null or w.baseline is not null)
            and w.state in ('verified', 'needs-matching') and w.created_at >= $3
            and ($4::uuid is null or w.id > $4)
            and not exists (select from settlement r where r.creditor_id = w.creditor_id and r.reverses_id = w.settlement_id)

@@ -1,4 +1,9 @@
-import { ConnectionBlockedError, type WriteBack, type WriteBackInstruction } from '@app/connectors';
+import {
+  BookedLaterError,
+  ConnectionBlockedError,
+  type WriteBack,
+  type WriteBackInstruction,
+} from '@app/connectors';
 import type { Clock, LedgerPosting } from '@app/domain';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
@@ -55,9 +60,13 @@ export class WriteBackAttempt {
         });
       case 'being-confirmed':
         return this.#find(row, this.departure.instructionOf(row), channel, signal);
+      case 'needs-matching':
+        // Nobody knows whether it is there: it may have been posted meanwhile.
+        if (row.posting === null && row.baseline !== null)
+          return this.#find(row, this.departure.instructionOf(row), channel, signal);
+        return this.#verify(row, channel, signal);
       case 'booked':
       case 'verified':
-      case 'needs-matching':
         return this.#verify(row, channel, signal);
       default:
         return { row, again: false };
@@ -97,6 +106,8 @@ export class WriteBackAttempt {
     }
     const signal = AbortSignal.timeout(this.timings.endsWithinMs);
     const answer = await this.#ask(() => channel.post(instruction, row.baseline ?? {}, signal));
+    if (!answer.ok && answer.error instanceof BookedLaterError)
+      return this.#take(row, { kind: 'taken-in', at: this.clock.now() });
     if (!answer.ok) return this.#failed(row, 'post', answer.error, channel);
     return this.#adopt(row, answer.value, { kind: 'answered', at: this.clock.now() }, channel);
   }

@@ -10,6 +10,8 @@ export type WriteBackEvent =
   | { readonly kind: 'leaves'; readonly at: Date }
   /** The ledger answered the call with its posting. */
   | { readonly kind: 'answered'; readonly at: Date }
+  /** The ledger took the call in, and books it later by itself. */
+  | { readonly kind: 'taken-in'; readonly at: Date }
   /** `sending` was left by a process that is gone. Only to be raised when `leavesWithinMs + endsWithinMs` have passed. */
   | { readonly kind: 'interrupted'; readonly at: Date; readonly landsWithinMs: number }
   | {

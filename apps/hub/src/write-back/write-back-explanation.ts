@@ -21,9 +21,9 @@ const SENTENCES: Readonly<Record<WriteBackState, Sentence>> = {
     en: 'The booking is being sent to the ledger now.',
   },
   'being-confirmed': {
-    nb: 'Bokføringen er sendt, men regnskapet har ikke svart. Den letes opp der før noe sendes på nytt.',
-    sv: 'Bokföringen är skickad, men bokföringsprogrammet har inte svarat. Den söks upp där innan något skickas igen.',
-    en: 'The booking was sent, but the ledger has not answered. It is looked up there before anything is sent again.',
+    nb: 'Bokføringen er sendt, men regnskapet har ikke bekreftet den ennå. Den letes opp der før noe sendes på nytt.',
+    sv: 'Bokföringen är skickad, men bokföringsprogrammet har inte bekräftat den än. Den söks upp där innan något skickas igen.',
+    en: 'The booking was sent, and the ledger has not confirmed it yet. It is looked up there before anything is sent again.',
   },
   booked: {
     nb: 'Beløpet er bokført, og leses snart tilbake for kontroll.',

@@ -53,6 +53,25 @@ export function unanswered(was: WriteBackProgress, event: WriteBackEvent): Write
   return confirmFrom(was, event.at, landsWithinMs(event));
 }
 
+/** Nothing is lost on its way, so it is looked for soon; the ledger may take minutes or hours. */
+export function takenIn(
+  was: WriteBackProgress,
+  { at }: WriteBackEvent,
+  timings: WriteBackTimings,
+): WriteBackStep {
+  return {
+    progress: {
+      ...quiet(was),
+      state: 'being-confirmed',
+      absences: 0,
+      failures: 0,
+      sentAt: at,
+      notBefore: later(at, backoffMs(timings, 1)),
+      note: NOTES.takenIn,
+    },
+  };
+}
+
 function confirmFrom(was: WriteBackProgress, sentAt: Date, landsMs: number): WriteBackStep {
   const notBefore = later(sentAt, landsMs);
   return {

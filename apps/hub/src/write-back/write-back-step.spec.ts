@@ -65,6 +65,7 @@ describe('the table of a write-back’s life', () => {
     ['planned', found({ outcome: 'posted', posting }), 'booked'],
     ['planned', found({ outcome: 'ambiguous', detail }), 'needs-matching'],
     ['sending', { kind: 'answered', at: at(1) }, 'booked'],
+    ['sending', { kind: 'taken-in', at: at(1) }, 'being-confirmed'],
     ['sending', failed('post', 'retryable'), 'planned'],
     ['sending', failed('post', 'connection-blocked'), 'planned'],
     ['sending', failed('post', 'record-refused'), 'refused'],
@@ -87,6 +88,7 @@ describe('the table of a write-back’s life', () => {
     ['verified', readBack({ outcome: 'verified' }), 'verified'],
     ['verified', readBack({ outcome: 'reversed', detail }), 'reversed'],
     ['needs-matching', readBack({ outcome: 'verified' }), 'verified'],
+    ['needs-matching', found({ outcome: 'posted', posting }), 'booked'],
   ])('%s, %j → %s', (state, event, next) => {
     expect(step(progress(state), event)?.progress.state).toBe(next);
   });
@@ -114,6 +116,33 @@ describe('the table of a write-back’s life', () => {
       failed('prepare', 'retryable', { retryAfterMs: 1 }),
     );
     expect(third?.progress.notBefore).toEqual(at(1_000 + 4 * STANDARD_TIMINGS.backoffMs));
+  });
+
+  it('looks soon for what the ledger took in, and goes on looking for a day', () => {
+    let now = step(progress('sending'), { kind: 'taken-in', at: at(0) })?.progress;
+    expect(now).toMatchObject({
+      notBefore: at(STANDARD_TIMINGS.backoffMs),
+      note: expect.stringMatching(/taken it in/),
+    });
+    let looks = 0;
+    while (now?.state === 'being-confirmed') {
+      const askedMs = now.notBefore.getTime() - T0;
+      now = step(now, found({ outcome: 'being-confirmed' }, askedMs))?.progress;
+      looks += 1;
+    }
+    expect(now?.state).toBe('needs-matching');
+    expect(looks).toBe(STANDARD_TIMINGS.failuresMax);
+    expect((now?.notBefore.getTime() ?? 0) - T0).toBeGreaterThan(20 * 3_600_000);
+  });
+
+  it.each<WriteBackEvent>([
+    found({ outcome: 'absent' }),
+    found({ outcome: 'being-confirmed' }),
+    found({ outcome: 'ambiguous', detail }),
+    failed('find', 'retryable'),
+    failed('find', 'record-refused'),
+  ])('leaves to the person what a look does not settle: %j', (event) => {
+    expect(step(progress('needs-matching'), event)).toBeUndefined();
   });
 
   it('asks a person when the ledger stays silent', () => {

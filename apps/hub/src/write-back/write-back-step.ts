@@ -13,6 +13,7 @@ import {
   refused,
   reversed,
   sendNow,
+  takenIn,
   tryAgainLater,
   unanswered,
   verified,
@@ -42,6 +43,7 @@ const TABLE: Readonly<Partial<Record<WriteBackState, Readonly<Record<string, Rul
   },
   sending: {
     answered: booked,
+    'taken-in': takenIn,
     interrupted,
     // Certainly not carried out, says the contract of these three.
     'post:retryable': tryAgainLater('planned', 'refused'),
@@ -75,7 +77,10 @@ const TABLE: Readonly<Partial<Record<WriteBackState, Readonly<Record<string, Rul
     'read:reversed': reversed,
     'verify:connection-blocked': waitForConnection,
   },
+  // Read again every night too. Only a posting that is found, and certainly ours, ends a person's doubt.
   'needs-matching': {
+    'found:posted': booked,
+    'find:connection-blocked': waitForConnection,
     'read:verified': verified,
     'read:reversed': reversed,
     'verify:connection-blocked': waitForConnection,

@@ -68,7 +68,8 @@ export class WriteBackTick implements OnModuleInit {
       readAgainQueue,
       `select distinct w.creditor_id as "creditorId", w.connection_id as "connectionId"
        from write_back w join connection c on c.creditor_id = w.creditor_id and c.id = w.connection_id
-       where w.posting_id is not null and w.state in ('verified', 'needs-matching') and w.created_at <= $1
+       where (w.posting_id is not null or w.baseline is not null)
+         and w.state in ('verified', 'needs-matching') and w.created_at <= $1
          and c.state = 'active' limit ${CONNECTIONS_PER_TICK}`,
     );
   }

@@ -117,6 +117,52 @@ describe('WriteBackWorker', () => {
     expect(bench.ledger.postings(item)).toHaveLength(1);
   });
 
+  it('waits for a ledger that books later, counts its booking once, and has a person match it', async () => {
+    const { claimId, item } = await bench.addClaim();
+    const { id } = await bench.take(claimId);
+    bench.ledger.moods = ['books-later'];
+    await bench.drain();
+    const taken = await bench.writeBackOf(id);
+    expect(taken).toMatchObject({ state: 'being-confirmed', attempts: 1, posting: null });
+    expect(taken.note).toMatch(/taken it in/);
+    bench.clock.advanceMs(35 * 60_000);
+    await bench.drain();
+    expect(await bench.writeBackOf(id)).toMatchObject({ state: 'being-confirmed', attempts: 1, absences: 0 });
+    expect(bench.ledger.postings(item)).toHaveLength(0);
+    bench.clock.advanceMs(10 * 60_000);
+    const [posting] = bench.ledger.postings(item);
+    bench.ledger.unmatched.add((posting as LedgerPosting).postingId);
+    const row = await bench.runToQuiet(id);
+    expect(row).toMatchObject({ state: 'needs-matching', attempts: 1, postingId: posting?.postingId });
+    expect([row.note, row.remedy]).toEqual([
+      expect.stringMatching(/not matched/),
+      expect.stringMatching(/Match/),
+    ]);
+    bench.ledger.unmatched.clear();
+    expect(await bench.worker().readAgain(row, bench.ledger, new AbortController().signal)).toBe('done');
+    expect((await bench.writeBackOf(id)).state).toBe('verified');
+    expect(bench.ledger.postings(item)).toHaveLength(1);
+    expect(await bench.claim(claimId)).toMatchObject({ outstandingMinor: 60_000n });
+  });
+
+  it('finds by itself what the ledger booked long after a person was asked', async () => {
+    const { claimId, item } = await bench.addClaim();
+    const { id } = await bench.take(claimId);
+    bench.ledger.moods = ['books-later'];
+    bench.ledger.importsAfterMs = 60 * 3_600_000;
+    for (let hour = 0; hour < 34; hour += 1) {
+      await bench.drain();
+      bench.clock.advanceMs(3_600_000);
+    }
+    const asked = await bench.writeBackOf(id);
+    expect(asked).toMatchObject({ state: 'needs-matching', attempts: 1, posting: null });
+    bench.clock.advanceMs(30 * 3_600_000);
+    await bench.worker().readAgain(asked, bench.ledger, new AbortController().signal);
+    expect((await bench.runToQuiet(id)).state).toBe('verified');
+    expect(bench.ledger.postings(item)).toHaveLength(1);
+    bench.ledger.importsAfterMs = 40 * 60_000;
+  });
+
   it('has one booking per invoice on its way, and books the next one after it', async () => {
     const { claimId, item } = await bench.addClaim();
     const first = await bench.take(claimId, { amount: '100.00' });

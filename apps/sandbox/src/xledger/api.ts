@@ -2,17 +2,18 @@ import type { GraphQLSchema } from 'graphql';
 import type { EffectKind, RefusalVariant } from '../faults/fault.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import { playFault, type FaultFaces } from '../faults/play-fault.js';
+import { nameOf, parseJson, readRequest, type ReadRequest, UnreadableRequest } from '../graphql/request.js';
 import type { Operation, Recorder } from '../journal/operation.js';
 import { jsonReply, type Reply, type SimRequest } from '../server/exchange.js';
 import type { RequestLog } from '../server/request-log.js';
 import { tinyPdf } from '../tripletex/pdf.js';
-import { amountText } from './amounts.js';
+import { amountText } from '../books/amounts.js';
 import type { XledgerContext } from './answers/context.js';
 import { playEffect } from './effects.js';
 import { badToken, burstReached, concurrencyReached, insufficientCredits, XledgerError } from './errors.js';
-import { executeRequest, nameOf, readRequest, type ReadRequest } from './execution.js';
+import { executeRequest } from './execution.js';
 import { nextHour } from './limits.js';
-import { localDateTime, withOffset } from './local-time.js';
+import { localDateTime, withOffset } from '../server/local-time.js';
 import { catchUp } from './posting-job.js';
 import { buildXledgerSchema } from './schema/build-schema.js';
 import type { ApiToken } from './tokens.js';
@@ -136,9 +137,17 @@ export class XledgerApi {
     if (token.isRevoked && switches.revokedToken === 'as-unknown') throw badToken();
     if (token.isRevoked) throw new XledgerError([{ message: 'Unauthorized' }], 'revoked');
     if (isReplayed) return;
-    if (!token.usage.takeBurst(nowMs, switches.refusedCountInBurst)) throw burstReached();
-    if (token.usage.isOverConcurrency) throw concurrencyReached();
-    if (!token.usage.hasCredits(nowMs)) throw insufficientCredits(this.#resetAt(nowMs));
+    const { usage } = token;
+    const refusal = !usage.takeBurst(nowMs, switches.refusedCountInBurst)
+      ? burstReached()
+      : usage.isOverConcurrency
+        ? concurrencyReached()
+        : usage.hasCredits(nowMs)
+          ? undefined
+          : insufficientCredits(this.#resetAt(nowMs));
+    if (!refusal) return;
+    usage.refused += 1;
+    throw refusal;
   }
 
   #resetAt(nowMs: number): string | undefined {
@@ -173,9 +182,9 @@ export class XledgerApi {
 
   #readBody(body: string): ReadRequest | XledgerError {
     try {
-      return readRequest(body);
+      return readRequest(parseJson(body));
     } catch (error) {
-      if (error instanceof XledgerError) return error;
+      if (error instanceof UnreadableRequest) return new XledgerError([{ message: error.message }]);
       throw error;
     }
   }

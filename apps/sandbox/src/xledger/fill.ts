@@ -1,9 +1,9 @@
 import { addDays, type LocalDate, startOfDay } from '@app/domain';
 import type { DemoCompany, DemoCustomer, DemoInvoice, Malformation } from '../demo/plan.js';
-import { amountText } from './amounts.js';
+import { amountText } from '../books/amounts.js';
 import { bookInvoice, bookSettling } from './bookings.js';
 import type { Customer, Entity } from './entity.js';
-import { unrealPersonNumber } from './identifiers.js';
+import { unrealPersonNumber } from '../demo/identifiers.js';
 import type { ArRow } from './rows.js';
 import type { World } from './world.js';
 

@@ -16,6 +16,8 @@ export class TokenUsage {
   inFlight = 0;
   requests = 0;
   bytesOut = 0;
+  /** Requests refused by these limits. */
+  refused = 0;
   #instants: number[] = [];
   #hour = -1;
   #credits = 0;

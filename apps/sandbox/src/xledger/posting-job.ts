@@ -1,9 +1,9 @@
 import { isLocalDate } from '@app/domain';
 import type { PostingDraft } from '../books/entries.js';
-import { amountText } from './amounts.js';
+import { amountText } from '../books/amounts.js';
 import { addRow } from './bookings.js';
 import { toKroner } from './catalogue.js';
-import { localMidnight } from './local-time.js';
+import { localMidnight } from '../server/local-time.js';
 import type { ArRow, ImportRow, RowType } from './rows.js';
 import type { World } from './world.js';
 

@@ -218,6 +218,7 @@ export class XledgerSimulator {
         requests: usage.requests,
         bytes: usage.bytesOut,
         creditsThisHour: usage.credits,
+        refused: usage.refused,
       })),
       companies: this.#companies.map(({ companyId, code, name, organizationNumber }) => {
         const { customers, books } = this.bookkeeper.company(companyId);

@@ -1,16 +1,17 @@
 import { expect } from '@jest/globals';
 import type { JsonObject, LedgerCompanyKey, LedgerItemId, LocalDate, OpenItem } from '@app/domain';
 import { addDays, localDateAt } from '@app/domain';
-import type {
-  ChangesPage,
-  ConnectorDefinition,
-  ConnectorTools,
-  Cursor,
-  LedgerGrant,
-  LedgerSession,
-  Page,
-  StoredToken,
-  Transport,
+import {
+  type ChangesPage,
+  type ConnectorDefinition,
+  type ConnectorTools,
+  type Cursor,
+  type LedgerGrant,
+  type LedgerSession,
+  type Page,
+  RetryableLedgerError,
+  type StoredToken,
+  type Transport,
 } from '../contract/index.js';
 import { checkSettings, createTransport, MemoryCallBudget, MemoryTokenStore } from '../kit/index.js';
 import type { ConformanceFault, ConformanceLedger, FaultOrder } from './conformance-ledger.js';
@@ -23,7 +24,7 @@ const PAGES_MAX = 500;
 
 /** Opens a connector against a pretend ledger and remembers all that it says. */
 export class Bench {
-  readonly tokens = new MemoryTokenStore();
+  readonly tokens: MemoryTokenStore;
   /** Log lines and error messages, to be searched for what must not be there. */
   readonly said: string[] = [];
   readonly #seenTokens = new Set<string>();
@@ -37,6 +38,7 @@ export class Bench {
     readonly definition: ConnectorDefinition,
     readonly ledger: ConformanceLedger,
   ) {
+    this.tokens = new MemoryTokenStore(ledger.tokens);
     this.#budget = new MemoryCallBudget(ledger.clock, this.#sleep);
   }
 
@@ -97,6 +99,11 @@ export class Bench {
     this.ledger.clearFaults();
     await this.ledger.idle();
     this.#patienceMs = PATIENCE_MS;
+  }
+
+  /** Lets as much time pass as an error asks for, as the hub does before it calls again. */
+  waitAsAsked(error: Error | undefined): void {
+    if (error instanceof RetryableLedgerError) this.ledger.advanceMs(error.retryAfterMs);
   }
 
   /** The error that a call ends with, its words remembered; undefined when it succeeds. */

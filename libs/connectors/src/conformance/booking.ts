@@ -1,5 +1,13 @@
+import { expect } from '@jest/globals';
 import { type LedgerItemId, type LedgerPosting, type Money, money } from '@app/domain';
-import type { LedgerSession, WriteBack, WriteBackInstruction, WriteBackKey } from '../contract/index.js';
+import {
+  BookedLaterError,
+  type LedgerSession,
+  type WriteBack,
+  type WriteBackBaseline,
+  type WriteBackInstruction,
+  type WriteBackKey,
+} from '../contract/index.js';
 import type { Bench } from './bench.js';
 
 /** An invoice of 1000.00 and an instruction to book 400.00 on it. */
@@ -37,6 +45,31 @@ export async function makeBooking(bench: Bench, amountMinor = 40_000n): Promise<
     target: option.target,
   };
   return { session, writeBack, itemId, instruction };
+}
+
+/**
+ * Posts, and answers with the posting. A ledger that books later is then asked for it: until it has booked, it may say
+ * neither that the booking is absent nor that it is there.
+ */
+export async function postThrough(
+  bench: Bench,
+  writeBack: WriteBack,
+  instruction: WriteBackInstruction,
+  baseline: WriteBackBaseline,
+): Promise<LedgerPosting> {
+  try {
+    return await writeBack.post(instruction, baseline);
+  } catch (error) {
+    if (!(error instanceof BookedLaterError)) throw error;
+  }
+  if (!bench.ledger.completeBookings)
+    throw new Error('The ledger books at once, and its connector says later.');
+  const early = await writeBack.find(instruction, baseline);
+  expect(['being-confirmed', 'posted']).toContain(early.outcome);
+  bench.ledger.completeBookings();
+  const found = await writeBack.find(instruction, baseline);
+  if (found.outcome !== 'posted') throw new Error(`The ledger has booked, and find says ${found.outcome}.`);
+  return found.posting;
 }
 
 export function reversalOf({ instruction }: Booking, posting: LedgerPosting): WriteBackInstruction {

@@ -1,4 +1,4 @@
-import type { Clock, LocalDate } from '@app/domain';
+import type { Clock, JsonObject, LocalDate } from '@app/domain';
 
 /** Ways in which every pretend ledger can misbehave, in no vendor's words. */
 export const CONFORMANCE_FAULTS = [
@@ -51,6 +51,8 @@ export interface ConformanceCompany {
 export interface ConformanceLedger {
   readonly addresses: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, string>>;
+  /** Tokens that signing in gave, by name, where the settings alone open nothing. */
+  readonly tokens?: Readonly<Record<string, JsonObject>>;
   /** Settings of the right shape that the ledger refuses. */
   readonly wrongSettings: Readonly<Record<string, string>>;
   readonly company: ConformanceCompany;
@@ -73,6 +75,17 @@ export interface ConformanceLedger {
   credit(itemId: string, amount?: string): void;
   reverseNewestPayment(itemId: string): void;
   removeInvoice(itemId: string): void;
+  /**
+   * At the next request neighbours in the ledger's order of change get one timestamp. Only where standing still is not
+   * enough for it, because the ledger's timestamps are finer than its clock.
+   */
+  equalTimestamps?(): void;
+
+  /**
+   * For a ledger that takes bookings in and posts them later: carries out what is left of every booking taken in, the
+   * posting and whatever a person does for it to count on the item. A ledger that books at once has none.
+   */
+  completeBookings?(): void;
 
   /** Payments in force on the item, whoever booked them: what "never twice" is counted by. */
   paymentsOf(itemId: string): number;

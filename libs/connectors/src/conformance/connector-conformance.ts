@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { ConnectorDefinition } from '../contract/index.js';
 import { Bench } from './bench.js';
-import type { ConformanceLedger } from './conformance-ledger.js';
+import { CONFORMANCE_FAULTS, type ConformanceFault, type ConformanceLedger } from './conformance-ledger.js';
 import { checkFaults } from './fault-checks.js';
 import { checkChanges, checkPull, checkSignIn } from './reading-checks.js';
 import { checkWriteBack } from './write-back-checks.js';
@@ -13,6 +13,8 @@ export interface ConformanceOptions {
   readonly variant?: string;
   /** The long table of faults; one variant is enough for it. Default true. */
   readonly withFaults?: boolean;
+  /** False where the credentials themselves go along with every call, so that nothing short-lived can end. Default true. */
+  readonly hasSessions?: boolean;
 }
 
 /**
@@ -22,8 +24,9 @@ export interface ConformanceOptions {
 export function describeConformance<S extends object>(
   definition: ConnectorDefinition<S>,
   createLedger: () => Promise<ConformanceLedger>,
-  { variant, withFaults = true }: ConformanceOptions = {},
+  { variant, withFaults = true, hasSessions = true }: ConformanceOptions = {},
 ): void {
+  const isPossible = (fault: ConformanceFault): boolean => hasSessions || fault !== 'session-revoked';
   describe(`conformance of ${definition.key}${variant === undefined ? '' : `, ${variant}`}`, () => {
     let bench: Bench | undefined;
     const current = (): Bench => {
@@ -44,7 +47,8 @@ export function describeConformance<S extends object>(
     describe('sign-in', () => checkSignIn(current));
     describe('pull', () => checkPull(current));
     describe('changes', () => checkChanges(current));
-    if (definition.capabilities.includes('write-back')) describe('write-back', () => checkWriteBack(current));
-    if (withFaults) describe('faults', () => checkFaults(current));
+    if (definition.capabilities.includes('write-back'))
+      describe('write-back', () => checkWriteBack(current, isPossible));
+    if (withFaults) describe('faults', () => checkFaults(current, CONFORMANCE_FAULTS.filter(isPossible)));
   });
 }

@@ -95,6 +95,12 @@ export class OutcomeUnknownError extends LedgerError {
 }
 
 /**
+ * Taken in by the ledger, which books it later by itself: in an import table, a queue, a batch. Nothing was lost on its way,
+ * so `find` is asked soon, and says `being-confirmed` until it is booked.
+ */
+export class BookedLaterError extends OutcomeUnknownError {}
+
+/**
  * The ledger's answers contradict each other or its own reference: a page that repeats, a filter that is ignored, a
  * listing without end. Going on might lose or invent rows, so the run stops, keeps its cursor, and says so.
  */

@@ -74,6 +74,7 @@ export interface WriteBack {
    * @throws RecordRefusedError   the ledger will not take it; a person decides
    * @throws RetryableLedgerError certainly not carried out: too fast, not signed in
    * @throws OutcomeUnknownError  sent, but no usable answer came: `find` first, then perhaps post again
+   * @throws BookedLaterError     sent and taken in, to be booked by the ledger later: `find` tells when
    */
   post(
     instruction: WriteBackInstruction,

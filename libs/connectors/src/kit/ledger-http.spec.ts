@@ -10,7 +10,9 @@ import {
   TransportError,
   type TransportResponse,
 } from '../contract/index.js';
+import type { ErrorVerdict } from './answer-verdict.js';
 import { type LedgerCall, LedgerHttp } from './ledger-http.js';
+import { LimitReachedError } from './limit-reached.js';
 
 type Answer = TransportResponse | TransportError;
 
@@ -44,11 +46,13 @@ describe('LedgerHttp', () => {
     logged = [];
   });
 
-  const http = (...answers: Answer[]): LedgerHttp => {
+  const http = (...answers: Answer[]): LedgerHttp => httpWith(() => undefined, ...answers);
+
+  const httpWith = (verdict: ErrorVerdict, ...answers: Answer[]): LedgerHttp => {
     const log = (message: string, facts?: object): void => void logged.push(message + JSON.stringify(facts));
     return new LedgerHttp({
       ledgerName: 'Trial',
-      verdict: () => undefined,
+      verdict,
       budgetReading: () => ({}),
       secrets: ['c2VjcmV0'],
       random: () => 0,
@@ -114,6 +118,20 @@ describe('LedgerHttp', () => {
     await http(answer(429, '', { 'retry-after': '4' }), answer(200, '1')).json(CALL);
     expect(waits).toEqual([4_000]);
     expect(pauses).toEqual([4_000]);
+  });
+
+  it('keeps everybody waiting when the limit is told inside a success', async () => {
+    const tooFast: ErrorVerdict = ({ json }) =>
+      json === 'too fast' ? new LimitReachedError('Too fast.', 5_000) : undefined;
+    const answers = [answer(200, '"too fast"'), answer(200, '1')];
+    expect((await httpWith(tooFast, ...answers).json(CALL)).json).toBe(1);
+    expect(pauses).toEqual([5_000]);
+    sent = 0;
+    const write = { ...CALL, repeatable: false };
+    await expect(httpWith(tooFast, answers[0] as Answer).json(write)).rejects.toBeInstanceOf(
+      RetryableLedgerError,
+    );
+    expect([sent, pauses]).toEqual([1, [5_000, 5_000]]);
   });
 
   it('gives a long wait back to its caller', async () => {

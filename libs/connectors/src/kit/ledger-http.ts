@@ -10,6 +10,8 @@ import {
   type TransportResponse,
 } from '../contract/index.js';
 import { parseExactJson } from './exact-json.js';
+import { IN_FLIGHT } from './in-flight.js';
+import { LimitReachedError } from './limit-reached.js';
 import { redact } from './redact.js';
 import { decideRetry, READ_RETRY_BOUNDS, type RetryBounds } from './retry-decision.js';
 import {
@@ -58,6 +60,8 @@ export interface LedgerHttpOptions {
   /** Redacted wherever they appear in an error. */
   readonly secrets: readonly string[];
   readonly retryBounds?: RetryBounds;
+  /** Most calls that share a budget's key and are under way at once, in this process. Default without bound. */
+  readonly inFlightMax?: number;
   /** In [0, 1); tests lend a fixed one. */
   readonly random?: () => number;
 }
@@ -87,7 +91,7 @@ export class LedgerHttp {
     const { retryBounds = READ_RETRY_BOUNDS, random = Math.random, tools } = this.options;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return read(await this.#once(call, attempt));
+        return read(await this.#inTurn(call, attempt));
       } catch (error) {
         if (!(error instanceof LedgerError)) throw error;
         const decision = decideRetry(error, attempt, call.repeatable, random(), retryBounds);
@@ -100,6 +104,12 @@ export class LedgerHttp {
         await this.#wait(decision.waitMs, call.signal);
       }
     }
+  }
+
+  #inTurn(call: LedgerCall, attempt: number): Promise<Omit<LedgerAnswer, 'text'>> {
+    const { inFlightMax } = this.options;
+    if (inFlightMax === undefined) return this.#once(call, attempt);
+    return IN_FLIGHT.hold(call.budget.key, inFlightMax, call.signal, () => this.#once(call, attempt));
   }
 
   async #once(call: LedgerCall, attempt: number): Promise<Omit<LedgerAnswer, 'text'>> {
@@ -149,6 +159,12 @@ export class LedgerHttp {
     if (failed.status === 429 && error instanceof RetryableLedgerError) {
       this.options.tools.budget.pause(call.budget, error.retryAfterMs);
     }
+    return this.#heeded(call, error);
+  }
+
+  /** Some vendors say "too fast" under any status, a success among them. */
+  #heeded(call: LedgerCall, error: LedgerError): LedgerError {
+    if (error instanceof LimitReachedError) this.options.tools.budget.pause(call.budget, error.retryAfterMs);
     return error;
   }
 
@@ -165,7 +181,7 @@ export class LedgerHttp {
     }
     const failed = { ...this.#describe(call, answer.status, answer.headers), json };
     const error = this.options.verdict(failed);
-    if (error) throw error;
+    if (error) throw this.#heeded(call, error);
     return { ...answer, text, json };
   }
 

@@ -10,6 +10,8 @@ import { CreateSync1795430411000 } from './1795430411000-create-sync.js';
 import { CreateClaims1795430412000 } from './1795430412000-create-claims.js';
 import { CreateHandOver1795430413000 } from './1795430413000-create-hand-over.js';
 import { CreateSettlements1795430414000 } from './1795430414000-create-settlements.js';
+import { AskForTheCreditorOnce1795430416000 } from './1795430416000-ask-for-the-creditor-once.js';
+import { LeaveRoomInClaims1795430415000 } from './1795430415000-leave-room-in-claims.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -24,4 +26,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateClaims1795430412000,
   CreateHandOver1795430413000,
   CreateSettlements1795430414000,
+  LeaveRoomInClaims1795430415000,
+  AskForTheCreditorOnce1795430416000,
 ];

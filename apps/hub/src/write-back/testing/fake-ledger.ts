@@ -1,4 +1,5 @@
 import {
+  BookedLaterError,
   type FindResult,
   OutcomeUnknownError,
   RecordRefusedError,
@@ -23,20 +24,33 @@ import {
  * - `fails-after-commit`: books, and answers nonsense that the connector does not understand
  * - `lands-late`: books just before `landsWithinMs` is over, long after the call was given up
  * - `never-arrives`: books nothing, and no answer comes
+ * - `books-later`: takes it in, and books it at its next import, `importsAfterMs` later
  * - `too-fast`: certainly not carried out
  */
 export type Mood =
-  'answers' | 'answer-lost' | 'fails-after-commit' | 'lands-late' | 'never-arrives' | 'too-fast';
+  | 'answers'
+  | 'answer-lost'
+  | 'fails-after-commit'
+  | 'lands-late'
+  | 'never-arrives'
+  | 'books-later'
+  | 'too-fast';
 
 interface Entry extends LedgerPosting {
   readonly item: string;
   readonly landsAtMs: number;
+  /** Shown as taken in until then. */
+  readonly isStaged: boolean;
 }
 
 /** A customer ledger in memory, as careless as real ones: it takes the same payment as often as it is sent. */
 export class FakeLedger implements WriteBack {
   readonly landsWithinMs = 60_000;
   readonly outstanding = new Map<string, bigint>();
+  /** From taking in to booking: two days and more where nobody imports over the weekend. */
+  importsAfterMs = 40 * 60_000;
+  /** Postings that nobody has matched with their invoice yet. */
+  readonly unmatched = new Set<LedgerPostingId>();
   /** Moods of the next posts, in order; `answers` when used up. */
   moods: Mood[] = [];
   readonly #entries: Entry[] = [];
@@ -83,8 +97,10 @@ export class FakeLedger implements WriteBack {
     if (mood === 'never-arrives') throw new OutcomeUnknownError('No answer.');
     const nowMs = this.clock.now().getTime();
     const change = instruction.kind === 'payment' ? -instruction.amount.minor : instruction.amount.minor;
-    const landsAtMs = mood === 'lands-late' ? nowMs + this.landsWithinMs - 1 : nowMs;
-    const posting = this.#book(instruction.ledgerItemId, change, landsAtMs);
+    const waitMs =
+      mood === 'lands-late' ? this.landsWithinMs - 1 : mood === 'books-later' ? this.importsAfterMs : 0;
+    const posting = this.#book(instruction.ledgerItemId, change, nowMs + waitMs, mood === 'books-later');
+    if (mood === 'books-later') throw new BookedLaterError('Taken in.');
     if (mood === 'answers') return posting;
     if (mood === 'fails-after-commit') throw new TypeError('Cannot read properties of undefined');
     throw new OutcomeUnknownError('No answer.');
@@ -100,7 +116,15 @@ export class FakeLedger implements WriteBack {
       (posting) => !known.includes(posting.postingId) && posting.change.minor === change,
     );
     const [first] = fresh;
-    if (first === undefined) return { outcome: 'absent' };
+    const nowMs = this.clock.now().getTime();
+    const isStaged = this.#entries.some(
+      (entry) =>
+        entry.item === ledgerItemId &&
+        entry.isStaged &&
+        entry.landsAtMs > nowMs &&
+        entry.change.minor === change,
+    );
+    if (first === undefined) return { outcome: isStaged ? 'being-confirmed' : 'absent' };
     return fresh.length === 1
       ? { outcome: 'posted', posting: first }
       : { outcome: 'ambiguous', detail: 'Two could be ours.' };
@@ -108,6 +132,8 @@ export class FakeLedger implements WriteBack {
 
   async verify({ ledgerItemId }: WriteBackInstruction, posting: LedgerPosting): Promise<VerifyResult> {
     const there = this.postings(ledgerItemId).some(({ postingId }) => postingId === posting.postingId);
+    if (there && this.unmatched.has(posting.postingId))
+      return { outcome: 'needs-matching', detail: `Voucher ${posting.voucherId} is not matched.` };
     return there
       ? { outcome: 'verified' }
       : { outcome: 'reversed', detail: 'The posting is no longer there.' };
@@ -120,11 +146,12 @@ export class FakeLedger implements WriteBack {
     );
   }
 
-  #book(item: string, changeMinor: bigint, landsAtMs: number): LedgerPosting {
+  #book(item: string, changeMinor: bigint, landsAtMs: number, isStaged = false): LedgerPosting {
     const number = this.#entries.length + 1;
     const entry: Entry = {
       item,
       landsAtMs,
+      isStaged,
       postingId: `P${item}-${number}` as LedgerPostingId,
       voucherId: `V${item}-${number}` as LedgerVoucherId,
       bookedOn: '2026-03-02' as LedgerPosting['bookedOn'],

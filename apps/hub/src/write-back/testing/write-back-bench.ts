@@ -3,9 +3,14 @@ import {
   type ClaimId,
   type ConnectionId,
   type CreditorId,
+  type Currency,
+  type LedgerDebtorId,
   type LedgerItemId,
+  localDate,
   ManualClock,
+  money,
   newId,
+  type OpenItem,
   type SettlementId,
 } from '@app/domain';
 import { Logger } from '@nestjs/common';
@@ -39,6 +44,14 @@ const STEP_MS = 30_000;
 const STEPS_MAX = 100;
 /** Jobs are called by the test itself, so that it decides when. */
 const noJobs = { declare() {}, work() {}, send: async () => undefined } as unknown as JobQueue;
+
+type ClaimedItem = Pick<
+  OpenItem,
+  'ledgerItemId' | 'ledgerDebtorId' | 'invoiceNumber' | 'invoicedOn' | 'original'
+> & {
+  /** Default `in-collection`. */
+  readonly state?: string;
+};
 
 /** Settlements and write-backs on a real database, against a ledger in memory, in a time that the test moves. */
 export class WriteBackBench {
@@ -133,10 +146,15 @@ export class WriteBackBench {
     return worker.drain(this.creditorId, this.connectionId, new AbortController().signal);
   }
 
-  /** Works and lets time pass until the write-back rests. */
-  async runToQuiet(settlementId: SettlementId): Promise<WriteBackRow> {
+  /** Works and lets time pass, and `meanwhile` happen, until the write-back rests. */
+  async runToQuiet(
+    settlementId: SettlementId,
+    worker = this.worker(),
+    meanwhile = (): void => undefined,
+  ): Promise<WriteBackRow> {
     for (let step = 0; step < STEPS_MAX; step += 1) {
-      await this.drain();
+      await this.drain(worker);
+      meanwhile();
       const row = await this.writeBackOf(settlementId);
       if (!['planned', 'sending', 'being-confirmed', 'booked'].includes(row.state)) return row;
       this.clock.advanceMs(STEP_MS);
@@ -159,24 +177,40 @@ export class WriteBackBench {
     more: { readonly principalMinor?: bigint; readonly state?: string; readonly currency?: string } = {},
   ): Promise<{ claimId: ClaimId; item: LedgerItemId }> {
     const { principalMinor = 100_000n, state = 'in-collection', currency = 'NOK' } = more;
-    const claimId = newId<'ClaimId'>(this.clock) as ClaimId;
     const item = `I${(this.#items += 1)}` as LedgerItemId;
     this.ledger.outstanding.set(item, principalMinor);
+    const claimId = await this.addClaimOn({
+      ledgerItemId: item,
+      ledgerDebtorId: 'D1' as LedgerDebtorId,
+      invoiceNumber: '10042',
+      invoicedOn: localDate('2026-01-10'),
+      original: money(principalMinor, currency as Currency),
+      state,
+    });
+    return { claimId, item };
+  }
+
+  /** The claim made of an item, of whichever ledger. */
+  async addClaimOn(item: ClaimedItem): Promise<ClaimId> {
+    const claimId = newId<'ClaimId'>(this.clock) as ClaimId;
     await this.database.asCreditor(this.creditorId, async (tx) => {
       await tx.query(
         `insert into claim (creditor_id, id, connection_id, ledger_item_id, ledger_debtor_id, invoice_number, invoiced_on,
            due_on, currency, principal_minor, paid_minor, credited_minor, written_off_minor, outstanding_minor,
            overpaid_minor, state, reason, last_event, last_message, created_at, changed_at)
-         values ($1, $2, $3, $4, 'D1', '10042', '2026-01-10', '2026-01-24', $7, $5, 0, 0, 0, $5, 0, $8, '{}', 0, 1, $6, $6)`,
+         values ($1, $2, $3, $4, $9, $10, $11, '2026-01-24', $7, $5, 0, 0, 0, $5, 0, $8, '{}', 0, 1, $6, $6)`,
         [
           this.creditorId,
           claimId,
           this.connectionId,
-          item,
-          principalMinor,
+          item.ledgerItemId,
+          item.original.minor,
           this.clock.now(),
-          currency,
-          state,
+          item.original.currency,
+          item.state ?? 'in-collection',
+          item.ledgerDebtorId,
+          item.invoiceNumber,
+          item.invoicedOn,
         ],
       );
       // It is with the pipeline: a claim that opens again goes back there.
@@ -186,7 +220,7 @@ export class WriteBackBench {
         [this.creditorId, claimId, this.clock.now(), this.connectionId],
       );
     });
-    return { claimId, item };
+    return claimId;
   }
 
   claim(claimId: ClaimId) {

@@ -1,14 +1,14 @@
-import { amountText, minorUnits } from '../amounts.js';
+import { amountText, minorUnits } from '../../books/amounts.js';
 import { SOURCES } from '../catalogue.js';
 import type { DeltaLog } from '../deltas.js';
 import { invalidValue } from '../errors.js';
-import { localDateTime } from '../local-time.js';
+import { localDateTime } from '../../server/local-time.js';
 import type { ArRow } from '../rows.js';
 import { arRowView, fileView } from './ar-views.js';
 import { connect, type Connection, type WalkArgs } from './connection.js';
 import { type OwnerSet, reach, type XledgerContext } from './context.js';
 import { customerView } from './party-views.js';
-import { isLeftOut } from '../left-out.js';
+import { isLeftOut } from '../../graphql/left-out.js';
 
 export interface ArFilter {
   readonly dbId_in?: readonly number[] | null;

@@ -1,6 +1,6 @@
-import { amountText } from '../amounts.js';
+import { amountText } from '../../books/amounts.js';
 import { currencyOf, SOURCES, toKroner } from '../catalogue.js';
-import { localDateTime } from '../local-time.js';
+import { localDateTime } from '../../server/local-time.js';
 import type { ArRow } from '../rows.js';
 import type { World } from '../world.js';
 import {

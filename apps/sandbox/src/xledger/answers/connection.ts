@@ -1,6 +1,6 @@
 import { invalidValue } from '../errors.js';
 import type { XledgerUnverified } from '../unverified.js';
-import { isLeftOut } from '../left-out.js';
+import { isLeftOut } from '../../graphql/left-out.js';
 
 /** Most rows of one list (zendesk article 23682919258514 and its neighbours: "10,000 records a query"). */
 export const ROWS_MAX = 10_000;

@@ -1,6 +1,6 @@
-import { amountText } from '../amounts.js';
+import { amountText } from '../../books/amounts.js';
 import { type ErrorEntry, invalidValue, XledgerError } from '../errors.js';
-import { localDateTime } from '../local-time.js';
+import { localDateTime } from '../../server/local-time.js';
 import { READY_LEVEL, runPostingJob } from '../posting-job.js';
 import type { ImportRow } from '../rows.js';
 import type { ListArgs } from './ar-answers.js';
@@ -10,7 +10,7 @@ import { reach, type XledgerContext } from './context.js';
 import { type ImportNode, type Lookup, readNode, type ReadNode } from './import-input.js';
 import { type ChangedSince, isChangedSince, page } from './party-answers.js';
 import { accountView, currencyView, systemValue, type View } from './party-views.js';
-import { isLeftOut } from '../left-out.js';
+import { isLeftOut } from '../../graphql/left-out.js';
 
 /** Nodes of one mutation (zendesk article 8715787519634). */
 export const NODES_MAX = 500;

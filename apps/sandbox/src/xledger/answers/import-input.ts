@@ -1,10 +1,10 @@
-import { minorUnits } from '../amounts.js';
+import { minorUnits } from '../../books/amounts.js';
 import { CURRENCIES, SOURCES } from '../catalogue.js';
 import type { Customer, Entity, LedgerAccount } from '../entity.js';
 import { type ErrorEntry, noValueMatching } from '../errors.js';
 import type { ImportFields } from '../rows.js';
 import type { XledgerContext } from './context.js';
-import { isLeftOut } from '../left-out.js';
+import { isLeftOut } from '../../graphql/left-out.js';
 
 export interface Lookup {
   readonly dbId?: string | null;

@@ -1,6 +1,6 @@
 import { CURRENCIES } from '../catalogue.js';
 import type { Customer, Entity } from '../entity.js';
-import { localDateTime } from '../local-time.js';
+import { localDateTime } from '../../server/local-time.js';
 import type { ListArgs } from './ar-answers.js';
 import { periodView } from './ar-views.js';
 import { connect, type Connection, type Source, type WalkArgs } from './connection.js';
@@ -13,7 +13,7 @@ import {
   entityView,
   ownerView,
 } from './party-views.js';
-import { isLeftOut } from '../left-out.js';
+import { isLeftOut } from '../../graphql/left-out.js';
 
 export interface ChangedSince {
   readonly modifiedAt_gte?: string | null;

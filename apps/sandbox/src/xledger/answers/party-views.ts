@@ -1,6 +1,6 @@
 import { COUNTRIES, CURRENCIES } from '../catalogue.js';
 import type { Customer, Entity, LedgerAccount } from '../entity.js';
-import { localDateTime } from '../local-time.js';
+import { localDateTime } from '../../server/local-time.js';
 
 /** A field's value, or a function that makes it when it is asked for. */
 export type View = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import { invalidValue } from '../errors.js';
 import type { WebhookRow } from '../webhooks.js';
 import type { XledgerContext } from './context.js';
 import type { View } from './party-views.js';
-import { isLeftOut } from '../left-out.js';
+import { isLeftOut } from '../../graphql/left-out.js';
 
 const WEBHOOKS_MAX = 1_000;
 

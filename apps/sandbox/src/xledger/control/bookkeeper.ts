@@ -1,7 +1,7 @@
 import { addDays } from '@app/domain';
 import { unrealOrganizationNumber } from '../../demo/identifiers.js';
 import { emailFor } from '../../demo/names.js';
-import { amountText } from '../amounts.js';
+import { amountText } from '../../books/amounts.js';
 import { bookInvoice, bookSettling, reverseRow } from '../bookings.js';
 import { currencyOf } from '../catalogue.js';
 import type { Customer, Entity } from '../entity.js';

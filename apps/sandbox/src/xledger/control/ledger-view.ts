@@ -1,4 +1,4 @@
-import { amountText } from '../amounts.js';
+import { amountText } from '../../books/amounts.js';
 import type { Entity } from '../entity.js';
 import type { ArRow } from '../rows.js';
 import type { World } from '../world.js';

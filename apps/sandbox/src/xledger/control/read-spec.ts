@@ -1,5 +1,5 @@
 import { isLocalDate, type LocalDate } from '@app/domain';
-import { minorUnits } from '../amounts.js';
+import { minorUnits } from '../../books/amounts.js';
 import type { AmountText } from './specs.js';
 
 /** A control request that cannot be carried out, in words for the person who sent it. */

@@ -1,10 +1,5 @@
-import { GraphQLError, Kind, type ValueNode } from 'graphql';
-
-export interface ScalarRules {
-  readonly serialize: (value: unknown) => unknown;
-  readonly parseValue: (value: unknown) => unknown;
-  readonly parseLiteral: (node: ValueNode) => unknown;
-}
+import { GraphQLError, Kind } from 'graphql';
+import type { ScalarRules } from '../../graphql/scalars.js';
 
 const WHOLE = /^-?\d{1,19}$/;
 const DECIMAL = /^-?\d{1,13}(\.\d{1,12})?$/;

@@ -117,6 +117,8 @@ export async function createPowerOfficeLedger({
     reverseNewestPayment: (itemId) =>
       void bookkeeper.reverseVoucher(companyId, view(itemId)?.paymentVoucherIds.at(-1) ?? ''),
     removeInvoice: (itemId) => bookkeeper.removeInvoice(companyId, itemId),
+    equalTimestamps: () =>
+      void simulator.faults.install({ operation: 'GET /OutgoingInvoices', kind: 'equal-timestamps' }),
     paymentsOf: (itemId) => view(itemId)?.paymentVoucherIds.length ?? 0,
     outstandingOf: (itemId) => view(itemId)?.outstanding ?? 'gone',
     breakWriteBack: () => void bookkeeper.changeAccount(companyId, 1905, { isActive: false }),

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../apps/hub/src/database/embedded-postgres/embedded-postgres.js';
+import { startEmbeddedPostgres } from '../apps/hub/src/database/embedded-postgres/embedded-postgres.js';
 
 const LOGIN = 'kravhub_bench_login';
 const LOCAL_SERVER = 'postgres://postgres@127.0.0.1:5432/postgres';

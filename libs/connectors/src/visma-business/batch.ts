@@ -1,0 +1,189 @@
+import { formatDecimal, type JsonObject } from '@app/domain';
+import { OutcomeUnknownError, type WriteBackInstruction } from '../contract/index.js';
+import { DecodeError, isRecord } from '../kit/index.js';
+import type { ChangeAnswer, Question } from './client.js';
+import { toDayNumber } from './days.js';
+import { ExactNumber, type GraphqlValue } from './graphql.js';
+import type { Schema } from './schema.js';
+import { wireMadeBatch, wireUpdateResult } from './wire.js';
+
+/** Account types of a voucher line (https://docs.vismasoftware.no/businessnxtapi/howto/batch). */
+const CUSTOMER = 1;
+const LEDGER = 3;
+
+/** What a voucher names besides the instruction; read before, and kept as the baseline. */
+export interface VoucherParts {
+  readonly customerNo: number;
+  /** What the open entry is matched by. */
+  readonly reference: string;
+  readonly accountNo: number;
+  readonly voucherSeriesNo: number;
+}
+
+/** Undefined when the baseline is none of ours. */
+export function readParts({
+  customerNo,
+  reference,
+  accountNo,
+  voucherSeriesNo,
+}: JsonObject): VoucherParts | undefined {
+  if (typeof customerNo !== 'number' || typeof accountNo !== 'number') return undefined;
+  if (typeof voucherSeriesNo !== 'number' || typeof reference !== 'string') return undefined;
+  return { customerNo, reference, accountNo, voucherSeriesNo };
+}
+
+/** The shortest text column seen holds 60 characters; a token takes 20 of them. */
+const TEXT_MAX = 40;
+
+/** How the voucher is written. */
+export interface VoucherForm {
+  /**
+   * Absent: Visma is asked to suggest the series' next number, as null asks it to. Given: the plain form, which leaves our
+   * reference to the batch's description, for companies where one of the two is not taken.
+   */
+  readonly voucherNo?: number;
+}
+
+/** The order of the fields is the order in which Visma assigns the columns: each may depend on the ones before. */
+const LINE_FIELDS: readonly (readonly [field: string, variable: string, type: string])[] = [
+  ['voucherNo', 'voucherNo', 'Int'],
+  ['voucherDate', 'day', 'Int'],
+  ['valueDate', 'day', 'Int'],
+  ['debitAccountType', 'debitType', 'Int'],
+  ['debitAccountNo', 'debitNo', 'Int'],
+  ['creditAccountType', 'creditType', 'Int'],
+  ['creditAccountNo', 'creditNo', 'Int'],
+  ['customerNo', 'customerNo', 'Int'],
+  ['amountDomestic', 'amount', 'Decimal'],
+  ['text', 'text', 'String'],
+  ['crossReference', 'reference', 'String'],
+  ['externalReference1', 'token', 'String'],
+];
+
+/**
+ * One batch with one voucher: the bank side on the interim account, the other on the customer, named by the invoice's
+ * reference. A payment credits the customer, a reversal debits it.
+ */
+export function createQuestion(
+  schema: Schema,
+  companyNo: number,
+  instruction: WriteBackInstruction,
+  parts: VoucherParts,
+  token: string,
+  { voucherNo }: VoucherForm,
+): Omit<Question, 'signal'> {
+  const { bookOn, text, amountInBooks, kind } = instruction;
+  const sides = sidesOf(kind, parts);
+  const variables: { readonly [name: string]: GraphqlValue } = {
+    company: companyNo,
+    series: parts.voucherSeriesNo,
+    day: toDayNumber(bookOn),
+    voucherNo: voucherNo ?? null,
+    ...sides,
+    customerNo: parts.customerNo,
+    amount: new ExactNumber(formatDecimal(amountInBooks)),
+    text: `${token} ${text}`.slice(0, TEXT_MAX),
+    reference: parts.reference,
+    token,
+  };
+  const describes = schema.has('Batch_Input', 'description');
+  const isPlain = voucherNo !== undefined && describes;
+  const fields = LINE_FIELDS.filter(
+    ([field]) => schema.has('Voucher_Input', field) && !(isPlain && field === 'externalReference1'),
+  );
+  const used = new Map<string, string>(fields.map(([, variable, type]) => [variable, type]));
+  if (describes) used.set('token', 'String');
+  const declared = [
+    '$company: Int!',
+    '$series: Int',
+    ...[...used].map(([name, type]) => `$${name}: ${type}`),
+  ];
+  const operation = 'kravhub_create_batch';
+  return {
+    operation,
+    document:
+      `mutation ${operation}(${declared.join(', ')}) { useCompany(no: $company) { batch_create(values: [{ ` +
+      `voucherSeriesNo: $series valueDate: $day ${describes ? 'description: $token ' : ''}` +
+      `vouchers: [{ ${fields.map(([field, variable]) => `${field}: $${variable}`).join(' ')} }] }]) ` +
+      `{ affectedRows items { batchNo } } } }`,
+    variables: Object.fromEntries(
+      Object.entries(variables).filter(([name]) => name === 'company' || name === 'series' || used.has(name)),
+    ),
+  };
+}
+
+/** Debit and credit of the one voucher line. */
+export function sidesOf(
+  kind: WriteBackInstruction['kind'],
+  { customerNo, accountNo }: VoucherParts,
+): Readonly<Record<'debitType' | 'debitNo' | 'creditType' | 'creditNo', number>> {
+  return kind === 'payment'
+    ? { debitType: LEDGER, debitNo: accountNo, creditType: CUSTOMER, creditNo: customerNo }
+    : { debitType: CUSTOMER, debitNo: customerNo, creditType: LEDGER, creditNo: accountNo };
+}
+
+/** Number of the batch that was made; undefined when none was, by the answer. @throws OutcomeUnknownError unreadable */
+export function madeBatch({ data }: ChangeAnswer): number | undefined {
+  const made = partOf(data, 'batch_create');
+  if (made === undefined) return undefined;
+  try {
+    return wireMadeBatch(made).items?.[0]?.batchNo;
+  } catch (error) {
+    throw unreadableAnswer(error);
+  }
+}
+
+/** Posts exactly this batch: without a filter some processings take every row that qualifies. */
+export function updateQuestion(companyNo: number, batchNo: number): Omit<Question, 'signal'> {
+  const operation = 'kravhub_update_batch';
+  return {
+    operation,
+    document:
+      `mutation ${operation}($company: Int!, $batch: Int!) { useCompany(no: $company) { batch_processings ` +
+      `{ updateBatch(filter: { batchNo: { _eq: $batch } }) { succeeded voucherJournalNo } } } }`,
+    variables: { company: companyNo, batch: batchNo },
+  };
+}
+
+/** `untold`: neither done nor refused in so many words; the work may go on. @throws OutcomeUnknownError unreadable */
+export function readUpdate({ data, refusal }: ChangeAnswer): 'done' | 'refused' | 'untold' {
+  if (refusal) return 'refused';
+  const processings = partOf(data, 'batch_processings');
+  const result = isRecord(processings) ? processings['updateBatch'] : undefined;
+  if (!isRecord(result)) return 'untold';
+  try {
+    const { succeeded } = wireUpdateResult(result);
+    if (succeeded === undefined) return 'untold';
+    return succeeded ? 'done' : 'refused';
+  } catch (error) {
+    throw unreadableAnswer(error);
+  }
+}
+
+/** A batch of ours that is not posted and shall not be. */
+export function deleteQuestion(companyNo: number, batchNo: number): Omit<Question, 'signal'> {
+  const operation = 'kravhub_delete_batch';
+  return {
+    operation,
+    document:
+      `mutation ${operation}($company: Int!, $batch: Int!) { useCompany(no: $company) ` +
+      `{ batch_delete(filter: { batchNo: { _eq: $batch } }) { affectedRows } } }`,
+    variables: { company: companyNo, batch: batchNo },
+  };
+}
+
+function partOf(data: ChangeAnswer['data'], name: string): unknown {
+  const company = data?.['useCompany'];
+  const part = isRecord(company) ? company[name] : undefined;
+  return part === null ? undefined : part;
+}
+
+function unreadableAnswer(error: unknown): unknown {
+  if (!(error instanceof DecodeError)) return error;
+  return new OutcomeUnknownError(
+    'Visma’s answer to a booking cannot be used; it may have been carried out.',
+    {
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,31 @@
+import type { BudgetRule, ConnectorLimits } from '../contract/index.js';
+import { fingerprint, type XledgerSettings } from './settings.js';
+
+/** Nested objects make rows heavy; the vendor's own bound is 10 000 rows a query. */
+export const ROWS_MAX = 1_000;
+/** Of light rows: ids, and lines of the import table. */
+export const LIGHT_ROWS_MAX = 10_000;
+
+export const LIMITS: ConnectorLimits = {
+  pageSizeMax: ROWS_MAX,
+  itemsPerReadMax: 500,
+  requestTimeoutMs: 60_000,
+  writeTimeoutMs: 90_000,
+};
+
+/** How many calls at once a token is allowed is not public; two is what careful clients use. */
+export const IN_FLIGHT_MAX = 2;
+
+/** Waits by the vendor's sample (`xledger/graphql-samples`): 5 s, 1 s, and 20 min where no reset is told. */
+export const BURST_WAIT_MS = 5_000;
+export const CONCURRENCY_WAIT_MS = 1_000;
+export const CREDITS_WAIT_MS = 20 * 60_000;
+
+/**
+ * 20 requests in 5 seconds per token, whatever company they are about (`grasp-labs/ds-provider-xledger-py-lib`). Kept as
+ * 3 in a second: an even pace leaves room for whoever else uses the token. Credits are not counted here, since neither
+ * their number nor what a query costs is public: when they are used up, the vendor's word pauses the budget.
+ */
+export function budgetRule(settings: XledgerSettings): BudgetRule {
+  return { key: `xledger:token:${fingerprint(settings)}`, callsMax: 3, windowMs: 1_000 };
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDataSource } from '../../apps/hub/src/database/data-source.js';
+import { Database } from '../../apps/hub/src/database/database.js';
+import { conformanceLedgers } from '../support/conformance-ledgers.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { describeBudget, runBudget, SHARE_MIN } from './budget/budget-run.js';
+
+/** Enough for many windows of every vendor; `npm run bench:budget` makes 1 000. */
+const POSTINGS = 100;
+const RUN_TIMEOUT_MS = 180_000;
+const POOL_MAX = 4;
+const LEDGERS = (await conformanceLedgers()).filter(({ definition }) =>
+  definition.capabilities.includes('write-back'),
+);
+
+describe('two processes share a vendor’s limit on calls', () => {
+  let db: TestDatabase;
+  let other: Database;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+    const dataSource = createDataSource({ url: db.url, poolMax: POOL_MAX });
+    await dataSource.initialize();
+    other = new Database(dataSource);
+  });
+  afterAll(async () => {
+    await other.close();
+    await db.drop();
+  });
+
+  it.each(LEDGERS)(
+    '$key: a pull and many postings use the limit up, and none is too fast',
+    async (under) => {
+      const figures = await runBudget(under, [db.database, other], POSTINGS);
+      process.stdout.write(`\n${describeBudget(under.key, figures)}\n`);
+      const { pulled, postings, tooFast, share } = figures;
+      expect({ pulled, postings, tooFast }).toEqual({ pulled: POSTINGS, postings: POSTINGS, tooFast: 0 });
+      expect(share).toBeGreaterThanOrEqual(SHARE_MIN);
+    },
+    RUN_TIMEOUT_MS,
+  );
+});
