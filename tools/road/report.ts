@@ -1,7 +1,7 @@
 import type { RoadResult } from './road.js';
 import type { Tally } from './tally.js';
 
-const LEDGER_WIDTH = 15;
+const LEDGER_WIDTH = 18;
 const COMPANY_WIDTH = 26;
 const SECONDS = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
