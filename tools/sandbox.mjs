@@ -12,6 +12,7 @@ const DEMO = {
   SANDBOX_FORTNOX_RATE_LIMIT: 'unlimited',
   SANDBOX_POWEROFFICE_GO_RATE_LIMIT: 'unlimited',
   SANDBOX_XLEDGER_RATE_LIMIT: 'unlimited',
+  SANDBOX_VISMA_BUSINESS_RATE_LIMIT: 'unlimited',
   SANDBOX_SIZE: 'few',
   SANDBOX_TRIPLETEX_SIZE: 'demo',
   // Xledger: a posted payment is matched with the invoice it names, which the vendor leaves open.

@@ -1,8 +1,8 @@
 import { isZero } from './amounts.js';
+import type { DemoCompany } from './demo-company.js';
 import type { Happening } from './happenings.js';
 import type { Claim, Connection, WriteBack } from './hub-shapes.js';
 import type { Hub } from './hub.js';
-import type { DemoCompany } from './ledgers/ledger.js';
 import type { Tally } from './tally.js';
 
 export type Say = (line: string) => void;

@@ -1,7 +1,7 @@
 import { plus, share } from './amounts.js';
+import type { DemoCompany } from './demo-company.js';
 import type { Claim, Connection } from './hub-shapes.js';
 import type { Hub } from './hub.js';
-import type { DemoCompany } from './ledgers/ledger.js';
 
 /** Where something happens. */
 export interface Scene {

@@ -10,10 +10,13 @@ import type {
   Target,
   WriteBack,
 } from './hub-shapes.js';
-import { HttpJson } from './http-json.js';
+import { HttpJson, RequestFailedError } from './http-json.js';
 
 const POLL_MS = 200;
 const PAGES_MAX = 1_000;
+/** How often something is ordered while the ledger behind the hub is busy. */
+const SENT_MAX = 5;
+const SEND_AGAIN_MS = 2_000;
 const TIMEOUT_MS = 240_000;
 
 /** The hub, as the road uses it: only its public API. */
@@ -171,10 +174,17 @@ export class Hub {
     throw new Error(`Waited in vain for ${TIMEOUT_MS / 1000} s until ${what}.`);
   }
 
-  #create<T>(path: string, body: object, key: string): Promise<T> {
-    return this.#http.send('POST', path, body, {
-      'idempotency-key': `road-${encodeURIComponent(key).slice(0, 110)}`,
-    });
+  /** A ledger that does not answer just now is asked again, as the hub's problem advises; the key makes that safe. */
+  async #create<T>(path: string, body: object, key: string): Promise<T> {
+    const headers = { 'idempotency-key': `road-${encodeURIComponent(key).slice(0, 110)}` };
+    for (let sent = 1; ; sent += 1) {
+      try {
+        return await this.#http.send('POST', path, body, headers);
+      } catch (error) {
+        if (!(error instanceof RequestFailedError && error.status === 503) || sent >= SENT_MAX) throw error;
+        await delay(SEND_AGAIN_MS);
+      }
+    }
   }
 }
 

@@ -1,12 +1,13 @@
 import type { RoadResult } from './road.js';
 import type { Tally } from './tally.js';
 
-const LEDGER_WIDTH = 15;
+const LEDGER_WIDTH = 18;
 const COMPANY_WIDTH = 26;
+const SECONDS = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** One line of progress, in columns: seconds since the beginning, whose it is, and what is to tell. */
 export function line(seconds: number, ledger: string, company: string, words: string): string {
-  return `${seconds.toFixed(1).padStart(6)}  ${ledger.padEnd(LEDGER_WIDTH)} ${company.padEnd(COMPANY_WIDTH)} ${words}`;
+  return `${SECONDS.format(seconds).padStart(6)}  ${ledger.padEnd(LEDGER_WIDTH)} ${company.padEnd(COMPANY_WIDTH)} ${words}`;
 }
 
 const ROWS: readonly (readonly [words: string, value: (tally: Tally) => number])[] = [

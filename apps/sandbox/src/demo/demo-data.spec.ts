@@ -50,6 +50,18 @@ describe('demo data', () => {
     expect(invoices.filter((row) => row.dueOn >= TODAY).length).toBeGreaterThan(50);
   });
 
+  it('makes three small companies that share the special cases between them', () => {
+    const few = demoCompanies({ preset: 'few' }, 1, TODAY);
+    expect(few).toHaveLength(3);
+    for (const { invoices: own } of few) {
+      expect(own.length).toBeLessThan(80);
+      expect(own.filter(({ malformed }) => malformed)).toHaveLength(1);
+    }
+    const kinds = few.flatMap((company) => company.invoices.flatMap(({ malformed }) => malformed ?? []));
+    expect(new Set(kinds).size).toBe(3);
+    expect(few.flatMap((company) => company.invoices).filter(({ reminder }) => reminder)).toHaveLength(2);
+  });
+
   it('has as many invoices as a benchmark asks for, all overdue', () => {
     const [company] = demoCompanies({ preset: 'bench', invoices: 1_000 }, 1, TODAY);
     expect(company?.invoices).toHaveLength(1_000);
