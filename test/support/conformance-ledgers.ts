@@ -32,6 +32,8 @@ export const UNLIMITED: object = {
   burstMax: 'unlimited',
   inFlightMax: 'unlimited',
   creditsPerHour: 'unlimited',
+  requestsPerMinute: 'unlimited',
+  inProgressMax: 'unlimited',
 };
 
 /**

@@ -14,7 +14,7 @@ import { customerRowsRead, readableRows } from './customer-rows.js';
 import { allOf, LEDGER_KEY, oneOf, withKeys } from './filters.js';
 import { itemIdOf, textOf } from './keys.js';
 import { type LedgerRow, toLedgerRow, toLedgerRows } from './ledger-row.js';
-import { associateFields, entryFields } from './selections.js';
+import { associateFields, entryFields, transactionFields } from './selections.js';
 import { standingOf } from './standing.js';
 import { straysOf } from './strays.js';
 import { toDebtor } from './to-debtor.js';
@@ -68,7 +68,8 @@ export async function describeItems(
   );
   const items: OpenItem[] = [];
   for (const { raw, row } of candidates) {
-    const item = attempt(raw, () => toItem(row, about, books, context));
+    const newest = about.invoices.get(textOf(row.wire)) ?? row;
+    const item = attempt(raw, () => toItem(newest, about, books, context));
     if (item) items.push(item);
   }
   return { items, refused };
@@ -86,6 +87,11 @@ function isDemand({ minor, openMinor, token, wire }: LedgerRow): boolean {
 
 /** What is known about the candidates from other rows. */
 interface About {
+  /**
+   * Their own rows once more, in the answer that told the others: a payment that is booked between two questions would
+   * otherwise stand among the others and not in the balance, and push another one out of it.
+   */
+  readonly invoices: ReadonlyMap<string, LedgerRow>;
   readonly entries: ReadonlyMap<string, WireEntry>;
   readonly debtors: ReadonlyMap<number, Debtor>;
   readonly onAccount: ReadonlyMap<number, bigint>;
@@ -104,8 +110,15 @@ async function readAbout(
   const moved = customersOf(invoices.filter(({ minor, openMinor }) => minor !== openMinor));
   const rowsRead = customerRowsRead(schema, { moved, all: customers });
   const entryRead = { table: 'openCustomerEntry', fields: entryFields(schema), key: LEDGER_KEY };
-  const reads: Readonly<Record<'entries' | 'onAccount' | 'associates', WholeRead>> = {
-    entries: { ...entryRead, filter: withKeys(invoices.map(({ wire }) => wire)) },
+  const theirs = withKeys(invoices.map(({ wire }) => wire));
+  const reads: Readonly<Record<'invoices' | 'entries' | 'onAccount' | 'associates', WholeRead>> = {
+    invoices: {
+      table: 'customerTransaction',
+      fields: transactionFields(schema),
+      filter: theirs,
+      key: LEDGER_KEY,
+    },
+    entries: { ...entryRead, filter: theirs },
     onAccount: {
       ...entryRead,
       filter: allOf(oneOf('customerNo', customers), { outstandingAmountDomestic: { _lt: 0 } }),
@@ -127,14 +140,17 @@ async function readAbout(
   const entries = new Map(readable(rowsOf('entries'), wireEntry).map((entry) => [textOf(entry), entry]));
   const others = readableRows(rowsOf('rows'));
   const known = toLedgerRows(others, profile.currency);
+  const again = toLedgerRows(readableRows(rowsOf('invoices')), profile.currency);
+  const newest = new Map(again.map((row) => [textOf(row.wire), row]));
   return {
+    invoices: newest,
     entries,
     debtors: debtorsOf(readable(rowsOf('associates'), wireAssociate)),
     onAccount: sumOnAccount(readable(rowsOf('onAccount'), wireEntry), profile),
     others: known,
     strays: await straysOf(
       context,
-      invoices.map((row) => withReference(row, entries)),
+      invoices.map((row) => withReference(newest.get(textOf(row.wire)) ?? row, entries)),
       known,
       profile,
       signal,
