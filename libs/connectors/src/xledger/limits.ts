@@ -22,10 +22,10 @@ export const CONCURRENCY_WAIT_MS = 1_000;
 export const CREDITS_WAIT_MS = 20 * 60_000;
 
 /**
- * 20 requests in 5 seconds per token, whatever company they are about (`grasp-labs/ds-provider-xledger-py-lib`). Kept as
- * 3 in a second: an even pace leaves room for whoever else uses the token. Credits are not counted here, since neither
- * their number nor what a query costs is public: when they are used up, the vendor's word pauses the budget.
+ * 20 requests in 5 seconds per token, whatever company they are about (`grasp-labs/ds-provider-xledger-py-lib`); three are
+ * left to whoever else uses the token. Credits are not counted here, since neither their number nor what a query costs is
+ * public: when they are used up, the vendor's word pauses the budget.
  */
 export function budgetRule(settings: XledgerSettings): BudgetRule {
-  return { key: `xledger:token:${fingerprint(settings)}`, callsMax: 3, windowMs: 1_000 };
+  return { key: `xledger:token:${fingerprint(settings)}`, callsMax: 17, windowMs: 5_000 };
 }
