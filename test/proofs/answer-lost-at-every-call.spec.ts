@@ -11,8 +11,12 @@ const CALLS_MAX = 80;
 const LEDGER_TIMEOUT_MS = 120_000;
 
 const BOOKED: Ending = { state: 'verified', payments: 1, outstanding: '600.00' };
-/** Some ledgers remove the payment, others book its opposite beside it: the undisturbed run says which. */
-const TAKEN_BACK: Omit<Ending, 'payments'> = { state: 'verified', outstanding: '1000.00' };
+/**
+ * Some ledgers remove the payment, others book its opposite beside it, and there a person may have to match the two: the
+ * undisturbed run says which.
+ */
+const TAKEN_BACK: Pick<Ending, 'outstanding'> = { outstanding: '1000.00' };
+const TAKEN_BACK_STATES = ['verified', 'needs-matching'];
 
 /**
  * Signing in, looking, preparing, posting, reading back: each call of the protocol is lost in turn, and the hub's own
@@ -54,9 +58,10 @@ describe.each(LEDGERS)('$key: the answer to any one call of a booking is lost', 
   it.each(LOSSES)(
     'the %s is lost: the payment is taken back once',
     async (loss) => {
-      const { payments, ...undisturbed } = await desk.carryOut(await reversal(), 0, loss);
-      expect(undisturbed).toMatchObject(TAKEN_BACK);
-      await loseEach(reversal, loss, { ...TAKEN_BACK, payments });
+      const { payments, state, outstanding } = await desk.carryOut(await reversal(), 0, loss);
+      expect({ outstanding }).toEqual(TAKEN_BACK);
+      expect(TAKEN_BACK_STATES).toContain(state);
+      await loseEach(reversal, loss, { payments, state, outstanding });
     },
     LEDGER_TIMEOUT_MS,
   );

@@ -142,7 +142,7 @@ describe('our own postings come back with the ledger’s pages', () => {
       key,
       direct: paidDirectly,
       settled,
-      verified: settled + 2 * reversed,
+      booked: settled + 2 * reversed,
       hold: null,
       paid: String(settled + paidDirectly),
     });

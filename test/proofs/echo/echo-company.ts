@@ -25,7 +25,8 @@ const LOOK_MS = 15;
 export interface Balance {
   readonly direct: number;
   readonly settled: number;
-  readonly verified: number;
+  /** Bookings that the ledger shows, matched or still to be matched by a person. */
+  readonly booked: number;
   readonly hold: string | null;
 }
 
@@ -120,9 +121,10 @@ export class EchoCompany {
     this.ledger.clearFaults();
   }
 
-  /** The ledger books what it has only taken in so far. */
+  /** The ledger books what it has only taken in so far, and a person matches what it has left open. */
   completeBookings(): void {
     this.ledger.completeBookings?.();
+    this.ledger.matchByHand?.();
   }
 
   /** Begins a pull; one that runs already is as good. */
@@ -159,7 +161,8 @@ export class EchoCompany {
            where creditor_id = $1 and source = 'ledger') as direct,
          (select coalesce(sum(amount_minor), 0)::int / 10000 from claim_movement
            where creditor_id = $1 and source <> 'ledger') as settled,
-         (select count(*)::int from write_back where creditor_id = $1 and state = 'verified') as verified`,
+         (select count(*)::int from write_back
+           where creditor_id = $1 and state in ('verified', 'needs-matching')) as booked`,
       [this.creditor.split('/').at(-1)],
     );
     if (!figures) throw new Error('A query without tables answered no row.');
@@ -175,7 +178,7 @@ export class EchoCompany {
     this.completeBookings();
     await this.driver.tick();
     const { writeBack } = await this.api.get<SettlementAnswer>(`${this.creditor}/settlements/${settlement}`);
-    return writeBack.state === 'verified';
+    return writeBack.state === 'verified' || writeBack.state === 'needs-matching';
   }
 
   async #isPulling(): Promise<boolean> {

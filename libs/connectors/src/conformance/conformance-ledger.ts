@@ -93,6 +93,9 @@ export interface ConformanceLedger {
    */
   completeBookings?(): void;
 
+  /** Where the ledger leaves postings of ours open beside what they are about: a person matches them. */
+  matchByHand?(): void;
+
   /** Payments in force on the item, whoever booked them: what "never twice" is counted by. */
   paymentsOf(itemId: string): number;
   /** Decimal text with two decimals. */

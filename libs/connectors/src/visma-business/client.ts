@@ -44,6 +44,7 @@ export interface GrantAccess {
   readonly limits: ConnectorLimits;
   readonly secrets: readonly string[];
   readonly clock: ConstructorParameters<typeof SchemaMemory>[0];
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -56,6 +57,10 @@ export class VismaClient {
 
   constructor(private readonly access: GrantAccess) {
     this.#schema = new SchemaMemory(access.clock, (signal) => this.#lookAtSchema(signal));
+  }
+
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    return this.access.sleep(ms, signal);
   }
 
   schema(signal?: AbortSignal): Promise<Schema> {

@@ -33,6 +33,7 @@ export function openClient(settings: VismaBusinessSettings, tools: ConnectorTool
     limits: LIMITS,
     secrets: [settings.clientSecret],
     clock: tools.clock,
+    sleep: (ms, signal) => tools.sleep(ms, signal),
   });
 }
 

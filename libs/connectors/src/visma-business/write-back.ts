@@ -16,7 +16,7 @@ import { findTraces, isPosted, judge, type Traces } from './find-posting.js';
 import { readKey } from './keys.js';
 import { type PostingState, readPostingState, readRows } from './posting-state.js';
 import { preparePayment, prepareReversal } from './prepare-posting.js';
-import { afterSending, unknownAfter } from './unknown-outcome.js';
+import { afterPosting, unknownAfter } from './unknown-outcome.js';
 import { WaitingBatches } from './waiting-batches.js';
 import {
   alreadyReversed,
@@ -128,7 +128,7 @@ export class VismaWriteBack implements WriteBack {
     const { client, companyNo } = this.context;
     const answer = await client.change({ ...updateQuestion(companyNo, batchNo), signal });
     const told = readUpdate(answer);
-    const traces = await afterSending(() => findTraces(this.context, instruction, signal));
+    const traces = await afterPosting(client, () => findTraces(this.context, instruction, signal), signal);
     if (isPosted(traces)) return this.#settled(traces, instruction);
     if (told !== 'refused' || !traces.waiting.includes(batchNo))
       throw new OutcomeUnknownError(

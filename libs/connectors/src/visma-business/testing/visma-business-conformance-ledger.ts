@@ -132,6 +132,7 @@ export async function createVismaLedger({
       const row = simulator.ledger(companyId).rows.find((one) => one.voucherId === voucherId);
       bookkeeper.reverseRow(companyId, row?.id ?? 0);
     },
+    matchByHand: () => matchReversals(simulator, companyId),
     removeInvoice: (itemId) => bookkeeper.removeRow(companyId, rowOf(itemId).id),
     paymentsOf: (itemId) => simulator.invoice(rowOf(itemId)).paymentVoucherIds.length,
     outstandingOf: (itemId) => simulator.invoice(rowOf(itemId)).owed,
@@ -153,6 +154,27 @@ export async function createVismaLedger({
     idle: () => simulator.idle(),
     stop: () => simulator.stop(),
   };
+}
+
+/**
+ * What a person does with each debit from outside that stands open beside the payment it takes back: undoes that payment's
+ * match with the invoice, and matches the two.
+ */
+function matchReversals({ bookkeeper }: VismaBusinessSimulator, companyId: number): void {
+  const ours = [...bookkeeper.company(companyId).rows.values()].filter(
+    ({ externalReference1 }) => externalReference1 !== '',
+  );
+  for (const reversal of ours.filter(({ outstandingMinor }) => outstandingMinor > 0)) {
+    const payment = ours.findLast(
+      ({ amountMinor, crossReference, outstandingMinor }) =>
+        amountMinor === -reversal.amountMinor &&
+        crossReference === reversal.crossReference &&
+        outstandingMinor === 0,
+    );
+    if (!payment) continue;
+    bookkeeper.unmatch(companyId, payment.id);
+    bookkeeper.match(companyId, [payment.id, reversal.id]);
+  }
 }
 
 /** As if the first person had signed in; the token itself is left to be renewed. */
