@@ -37,8 +37,8 @@ try {
     holds &&=
       figures.share >= SHARE_MIN &&
       figures.tooFast === 0 &&
-      figures.pulled === postings &&
-      figures.postings === postings;
+      figures.pulled === figures.ordered &&
+      figures.postings === figures.ordered;
   }
   process.exitCode = holds ? 0 : 1;
 } finally {

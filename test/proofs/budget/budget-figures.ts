@@ -7,6 +7,8 @@ const WINDOWS_MIN = 5;
 
 export interface BudgetFigures {
   readonly limit: VendorLimit;
+  /** Invoices to pull, and postings to make. */
+  readonly ordered: number;
   readonly processes: number;
   readonly calls: number;
   readonly pulled: number;

@@ -47,9 +47,11 @@ const ATTEMPTS_MAX = 100;
 export async function runBudget(
   under: LedgerUnderProof,
   databases: readonly Database[],
-  postings: number,
+  postingsMin: number,
 ): Promise<BudgetFigures> {
   const limit = await measureVendorLimit(under);
+  // A posting takes some ten calls or more: half as many postings as calls fill five windows.
+  const postings = Math.max(postingsMin, Math.ceil(limit.callsMax / 2));
   const time = new VirtualTime(new Date(TEST_NOW));
   const ledger = await under.create({ clock: time });
   const run = new BudgetRun(under, ledger, time, databases);
@@ -99,6 +101,7 @@ class BudgetRun {
     const [instants = []] = [...this.#calls.values()].sort((a, b) => b.length - a.length);
     return {
       limit,
+      ordered: postings,
       processes: PROCESSES,
       calls: instants.length,
       share: shareOf(limit, instants, startedAtMs),
