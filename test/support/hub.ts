@@ -19,6 +19,8 @@ export interface TestHubOptions {
   readonly clock?: Clock;
   /** How it waits between two calls to a ledger. Default: in real time. */
   readonly sleep?: Sleep;
+  /** Calls to ledgers are counted by `clock`, as the simulators count them. Default: in real time. */
+  readonly callsByClock?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   readonly modules?: readonly (Type | DynamicModule)[];
 }
@@ -43,6 +45,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     writeLog: (line) => void lines.push(line),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     ...(options.sleep === undefined ? {} : { sleep: options.sleep }),
+    ...(options.callsByClock === undefined ? {} : { callsByClock: options.callsByClock }),
     ...(options.modules === undefined ? {} : { modules: options.modules }),
   }).catch(async (error: unknown) => {
     await db.drop();

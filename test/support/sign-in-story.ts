@@ -53,14 +53,10 @@ export class SignInStory<V extends SimulatedVendor> {
   async start(): Promise<void> {
     const { url, authUrl } = await this.vendor.start();
     const [apiVariable, authVariable] = this.options.addresses;
-    const moveOn = movingSleep(this.clock);
     this.hub = await startTestHub({
       clock: this.clock,
-      sleep: async (ms, signal) => {
-        await moveOn(ms, signal);
-        // Calls are counted in real time, by the database's clock; a story's time runs faster.
-        await this.rows('delete from call_budget returning 1');
-      },
+      sleep: movingSleep(this.clock),
+      callsByClock: true,
       environment: {
         [apiVariable]: url,
         [authVariable]: authUrl,

@@ -41,14 +41,10 @@ export class XledgerStory implements HubWorld {
 
   async start(): Promise<void> {
     const { url } = await this.xledger.start();
-    const moveOn = movingSleep(this.clock);
     this.hub = await startTestHub({
       clock: this.clock,
-      sleep: async (ms, signal) => {
-        await moveOn(ms, signal);
-        // Budgets are counted by the database's clock, and a story's time runs faster.
-        await this.rows('update call_budget set used = array_fill(0, array[cardinality(used)]) returning 1');
-      },
+      sleep: movingSleep(this.clock),
+      callsByClock: true,
       environment: { XLEDGER_API_URL: url, REQUESTS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' },
     });
     this.api = new HubApi(this.hub.url);

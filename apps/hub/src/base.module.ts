@@ -6,7 +6,7 @@ import { SchedulerRegistry, ScheduleModule } from '@nestjs/schedule';
 import { AuditLog } from './audit/audit-log.js';
 import { CLOCK } from './config/clock.js';
 import { Environment } from './config/environment.js';
-import { SLEEP, type Sleep } from './config/sleep.js';
+import { CALL_TIME, type CallTime, SLEEP, type Sleep } from './config/sleep.js';
 import { Database } from './database/database.js';
 import { PlannerStatistics } from './database/planner-statistics.js';
 import { JobLog } from './jobs/job-log.js';
@@ -23,6 +23,7 @@ export interface HubParts {
   readonly environment: Environment;
   readonly clock: Clock;
   readonly sleep: Sleep;
+  readonly callTime: CallTime;
   readonly database: Database;
   /** Address of the hub's login, for the job queue's own connections. */
   readonly databaseUrl: string;
@@ -35,7 +36,7 @@ export interface HubParts {
 @Module({})
 export class BaseModule {
   static register(parts: HubParts): DynamicModule {
-    const { environment, clock, sleep, database, databaseUrl, secretKeys, metrics } = parts;
+    const { environment, clock, sleep, callTime, database, databaseUrl, secretKeys, metrics } = parts;
     const jobs = new JobQueue({
       url: databaseUrl,
       works: environment.hasRole('worker'),
@@ -50,6 +51,7 @@ export class BaseModule {
         { provide: Environment, useValue: environment },
         { provide: CLOCK, useValue: clock },
         { provide: SLEEP, useValue: sleep },
+        { provide: CALL_TIME, useValue: callTime },
         { provide: Database, useValue: database },
         { provide: Metrics, useValue: metrics },
         { provide: JobQueue, useValue: jobs },
@@ -72,6 +74,7 @@ export class BaseModule {
         Environment,
         CLOCK,
         SLEEP,
+        CALL_TIME,
         Database,
         PlannerStatistics,
         Metrics,

@@ -24,6 +24,8 @@ export interface HubOverrides {
   readonly clock?: Clock;
   /** Between two calls to a ledger. Default: in real time. */
   readonly sleep?: Sleep;
+  /** Calls to ledgers are counted by `clock` and waited for by `sleep`, as the vendor does that the test plays. Default: false. */
+  readonly callsByClock?: boolean;
   /** Takes finished log lines. Default: standard output. */
   readonly writeLog?: (line: string) => void;
   /** Modules that a test adds. */
@@ -71,6 +73,9 @@ export async function createHub(environment: Environment, overrides: HubOverride
       environment,
       clock,
       sleep: overrides.sleep ?? sleep,
+      callTime: overrides.callsByClock
+        ? { sleep: overrides.sleep ?? sleep, nowMs: () => clock.now().getTime() }
+        : { sleep },
       database,
       databaseUrl: hubDatabase.url,
       secretKeys: parseSecretKeys(keys),

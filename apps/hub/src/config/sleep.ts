@@ -12,3 +12,13 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (!signal?.aborted) throw error;
   });
 }
+
+/** By which time calls to ledgers are counted against the vendors' limits, and waited for. */
+export interface CallTime {
+  readonly sleep: Sleep;
+  /** In place of the database's time, which all processes share, and of this process's own. Ms since 1970. */
+  readonly nowMs?: () => number;
+}
+
+/** Injects a `CallTime`. Vendors count in real time, so only a test that plays the vendor too gives another. */
+export const CALL_TIME = Symbol('CallTime');

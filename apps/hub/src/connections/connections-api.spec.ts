@@ -45,6 +45,7 @@ describe('the API of connections', () => {
       environment,
       clock: testClock(),
       sleep,
+      callTime: { sleep },
       database: db.database,
       databaseUrl: db.url,
       secretKeys,

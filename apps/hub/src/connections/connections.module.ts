@@ -10,7 +10,7 @@ import {
 import { type BeforeApplicationShutdown, Logger, Module } from '@nestjs/common';
 import { CaseStatusModule } from '../case-status/case-status.module.js';
 import { Environment } from '../config/environment.js';
-import { sleep } from '../config/sleep.js';
+import { CALL_TIME, type CallTime } from '../config/sleep.js';
 import { Database } from '../database/database.js';
 import { declareSafeErrors } from '../logging/redact.js';
 import { CompanyConnector } from './company-connector.js';
@@ -38,7 +38,7 @@ import { SharedCallBudget } from './shared-call-budget.js';
     { provide: CONNECTOR_DEFINITIONS, useFactory: () => [...CONNECTORS.values()] },
     { provide: LEDGER_TRANSPORT, useFactory: () => createTransport() },
     { provide: LEDGER_ADDRESSES, useFactory: addressLookup, inject: [Environment] },
-    { provide: SharedCallBudget, useFactory: sharedCallBudget, inject: [Database] },
+    { provide: SharedCallBudget, useFactory: sharedCallBudget, inject: [Database, CALL_TIME] },
     LedgerCatalogue,
     GrantSecrets,
     LedgerSessions,
@@ -87,10 +87,10 @@ function addressLookup(environment: Environment): AddressLookup {
   };
 }
 
-function sharedCallBudget(database: Database): SharedCallBudget {
+function sharedCallBudget(database: Database, { sleep, nowMs }: CallTime): SharedCallBudget {
   const log = new Logger('CallBudget');
   const onLostNews = (error: unknown): void =>
     log.warn({ msg: 'a ledger’s word about its limit could not be stored', error });
-  // The vendors' windows are counted by the database's clock, so these waits are always in real time.
-  return new SharedCallBudget(database, sleep, { onLostNews });
+  const time = nowMs && { sharedNowMs: nowMs, monotonicMs: nowMs };
+  return new SharedCallBudget(database, sleep, { onLostNews, ...time });
 }

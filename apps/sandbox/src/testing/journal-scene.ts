@@ -131,8 +131,9 @@ export class JournalScene {
   async accountId(number: number): Promise<number> {
     if (this.#accounts.size === 0) {
       const answer = await this.api('GET', '/ledger/account?fields=id,number');
-      const { values } = JSON.parse(answer === 'broken' ? '{}' : answer.text) as {
-        values: { id: number; number: number }[];
+      // Without access there is no list; the voucher then names accounts that do not exist.
+      const { values = [] } = JSON.parse(answer === 'broken' ? '{}' : answer.text) as {
+        values?: { id: number; number: number }[];
       };
       for (const row of values) this.#accounts.set(row.number, row.id);
     }

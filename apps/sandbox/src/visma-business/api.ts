@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { GraphQLSchema } from 'graphql';
 import type { EffectKind, FaultRule } from '../faults/fault.js';
 import type { FaultPlan } from '../faults/fault-plan.js';
 import { type FaultFaces, playFault } from '../faults/play-fault.js';
@@ -12,7 +11,7 @@ import { answerGraphql, type Incoming, readIncoming } from './graphql-door.js';
 import { CONNECT } from './oauth/connect-routes.js';
 import { describeRequest } from './operations.js';
 import { graphqlReply, htmlReply, TIMED_OUT, tooManyRequests, UNEXPECTED } from './replies.js';
-import { buildVismaSchema } from './schema/build-schema.js';
+import { vismaSchema } from './schema/build-schema.js';
 import type { World } from './world.js';
 
 /** Never sent: tells a recorder that an effect was played. */
@@ -34,7 +33,6 @@ export class VismaBusinessApi {
   /** Keeps what changes the world, if anybody wants it kept. */
   recorder: Recorder | undefined;
   /** Built when it is first needed: most sandboxes are never asked. */
-  #schema: GraphQLSchema | undefined;
   /** Work that goes on after its request was answered with a timeout. */
   readonly #late = new Set<Promise<unknown>>();
 
@@ -92,7 +90,7 @@ export class VismaBusinessApi {
     const { operation, companyIds, isMutation: changes } = incoming;
     const work = (isReplayed: boolean): Reply =>
       answerGraphql({
-        schema: (this.#schema ??= buildVismaSchema(world)),
+        schema: vismaSchema(world.switches),
         world,
         request,
         incoming,

@@ -15,7 +15,7 @@ import { executeRequest } from './execution.js';
 import { nextHour } from './limits.js';
 import { localDateTime, withOffset } from '../server/local-time.js';
 import { catchUp } from './posting-job.js';
-import { buildXledgerSchema } from './schema/build-schema.js';
+import { xledgerSchema } from './schema/build-schema.js';
 import type { ApiToken } from './tokens.js';
 import type { World } from './world.js';
 
@@ -32,7 +32,7 @@ export class XledgerApi {
     private readonly faults: FaultPlan,
     private readonly log: RequestLog,
   ) {
-    this.#schema = buildXledgerSchema(world.switches);
+    this.#schema = xledgerSchema(world.switches);
   }
 
   async handle(request: SimRequest, path: string): Promise<Reply> {

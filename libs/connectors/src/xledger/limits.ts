@@ -22,10 +22,10 @@ export const CONCURRENCY_WAIT_MS = 1_000;
 export const CREDITS_WAIT_MS = 20 * 60_000;
 
 /**
- * 20 requests in 5 seconds per token, whatever company they are about (`grasp-labs/ds-provider-xledger-py-lib`). Kept as
- * 4 in a second: an even pace, so that nobody waits long for a burst to pass. Credits are not counted here, since neither
- * their number nor what a query costs is public: when they are used up, the vendor's word pauses the budget.
+ * 20 requests in 5 seconds per token, whatever company they are about (`grasp-labs/ds-provider-xledger-py-lib`). Credits are
+ * not counted here, since neither their number nor what a query costs is public: when they are used up, the vendor's word
+ * pauses the budget.
  */
 export function budgetRule(settings: XledgerSettings): BudgetRule {
-  return { key: `xledger:token:${fingerprint(settings)}`, callsMax: 4, windowMs: 1_000 };
+  return { key: `xledger:token:${fingerprint(settings)}`, callsMax: 20, windowMs: 5_000 };
 }

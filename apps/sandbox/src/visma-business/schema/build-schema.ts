@@ -1,4 +1,5 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import { rememberedSchema } from '../../graphql/remembered-schema.js';
 import { giveScalar } from '../../graphql/scalars.js';
 import { TABLES } from '../tables/tables.js';
 import type { World } from '../world.js';
@@ -8,12 +9,14 @@ import { tableSdl } from './table-sdl.js';
 import { writesSdl } from './writes-sdl.js';
 
 /** The executable schema. Like the vendor's it is generated from the tables; which columns it has follows from the switches. */
-export function buildVismaSchema(world: Pick<World, 'switches'>): GraphQLSchema {
-  const tables = [...TABLES.values()].map((table) => tableSdl(table, world));
-  const schema = buildSchema([rootsSdl(world.switches), ...tables, writesSdl(world.switches)].join('\n'));
+export const vismaSchema = rememberedSchema(build);
+
+function build(switches: World['switches']): GraphQLSchema {
+  const tables = [...TABLES.values()].map((table) => tableSdl(table, { switches }));
+  const schema = buildSchema([rootsSdl(switches), ...tables, writesSdl(switches)].join('\n'));
   giveScalar(schema, 'Decimal', DECIMAL_RULES);
   giveScalar(schema, 'Long', LONG_RULES);
-  giveScalar(schema, 'DateTime', dateTimeRules(world.switches));
+  giveScalar(schema, 'DateTime', dateTimeRules(switches));
   giveScalar(schema, 'Date', DATE_RULES);
   return schema;
 }

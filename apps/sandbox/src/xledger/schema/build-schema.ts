@@ -1,4 +1,5 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import { rememberedSchema } from '../../graphql/remembered-schema.js';
 import { giveScalar } from '../../graphql/scalars.js';
 import type { XledgerUnverified } from '../unverified.js';
 import { importSdl } from './import-sdl.js';
@@ -8,7 +9,9 @@ import { rootsSdl } from './roots-sdl.js';
 import { DATE_TIME, INT64, MONEY } from './scalars.js';
 
 /** The executable schema; which fields it has follows from the switches, as the vendor's own has changed over time. */
-export function buildXledgerSchema(switches: XledgerUnverified): GraphQLSchema {
+export const xledgerSchema = rememberedSchema(build);
+
+function build(switches: XledgerUnverified): GraphQLSchema {
   const schema = buildSchema(
     [rootsSdl(switches), RECEIVABLES_SDL, PARTIES_SDL, importSdl(switches)].join('\n'),
   );
