@@ -7,7 +7,7 @@ import { describeBudget, SHARE_MIN } from './budget/budget-figures.js';
 import { runBudget } from './budget/budget-run.js';
 
 /** More where a window holds many calls; `npm run bench:budget` makes 1 000. */
-const POSTINGS_MIN = 100;
+const POSTINGS_MIN = 60;
 const RUN_TIMEOUT_MS = 180_000;
 const POOL_MAX = 4;
 const LEDGERS = (await conformanceLedgers()).filter(({ definition }) =>

@@ -2,8 +2,9 @@ import type { VendorLimit } from './vendor-limit.js';
 
 /** Of what the vendor permits. */
 export const SHARE_MIN = 0.9;
-/** Fewer windows say nothing about the pace. */
-const WINDOWS_MIN = 5;
+/** Fewer windows, or fewer calls, say nothing about the pace. */
+const WINDOWS_MIN = 2;
+const CALLS_MIN = 200;
 
 export interface BudgetFigures {
   readonly limit: VendorLimit;
@@ -29,10 +30,12 @@ export function shareOf(
   startedAtMs: number,
 ): number {
   const fromMs = startedAtMs + windowMs;
-  const later = instants.filter((ms) => ms >= fromMs);
-  const windows = ((instants.at(-1) ?? fromMs) - fromMs) / windowMs;
-  if (windows < WINDOWS_MIN) throw new Error('The run was too short to tell the share: make more postings.');
-  return later.length / (windows * callsMax);
+  // Whole windows only: a part of one says as much about when it ended as about the pace.
+  const windows = Math.floor(((instants.at(-1) ?? fromMs) - fromMs) / windowMs);
+  const counted = instants.filter((ms) => ms >= fromMs && ms < fromMs + windows * windowMs);
+  if (windows < WINDOWS_MIN || counted.length < CALLS_MIN)
+    throw new Error('The run was too short to tell the share: make more postings.');
+  return counted.length / (windows * callsMax);
 }
 
 /** One line for a person. */

@@ -50,8 +50,8 @@ export async function runBudget(
   postingsMin: number,
 ): Promise<BudgetFigures> {
   const limit = await measureVendorLimit(under);
-  // A posting takes some ten calls or more: half as many postings as calls fill five windows.
-  const postings = Math.max(postingsMin, Math.ceil(limit.callsMax / 2));
+  // A posting takes some ten calls or more: a quarter as many postings as calls fill a few windows.
+  const postings = Math.max(postingsMin, Math.ceil(limit.callsMax / 4));
   const time = new VirtualTime(new Date(TEST_NOW));
   const ledger = await under.create({ clock: time });
   const run = new BudgetRun(under, ledger, time, databases);

@@ -7,9 +7,14 @@ import {
   parse,
   type SourceLocation,
 } from 'graphql';
+import { LruCache } from '../server/lru-cache.js';
 import { isLeftOut } from './left-out.js';
 
 const TOKENS_MAX = 150_000;
+/** Documents that are kept parsed, and how long they may be. */
+const KEPT_MAX = 100;
+const KEPT_LENGTH_MAX = 20_000;
+const kept = new LruCache<string, DocumentNode>(KEPT_MAX);
 
 /** A body that could be read as GraphQL, before anything is known of whoever sent it. */
 export interface ReadRequest {
@@ -65,7 +70,9 @@ export function nameOf({ operation }: ReadRequest): string {
 
 function parsed(query: string): DocumentNode {
   try {
-    return parse(query, { maxTokens: TOKENS_MAX });
+    const document = kept.get(query) ?? parse(query, { maxTokens: TOKENS_MAX });
+    if (query.length <= KEPT_LENGTH_MAX) kept.set(query, document);
+    return document;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const detail = error.message.replace(/^Syntax Error: /, '');

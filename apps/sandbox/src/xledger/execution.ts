@@ -10,6 +10,7 @@ import {
   ValuesOfCorrectTypeRule,
 } from 'graphql';
 import type { ReadRequest } from '../graphql/request.js';
+import { isValid } from '../graphql/valid-documents.js';
 import type { XledgerContext } from './answers/context.js';
 import { ROOT } from './answers/root.js';
 import { type ErrorEntry, XledgerError } from './errors.js';
@@ -37,8 +38,10 @@ export function executeRequest(schema: GraphQLSchema, request: ReadRequest, cont
 }
 
 function check(schema: GraphQLSchema, { document }: ReadRequest, { world, token }: XledgerContext): void {
-  const rules: readonly ValidationRule[] =
-    world.switches.missingScope === 'refused' ? [...specifiedRules, scopeRule(token)] : specifiedRules;
+  const scopes: readonly ValidationRule[] =
+    world.switches.missingScope === 'refused' ? [scopeRule(token)] : [];
+  const rules = isValid(schema, document) ? scopes : [...specifiedRules, ...scopes];
+  if (rules.length === 0) return;
   const options = { maxErrors: ERRORS_SHOWN_MAX };
   const wrongTypes = validate(schema, document, [ValuesOfCorrectTypeRule], options).map(
     ({ message }) => message,

@@ -39,9 +39,9 @@ const MALFORMED: Readonly<Record<Malformation, 'no-due-date' | 'no-customer' | '
 };
 
 /** Longer than the suite's patience. */
-const SLOW_MS = 600;
-/** A posting takes five calls; on a busy machine each needs more than a moment. */
-const PATIENCE_MS = 250;
+const SLOW_MS = 300;
+/** Reading takes several calls; on a busy machine each needs more than a moment. */
+const PATIENCE_MS = 120;
 const NAME = 'Plantine Prøvesen Nordlid';
 const EMAIL = 'plantine.provesen@nordlid.example';
 const STREET = 'Planteveien 77';
@@ -137,6 +137,7 @@ export async function createVismaLedger({
     paymentsOf: (itemId) => simulator.invoice(rowOf(itemId)).paymentVoucherIds.length,
     outstandingOf: (itemId) => simulator.invoice(rowOf(itemId)).owed,
     breakWriteBack: () => void bookkeeper.company(companyId).accounts.delete(COLLECTION_ACCOUNT),
+    isBooking: (body) => body.includes('updateBatch'),
     install: (order) => install(simulator, order),
     clearFaults: () => void simulator.faults.clear(),
     requests: () => simulator.state().requests,
