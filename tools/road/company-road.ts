@@ -53,8 +53,9 @@ export async function walkCompany(hub: Hub, traveller: Traveller, say: Say): Pro
   const { differences, claimsCompared } = await hub.reconcile(at);
   const duplicates = unknownToTheHub(await company.postingsForTheCollector(), made);
   const verified = writeBacks.filter(({ state }) => state === 'verified').length;
+  const unmatched = made.filter(({ state }) => state === 'needs-matching').length;
   say(
-    `${settlements.length} settlements, ${made.length} postings, ${verified} verified; ${claimsCompared} claims compared, ${differences} differences`,
+    `${settlements.length} settlements, ${made.length} postings, ${verified} verified${unmatched === 0 ? '' : `, ${unmatched} for a person to match`}; ${claimsCompared} claims compared, ${differences} differences`,
   );
   return {
     companies: 1,
