@@ -11,7 +11,7 @@ import type { Company } from './company.js';
 import { Bookkeeper } from './control/bookkeeper.js';
 import { controlHandler } from './control/control-routes.js';
 import { viewLedger } from './control/ledger-view.js';
-import { ControlError } from './control/read-spec.js';
+import { ControlError } from '../control/control-api.js';
 import type { CompanySpec, LedgerView } from './control/specs.js';
 import { fillCompany } from './fill.js';
 import type { Controlled } from './control/controlled.js';

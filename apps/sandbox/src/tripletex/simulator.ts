@@ -9,7 +9,7 @@ import { type LoggedRequest, RequestLog } from '../server/request-log.js';
 import { TripletexApi } from './api.js';
 import type { Company } from './company.js';
 import { Bookkeeper } from './control/bookkeeper.js';
-import { ControlError } from './control/read-spec.js';
+import { ControlError } from '../control/control-api.js';
 import { controlHandler } from './control/control-routes.js';
 import type { Controlled, Revocation } from './control/controlled.js';
 import { viewLedger } from './control/ledger-view.js';

@@ -10,7 +10,7 @@ import { XledgerApi } from './api.js';
 import { XledgerBookkeeper } from './control/bookkeeper.js';
 import { xledgerControl } from './control/control-routes.js';
 import { viewInvoice, viewLedger } from './control/ledger-view.js';
-import { ControlError } from './control/read-spec.js';
+import { ControlError } from '../control/control-api.js';
 import type {
   XledgerCompanySpec,
   XledgerInvoiceView,

@@ -1,6 +1,7 @@
 import { addDays, isLocalDate } from '@app/domain';
 import { emailFor } from '../../demo/names.js';
-import { ControlError, dayOf, minorOf } from '../../tripletex/control/read-spec.js';
+import { ControlError, dayOf } from '../../control/control-api.js';
+import { minorOf } from '../../tripletex/control/read-spec.js';
 import { currencyByCode, isScope, SEK, toBaseMinor } from '../catalogue.js';
 import type { Company } from '../company.js';
 import { unrealSwedishOrganisationNumber } from '../demo/identifiers.js';

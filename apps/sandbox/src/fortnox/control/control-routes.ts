@@ -1,44 +1,22 @@
-import { BooksRefusedError, PeriodClosedError } from '../../books/errors.js';
-import { isFaultKind, type FaultRule } from '../../faults/fault.js';
-import { FaultRuleError } from '../../faults/fault-plan.js';
-import { jsonReply, type Reply, type SimRequest } from '../../server/exchange.js';
+import type { Reply, SimRequest } from '../../server/exchange.js';
 import { Router } from '../../server/router.js';
-import { ControlError } from '../../tripletex/control/read-spec.js';
+import {
+  type ControlCall,
+  ControlError,
+  type ControlRoute,
+  controlApi,
+  faultRule,
+  instant,
+} from '../../control/control-api.js';
 import type { SignInAnswer } from '../oauth/sign-in-answer.js';
 import type { Controlled } from './controlled.js';
 import { viewInvoice, viewPayment } from './ledger-view.js';
 import type { FortnoxInvoiceSpec, FortnoxPaymentSpec } from './specs.js';
 
-interface ControlCall {
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, unknown>>;
-  /** Of the company in the path. */
-  readonly tenantId: number;
-}
-type ControlRoute = (call: ControlCall) => unknown;
-
 /** The control API of this ledger, below `/control/fortnox`: JSON in, JSON out. README.md has its table. */
 export function controlHandler(simulator: Controlled): (request: SimRequest) => Reply {
   const router = routes(simulator);
-  return (request) => {
-    const match = router.match(request.method, request.path);
-    if (match.kind !== 'found')
-      return failure(404, `There is no control route ${request.method} ${request.path}.`);
-    const { params: path, route } = match;
-    try {
-      const tenantId = Number(path['tenantId'] ?? 0);
-      const call = { path, query: request.query, body: parse(request.body), tenantId };
-      return jsonReply(200, JSON.stringify(route.handler(call) ?? { ok: true }));
-    } catch (error) {
-      if (error instanceof ControlError) return failure(error.status, error.message);
-      const isExpected =
-        error instanceof BooksRefusedError ||
-        error instanceof PeriodClosedError ||
-        error instanceof FaultRuleError;
-      return failure(isExpected ? 409 : 500, error instanceof Error ? error.message : String(error));
-    }
-  };
+  return controlApi(router);
 }
 
 function routes(simulator: Controlled): Router<ControlRoute> {
@@ -75,14 +53,21 @@ function addGeneral(simulator: Controlled, on: On): void {
   on('GET', '/faults', () => faults.rules());
   on('POST', '/faults', ({ body }) => {
     const rules = Array.isArray(body['rules']) ? body['rules'] : [body];
-    return { ids: rules.map((rule: unknown) => faults.install(faultRule(rule))) };
+    return { ids: rules.map((rule: unknown) => faults.install(faultRule(rule, 'GET /3/invoices'))) };
   });
   on('DELETE', '/faults', () => ({ removed: faults.clear() }));
   on('DELETE', '/faults/{id}', ({ path }) => ({ removed: faults.clear(Number(path['id'])) }));
   on('POST', '/companies', ({ body }) => simulator.addCompany(body));
 }
 
-function addCompany(simulator: Controlled, on: On): void {
+interface CompanyCall extends ControlCall {
+  /** Of the company in the path. */
+  readonly tenantId: number;
+}
+
+function addCompany(simulator: Controlled, add: On): void {
+  const on = (method: string, template: string, handler: (call: CompanyCall) => unknown): void =>
+    add(method, template, (call) => handler({ ...call, tenantId: Number(call.path['tenantId']) }));
   const { bookkeeper } = simulator;
   const company = '/companies/{tenantId}';
   const invoice = `${company}/invoices/{number}`;
@@ -154,38 +139,4 @@ function signInAnswer(body: Readonly<Record<string, unknown>>): SignInAnswer {
   throw new ControlError(
     'outcome is page, deny, missing-license, account-locked, or approve with a tenantId.',
   );
-}
-
-function parse(body: string): Readonly<Record<string, unknown>> {
-  if (body.trim() === '') return {};
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null) return parsed as Readonly<Record<string, unknown>>;
-  } catch {
-    // Answered below.
-  }
-  throw new ControlError('The body is not a JSON object.');
-}
-
-function instant(text: string): Date {
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) throw new ControlError(`"${text}" is not an instant.`);
-  return moment;
-}
-
-function faultRule(rule: unknown): FaultRule {
-  const candidate = rule as Partial<FaultRule> | null;
-  if (
-    typeof candidate?.operation === 'string' &&
-    typeof candidate.kind === 'string' &&
-    isFaultKind(candidate.kind)
-  )
-    return candidate as FaultRule;
-  throw new ControlError(
-    'A fault rule has an operation (e.g. "GET /3/invoices") and a kind the sandbox knows.',
-  );
-}
-
-function failure(status: number, message: string): Reply {
-  return jsonReply(status, JSON.stringify({ error: message }));
 }

@@ -9,7 +9,8 @@ import { creditInvoice, makeInvoice } from '../invoicing.js';
 import { chargeFee, receiveOnAccount, receivePayment, reverseWithMatches, writeOff } from '../payments.js';
 import type { Address, Customer, Document, GlAccount, Invoice } from '../rows.js';
 import type { World } from '../world.js';
-import { ControlError, dayOf, minorOf } from './read-spec.js';
+import { ControlError, dayOf } from '../../control/control-api.js';
+import { minorOf } from './read-spec.js';
 import type {
   AccountChange,
   CompanySpec,

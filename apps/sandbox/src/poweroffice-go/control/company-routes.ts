@@ -1,8 +1,7 @@
 import type { Router } from '../../server/router.js';
 import type { Controlled } from './controlled.js';
-import type { ControlCall, ControlRoute } from './control-call.js';
 import { viewInvoice, viewVoucher } from './ledger-view.js';
-import { ControlError } from './read-spec.js';
+import { type ControlCall, ControlError, type ControlRoute } from '../../control/control-api.js';
 import type {
   AccountChange,
   CreditSpec,

@@ -1,13 +1,16 @@
-import { BooksRefusedError } from '../../books/errors.js';
-import { isFaultKind, type FaultRule } from '../../faults/fault.js';
-import { FaultRuleError } from '../../faults/fault-plan.js';
-import { jsonReply, type Reply, type SimRequest } from '../../server/exchange.js';
+import type { Reply, SimRequest } from '../../server/exchange.js';
 import { Router } from '../../server/router.js';
 import type { OnboardingScript } from '../onboarding-script.js';
-import type { ControlBody, ControlRoute } from './control-call.js';
 import type { Controlled, Revocation } from './controlled.js';
 import { companyRoutes } from './company-routes.js';
-import { ControlError } from './read-spec.js';
+import {
+  type ControlBody,
+  ControlError,
+  type ControlRoute,
+  controlApi,
+  faultRule,
+  instant,
+} from '../../control/control-api.js';
 import type { CompanySpec } from './specs.js';
 
 export const CONTROL_ROOT = '/control/poweroffice-go';
@@ -17,20 +20,7 @@ export function controlHandler(simulator: Controlled): (request: SimRequest) => 
   const router = new Router<ControlRoute>();
   officeRoutes(router, simulator);
   companyRoutes(router, simulator);
-  return (request) => {
-    const match = router.match(request.method, request.path);
-    if (match.kind !== 'found')
-      return failure(404, `There is no control route ${request.method} ${request.path}.`);
-    try {
-      const result = match.route.handler({ path: match.params, body: parse(request.body) });
-      return jsonReply(200, JSON.stringify(result ?? { ok: true }));
-    } catch (error) {
-      if (error instanceof ControlError) return failure(error.status, error.message);
-      if (error instanceof BooksRefusedError || error instanceof FaultRuleError)
-        return failure(409, error.message);
-      return failure(500, error instanceof Error ? error.message : String(error));
-    }
-  };
+  return controlApi(router);
 }
 
 function officeRoutes(router: Router<ControlRoute>, simulator: Controlled): void {
@@ -52,7 +42,7 @@ function officeRoutes(router: Router<ControlRoute>, simulator: Controlled): void
   on('GET', '/faults', () => faults.rules());
   on('POST', '/faults', ({ body }) => {
     const rules = Array.isArray(body['rules']) ? body['rules'] : [body];
-    return { ids: rules.map((rule: unknown) => faults.install(faultRule(rule))) };
+    return { ids: rules.map((rule: unknown) => faults.install(faultRule(rule, 'GET /OutgoingInvoices'))) };
   });
   on('DELETE', '/faults', () => ({ removed: faults.clear() }));
   on('DELETE', '/faults/{id}', ({ path }) => ({ removed: faults.clear(Number(path['id'])) }));
@@ -63,24 +53,6 @@ function officeRoutes(router: Router<ControlRoute>, simulator: Controlled): void
     bookkeeper.setPrivileges(privileges.map(String));
   });
   on('POST', '/companies', ({ body }) => simulator.addCompany(body as CompanySpec));
-}
-
-function parse(body: string): ControlBody {
-  if (body.trim() === '') return {};
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null) return parsed as ControlBody;
-  } catch {
-    // Answered below.
-  }
-  throw new ControlError('The body is not a JSON object.');
-}
-
-function instant(text: string): Date {
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime()))
-    throw new ControlError(`"${text}" is not an instant, e.g. 2026-03-01T08:00:00Z.`);
-  return moment;
 }
 
 function revocation({ what = 'tokens', clientKey }: ControlBody): Revocation {
@@ -97,22 +69,4 @@ function script({ kind, clientIds, status }: ControlBody): OnboardingScript {
   const refusal = refusals.find((one) => one === status);
   if (kind === 'refuse' && refusal) return { kind, status: refusal };
   throw new ControlError(`kind is page, approve, or refuse with a status (${refusals.join(', ')}).`);
-}
-
-function faultRule(rule: unknown): FaultRule {
-  const candidate = rule as Partial<FaultRule> | null;
-  if (
-    typeof candidate?.operation === 'string' &&
-    typeof candidate.kind === 'string' &&
-    isFaultKind(candidate.kind)
-  ) {
-    return candidate as FaultRule;
-  }
-  throw new ControlError(
-    'A fault rule has an operation (e.g. "GET /OutgoingInvoices") and a kind the sandbox knows.',
-  );
-}
-
-function failure(status: number, message: string): Reply {
-  return jsonReply(status, JSON.stringify({ error: message }));
 }

@@ -10,7 +10,8 @@ import { creditInvoice, makeInvoice } from '../invoicing.js';
 import { payInvoice, payOnAccount } from '../payments.js';
 import type { Address, Customer, Invoice, PaymentType, Reminder } from '../rows.js';
 import type { World } from '../world.js';
-import { ControlError, dayOf, minorOf } from './read-spec.js';
+import { ControlError, dayOf } from '../../control/control-api.js';
+import { minorOf } from './read-spec.js';
 import type {
   CompanySpec,
   CreditSpec,

@@ -1,11 +1,15 @@
-import { BooksRefusedError, PeriodClosedError } from '../../books/errors.js';
-import { isFaultKind, type FaultRule } from '../../faults/fault.js';
-import { FaultRuleError } from '../../faults/fault-plan.js';
-import { jsonReply, type Reply, type SimRequest } from '../../server/exchange.js';
+import type { Reply, SimRequest } from '../../server/exchange.js';
 import { Router } from '../../server/router.js';
 import type { Controlled, Revocation } from './controlled.js';
 import { viewInvoice, viewVoucher } from './ledger-view.js';
-import { ControlError } from './read-spec.js';
+import {
+  ControlError,
+  type ControlRoute,
+  controlApi,
+  faultRule,
+  idIn,
+  instant,
+} from '../../control/control-api.js';
 import type {
   CompanySpec,
   CreditSpec,
@@ -17,41 +21,13 @@ import type {
   RightsChange,
 } from './specs.js';
 
-interface ControlCall {
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-type ControlRoute = (call: ControlCall) => unknown;
-
 /**
  * The control API: JSON in, JSON out, 201 never, 204 never, so that a shell can use it without ceremony. Bodies are
  * taken as their documented shapes (README.md); it listens on the loopback only, for tests and demonstrations.
  */
 export function controlHandler(tripletex: Controlled): (request: SimRequest) => Reply {
   const router = routes(tripletex);
-  return (request) => {
-    const match = router.match(request.method, request.path);
-    if (match.kind !== 'found')
-      return failure(404, `There is no control route ${request.method} ${request.path}.`);
-    try {
-      const result = match.route.handler({
-        path: match.params,
-        query: request.query,
-        body: parse(request.body),
-      });
-      return jsonReply(200, JSON.stringify(result ?? { ok: true }));
-    } catch (error) {
-      if (error instanceof ControlError) return failure(error.status, error.message);
-      const isExpected =
-        error instanceof BooksRefusedError ||
-        error instanceof PeriodClosedError ||
-        error instanceof FaultRuleError;
-      if (isExpected) return failure(409, error.message);
-      return failure(500, error instanceof Error ? error.message : String(error));
-    }
-  };
+  return controlApi(router);
 }
 
 function routes(simulator: Controlled): Router<ControlRoute> {
@@ -76,7 +52,7 @@ function routes(simulator: Controlled): Router<ControlRoute> {
   on('GET', '/faults', () => faults.rules());
   on('POST', '/faults', ({ body }) => {
     const rules = Array.isArray(body['rules']) ? body['rules'] : [body];
-    return { ids: rules.map((rule: unknown) => faults.install(faultRule(rule))) };
+    return { ids: rules.map((rule: unknown) => faults.install(faultRule(rule, 'GET /invoice'))) };
   });
   on('DELETE', '/faults', () => ({ removed: faults.clear() }));
   on('DELETE', '/faults/{id}', ({ path }) => ({ removed: faults.clear(idIn(path, 'id')) }));
@@ -152,49 +128,9 @@ function routes(simulator: Controlled): Router<ControlRoute> {
   return router;
 }
 
-function parse(body: string): Readonly<Record<string, unknown>> {
-  if (body.trim() === '') return {};
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null) return parsed as Readonly<Record<string, unknown>>;
-  } catch {
-    // Answered below.
-  }
-  throw new ControlError('The body is not a JSON object.');
-}
-
-function idIn(path: Readonly<Record<string, string>>, name: string): number {
-  const id = Number(path[name]);
-  if (!Number.isSafeInteger(id)) throw new ControlError(`${name} "${path[name]}" is not a number.`);
-  return id;
-}
-
-function instant(text: string): Date {
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime()))
-    throw new ControlError(`"${text}" is not an instant, e.g. 2026-03-01T08:00:00Z.`);
-  return moment;
-}
-
 function revocation(body: Readonly<Record<string, unknown>>): Revocation {
   if (typeof body['employeeToken'] === 'string') return { employeeToken: body['employeeToken'] };
   const what = body['what'] ?? 'sessions';
   if (what === 'sessions' || what === 'accountant' || what === 'consumer') return what;
   throw new ControlError('what is sessions, accountant or consumer; or give employeeToken.');
-}
-
-function faultRule(rule: unknown): FaultRule {
-  const candidate = rule as Partial<FaultRule> | null;
-  if (
-    typeof candidate?.operation === 'string' &&
-    typeof candidate.kind === 'string' &&
-    isFaultKind(candidate.kind)
-  ) {
-    return candidate as FaultRule;
-  }
-  throw new ControlError('A fault rule has an operation (e.g. "GET /invoice") and a kind the sandbox knows.');
-}
-
-function failure(status: number, message: string): Reply {
-  return jsonReply(status, JSON.stringify({ error: message }));
 }

@@ -1,5 +1,6 @@
 import { addDays } from '@app/domain';
-import { ControlError, dayOf, minorOf } from '../../tripletex/control/read-spec.js';
+import { ControlError, dayOf } from '../../control/control-api.js';
+import { minorOf } from '../../tripletex/control/read-spec.js';
 import { bookInvoice, bookSettling, reverseRow } from '../bookings.js';
 import { currencyOf } from '../catalogue.js';
 import { malformedColumns } from '../fill.js';

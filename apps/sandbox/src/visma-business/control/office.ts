@@ -1,6 +1,6 @@
 import { unrealOrganizationNumber } from '../../demo/identifiers.js';
 import { emailFor } from '../../demo/names.js';
-import { ControlError } from '../../tripletex/control/read-spec.js';
+import { ControlError } from '../../control/control-api.js';
 import type { Company } from '../company.js';
 import { BLANK_DETAILS } from '../fill.js';
 import type { Access, Person, Principal } from '../oauth/principals.js';

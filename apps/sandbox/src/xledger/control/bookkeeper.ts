@@ -8,7 +8,8 @@ import type { Customer, Entity } from '../entity.js';
 import { malformedFields, receive, remind } from '../fill.js';
 import type { ArRow } from '../rows.js';
 import type { World } from '../world.js';
-import { ControlError, dayOf, minorOf } from './read-spec.js';
+import { ControlError, dayOf } from '../../control/control-api.js';
+import { minorOf } from './read-spec.js';
 import type {
   XledgerCompanySpec,
   XledgerCustomerSpec,

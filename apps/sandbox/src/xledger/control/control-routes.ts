@@ -1,20 +1,18 @@
-import { BooksRefusedError, PeriodClosedError } from '../../books/errors.js';
-import { isFaultKind, type FaultRule } from '../../faults/fault.js';
-import { FaultRuleError } from '../../faults/fault-plan.js';
-import { jsonReply, type Reply, type SimRequest } from '../../server/exchange.js';
+import type { Reply, SimRequest } from '../../server/exchange.js';
 import { Router } from '../../server/router.js';
 import type { ArRow } from '../rows.js';
 import type { XledgerControlled } from './controlled.js';
 import { viewRow } from './ledger-view.js';
-import { ControlError } from './read-spec.js';
+import {
+  type ControlCall,
+  ControlError,
+  type ControlRoute,
+  controlApi,
+  faultRule,
+  idIn,
+  instant,
+} from '../../control/control-api.js';
 import type { XledgerInvoiceSpec, XledgerRowChange, XledgerSettlingSpec, XledgerTokenSpec } from './specs.js';
-
-interface ControlCall {
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-type ControlRoute = (call: ControlCall) => unknown;
 
 const ROOT = '/control/xledger';
 const DAY_MS = 86_400_000;
@@ -24,22 +22,7 @@ export function xledgerControl(simulator: XledgerControlled): (request: SimReque
   const router = new Router<ControlRoute>();
   officeRoutes(router, simulator);
   companyRoutes(router, simulator);
-  return ({ method, path, query, body }) => {
-    const match = router.match(method, path);
-    if (match.kind !== 'found') return failure(404, `There is no control route ${method} ${path}.`);
-    try {
-      const result = match.route.handler({ path: match.params, query, body: parse(body) });
-      return jsonReply(200, JSON.stringify(result ?? { ok: true }));
-    } catch (error) {
-      if (error instanceof ControlError) return failure(error.status, error.message);
-      const isExpected =
-        error instanceof BooksRefusedError ||
-        error instanceof PeriodClosedError ||
-        error instanceof FaultRuleError;
-      if (isExpected) return failure(409, error.message);
-      return failure(500, error instanceof Error ? error.message : String(error));
-    }
-  };
+  return controlApi(router);
 }
 
 function officeRoutes(router: Router<ControlRoute>, simulator: XledgerControlled): void {
@@ -70,7 +53,7 @@ function officeRoutes(router: Router<ControlRoute>, simulator: XledgerControlled
   on('GET', '/faults', () => faults.rules());
   on('POST', '/faults', ({ body }) => {
     const rules = Array.isArray(body['rules']) ? body['rules'] : [body];
-    return { ids: rules.map((rule: unknown) => faults.install(faultRule(rule))) };
+    return { ids: rules.map((rule: unknown) => faults.install(faultRule(rule, 'query arTransactions'))) };
   });
   on('DELETE', '/faults', () => ({ removed: faults.clear() }));
   on('DELETE', '/faults/{id}', ({ path }) => ({ removed: faults.clear(idIn(path, 'id')) }));
@@ -133,41 +116,4 @@ function companyRoutes(router: Router<ControlRoute>, simulator: XledgerControlle
   );
   on('DELETE', '/access', (companyId) => bookkeeper.setInTree(companyId, false));
   on('PUT', '/access', (companyId) => bookkeeper.setInTree(companyId, true));
-}
-
-function parse(body: string): Readonly<Record<string, unknown>> {
-  if (body.trim() === '') return {};
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'object' && parsed !== null) return parsed as Readonly<Record<string, unknown>>;
-  } catch {
-    // Answered below.
-  }
-  throw new ControlError('The body is not a JSON object.');
-}
-
-function idIn(path: Readonly<Record<string, string>>, name: string): number {
-  const id = Number(path[name]);
-  if (!Number.isSafeInteger(id)) throw new ControlError(`${name} "${path[name]}" is not a number.`);
-  return id;
-}
-
-function instant(text: string): Date {
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) throw new ControlError(`"${text}" is not an instant.`);
-  return moment;
-}
-
-function faultRule(rule: unknown): FaultRule {
-  const candidate = rule as Partial<FaultRule> | null;
-  const isRule =
-    typeof candidate?.operation === 'string' &&
-    typeof candidate.kind === 'string' &&
-    isFaultKind(candidate.kind);
-  if (isRule) return candidate as FaultRule;
-  throw new ControlError('A fault rule has an operation (e.g. "query arTransactions") and a known kind.');
-}
-
-function failure(status: number, message: string): Reply {
-  return jsonReply(status, JSON.stringify({ error: message }));
 }
