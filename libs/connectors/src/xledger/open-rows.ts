@@ -30,9 +30,9 @@ export function readOpenPage(
   });
 }
 
-/** Customers in one request, and pages of their open rows. */
+/** Customers in one request, and pages of their open rows: a customer of all who pay in the shop has tens of thousands. */
 const CUSTOMERS_PER_REQUEST = 50;
-const PAGES_MAX = 20;
+const PAGES_MAX = 200;
 
 export interface ChangedRows extends MappedRows {
   readonly rowsRead: number;
