@@ -79,6 +79,14 @@ module.exports = {
       to: { pathNot: ['^libs/(mapping|domain)/', TEST_PACKAGES] },
     },
     {
+      name: 'collection-rests-on-domain',
+      comment:
+        'libs/collection is the law as pure functions and knows only @app/domain. Facts from a database and the day of today come in as arguments.',
+      severity: 'error',
+      from: { path: '^libs/collection/' },
+      to: { pathNot: ['^libs/(collection|domain)/', TEST_PACKAGES] },
+    },
+    {
       name: 'contract-rests-on-domain',
       comment: 'The contract is what both sides agree on: it may use @app/domain, and none of the two sides.',
       severity: 'error',

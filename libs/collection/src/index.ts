@@ -1,0 +1,2 @@
+/** The law of collection and its steps: pure functions over dated tables; `today` is always an argument. */
+export * from './vocabulary.js';
