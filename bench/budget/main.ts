@@ -1,3 +1,4 @@
+import '../production.js';
 import { parseArgs } from 'node:util';
 import { createDataSource } from '../../apps/hub/src/database/data-source.js';
 import { Database } from '../../apps/hub/src/database/database.js';

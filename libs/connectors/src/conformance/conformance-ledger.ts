@@ -37,6 +37,8 @@ export interface NewInvoice {
   readonly amount: string;
   readonly invoicedOn: LocalDate;
   readonly dueOn?: LocalDate;
+  /** Which of the company's customers, from 0; each but the first is made when it is first named. Default 0. */
+  readonly debtor?: number;
 }
 
 export type Malformation = 'missing-due-date' | 'missing-debtor' | 'malformed-amount';

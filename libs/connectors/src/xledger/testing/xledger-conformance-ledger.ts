@@ -11,6 +11,7 @@ import type {
   Malformation,
   NewInvoice,
 } from '../../conformance/conformance-ledger.js';
+import { debtorPool } from '../../conformance/debtor-pool.js';
 
 type PossibleFault = Exclude<ConformanceFault, 'session-revoked'>;
 
@@ -77,10 +78,11 @@ export async function createXledgerLedger({
   const token = tokenOf === 'company' ? made.token : credentials.token;
   const view = (itemId: string) =>
     simulator.ledger(companyId).invoices.find(({ id }) => String(id) === itemId);
+  const debtor = debtorPool(customer.id, (called) => bookkeeper.addCustomer(companyId, { name: called }).id);
   const addInvoice = (invoice: NewInvoice, malformed?: Malformation): string =>
     String(
       bookkeeper.addInvoice(companyId, {
-        customerId: customer.id,
+        customerId: debtor(invoice.debtor),
         amount: invoice.amount,
         date: invoice.invoicedOn,
         ...(invoice.dueOn ? { dueDate: invoice.dueOn } : {}),
