@@ -89,6 +89,13 @@ export interface ConformanceLedger {
    */
   equalTimestamps?(): void;
 
+  /** Where the vendor limits what calls cost by the clock hour, besides their number, and the settings tell how much. */
+  readonly allowance?: {
+    readonly creditsPerHour: number;
+    /** What was used in the clock hour of an instant, as the vendor counts it. */
+    creditsIn(ms: number): number;
+  };
+
   /**
    * For a ledger that takes bookings in and posts them later: carries out what is left of every booking taken in, the
    * posting and whatever a person does for it to count on the item. A ledger that books at once has none.
