@@ -1,3 +1,4 @@
+import '../production.js';
 import { parseArgs } from 'node:util';
 import { describePaging, runPaging } from '../../test/proofs/paging/paging-run.js';
 import { conformanceLedgers } from '../../test/support/conformance-ledgers.js';

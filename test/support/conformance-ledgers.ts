@@ -10,6 +10,8 @@ import { projectFolder } from './node-process.js';
 export interface LedgerOptions {
   readonly clock?: Clock;
   readonly limits?: object;
+  /** Of its tokens among other things: another one shares no budget with the first. */
+  readonly seed?: number;
 }
 
 /** A simulator as the proofs need it. */

@@ -13,6 +13,7 @@ import type { LedgerCompanyKey } from '@app/domain';
 /** Lets every call pass: how fast a vendor may be asked is a proof of its own. */
 export const FREE_BUDGET: CallBudget = {
   acquire: () => Promise.resolve(),
+  correct: () => undefined,
   observe: () => undefined,
   pause: () => undefined,
 };

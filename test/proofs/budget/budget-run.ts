@@ -26,10 +26,10 @@ import {
 import { SharedCallBudget } from '../../../apps/hub/src/connections/shared-call-budget.js';
 import type { Database } from '../../../apps/hub/src/database/database.js';
 import { TEST_NOW } from '../../support/clock.js';
-import type { LedgerToProve, LedgerUnderProof } from '../../support/conformance-ledgers.js';
+import type { LedgerOptions, LedgerToProve, LedgerUnderProof } from '../../support/conformance-ledgers.js';
 import { deskSession } from '../../support/ledger-desk.js';
 import { VirtualTime } from '../../support/virtual-time.js';
-import { type BudgetFigures, shareOf } from './budget-figures.js';
+import { type BudgetFigures, creditsUsed, shareOf } from './budget-figures.js';
 import { measureVendorLimit, type VendorLimit } from './vendor-limit.js';
 
 const PROCESSES = 2;
@@ -48,12 +48,13 @@ export async function runBudget(
   under: LedgerUnderProof,
   databases: readonly Database[],
   postingsMin: number,
+  options: LedgerOptions = {},
 ): Promise<BudgetFigures> {
   const limit = await measureVendorLimit(under);
   // A posting takes some ten calls or more: a quarter as many postings as calls fill a few windows.
   const postings = Math.max(postingsMin, Math.ceil(limit.callsMax / 4));
   const time = new VirtualTime(new Date(TEST_NOW));
-  const ledger = await under.create({ clock: time });
+  const ledger = await under.create({ clock: time, ...options });
   const run = new BudgetRun(under, ledger, time, databases);
   try {
     return await run.play(limit, postings);
@@ -98,9 +99,15 @@ class BudgetRun {
       Array.from({ length: WORKERS_PER_PROCESS }, () => this.#post(session, queue, target)),
     );
     const [pulled] = await Promise.all([this.#pullAll(first), ...workers]);
-    const [instants = []] = [...this.#calls.values()].sort((a, b) => b.length - a.length);
+    // A call that costs credits is counted under a second key.
+    const [instants = []] = [...this.#calls]
+      .filter(([key]) => !key.includes(':credits:'))
+      .map(([, at]) => at)
+      .sort((a, b) => b.length - a.length);
+    const { allowance } = this.ledger;
     return {
       limit,
+      ...(allowance ? { credits: creditsUsed(allowance, startedAtMs, this.time.nowMs()) } : {}),
       ordered: postings,
       processes: PROCESSES,
       calls: instants.length,
@@ -139,12 +146,13 @@ class BudgetRun {
   /** Counts what passes by key. A pause follows every refusal as too fast, and nothing else. */
   #counted(budget: CallBudget): CallBudget {
     return {
-      acquire: async (rule, signal) => {
-        await budget.acquire(rule, signal);
+      acquire: async (rule, signal, cost) => {
+        await budget.acquire(rule, signal, cost);
         const instants = this.#calls.get(rule.key) ?? [];
         instants.push(this.time.nowMs());
         this.#calls.set(rule.key, instants);
       },
+      correct: (rule, more) => budget.correct(rule, more),
       observe: (rule, reading) => budget.observe(rule, reading),
       pause: (rule: BudgetRule, ms) => {
         this.#tooFast += 1;

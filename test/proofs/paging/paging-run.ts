@@ -43,7 +43,7 @@ export async function runPaging(
   try {
     const country = under.definition.countries[0] ?? 'NO';
     const random = seededRandom(seed);
-    const books = new RestlessBooks(ledger, clock, country, random);
+    const books = new RestlessBooks(ledger, clock, country, random, rows);
     const wrong = new WrongClock(clock);
     const session = deskSession(under.definition, ledger, {
       clock: wrong,

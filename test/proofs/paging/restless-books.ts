@@ -3,6 +3,9 @@ import { addDays, type Country, type LocalDate, localDateAt, type ManualClock } 
 
 /** Rows that are dated before the pull began lie this far back at the most. */
 const DAYS_BACK = 300;
+/** One customer has this part of the rows, as a shop's till has; the others have a few each. */
+const LARGE_CUSTOMER = 0.2;
+const ROWS_PER_CUSTOMER = 25;
 /** What is invoiced while we look is dated near today; each connector's incremental pull reaches as far. */
 const DAYS_BACK_LATER = 30;
 /** Most rows that bear one instant: more than any page. */
@@ -27,6 +30,8 @@ export class RestlessBooks {
     private readonly clock: ManualClock,
     private readonly country: Country,
     private readonly random: () => number,
+    /** How many will come in all, which decides among how many customers they are spread. */
+    private readonly rows: number,
   ) {}
 
   /** What is there now. */
@@ -66,8 +71,14 @@ export class RestlessBooks {
 
   #insert(daysBack: number): void {
     const invoicedOn = addDays(this.#today(), -1 - this.#draw(daysBack));
-    this.#present.push(this.ledger.addInvoice({ amount: '100.00', invoicedOn }));
+    const invoice = { amount: '100.00', invoicedOn, debtor: this.#debtor() };
+    this.#present.push(this.ledger.addInvoice(invoice));
     this.happened.inserted += 1;
+  }
+
+  #debtor(): number {
+    const others = Math.ceil(this.rows / ROWS_PER_CUSTOMER);
+    return this.random() < LARGE_CUSTOMER ? 0 : 1 + this.#draw(others);
   }
 
   #delete(): void {

@@ -135,10 +135,20 @@ describe('the budget of calls', () => {
   });
 
   it('keeps chunks small against the limit, and writes only news', () => {
-    expect([1, 25, 100, 10_000].map(chunkMax)).toEqual([1, 2, 10, 10]);
+    expect([1, 25, 100, 10_000].map(chunkMax)).toEqual([1, 2, 10, 25]);
     expect(isNews(rule, 100, { callsMax: 100, remaining: 60 })).toBe(false);
     expect(isNews(rule, 100, { callsMax: 100, remaining: 20 })).toBe(true);
     expect(isNews(rule, undefined, { callsMax: 100 })).toBe(true);
     expect(isNews(rule, 100, {})).toBe(false);
+  });
+
+  it('grants a call that costs more than one whole or not at all, and tells when there is room for it', () => {
+    const spent = spend(UNUSED_BUDGET, NOW, 90);
+    const answer = reserve(spent, rule, NOW + 10, 20, undefined, 20);
+    expect(answer.granted).toBe(0);
+    expect(reserve(answer.state, rule, NOW + 10 + answer.waitMs, 20, undefined, 20).granted).toBe(20);
+    expect(reserve(spent, rule, NOW + 10, 20, undefined, 5).granted).toBe(8);
+    // What costs more than there ever is may be tried when nothing else was.
+    expect(reserve(UNUSED_BUDGET, rule, NOW, 500, undefined, 500).granted).toBe(500);
   });
 });

@@ -50,13 +50,17 @@ export interface UnusedPermits {
   readonly permits: number;
 }
 
-/** Grants up to `wanted` calls at the instant; what was granted before and not used counts no longer. */
+/**
+ * Grants up to `wanted` calls at the instant, and never fewer than `least`, which one call may cost; what was granted
+ * before and not used counts no longer.
+ */
 export function reserve(
   before: BudgetState,
   rule: BudgetRule,
   nowMs: number,
   wanted: number,
   unused?: UnusedPermits,
+  least = 1,
 ): Reservation {
   const advanced = advance(before, rule, nowMs);
   const state = unused ? givenBack(advanced, unused) : advanced;
@@ -66,9 +70,10 @@ export function reserve(
     return refused(state, state.vendorResetAtMs - nowMs);
   }
   const limit = callsAllowed(state.callsMax ?? rule.callsMax);
+  const needed = Math.min(least, limit);
   const free = limit - sum(state.used);
-  if (free <= 0) return refused(state, freeAgainAtMs(state, limit, sliceMs) - nowMs);
-  const granted = Math.max(1, Math.min(wanted, free, state.vendorLeft ?? wanted));
+  if (free < needed) return refused(state, freeAgainAtMs(state, limit - needed, sliceMs) - nowMs);
+  const granted = Math.max(least, Math.min(wanted, free, state.vendorLeft ?? wanted));
   const [newest = 0, ...older] = state.used;
   const sliceEndsAtMs = (state.latestSlice + 1) * sliceMs;
   return {
@@ -113,9 +118,9 @@ export function paused(before: BudgetState, rule: BudgetRule, pauseMs: number, n
   return { ...state, pausedUntilMs: Math.max(state.pausedUntilMs ?? 0, nowMs + holdMs(pauseMs)) };
 }
 
-/** Most permits one process may hold unused: few enough that the others are not starved. */
+/** Most permits one process may hold unused: few enough that the others are not starved, and more of a limit on what calls cost. */
 export function chunkMax(callsMax: number): number {
-  return Math.max(1, Math.min(10, Math.floor(callsMax / 10)));
+  return Math.max(1, Math.min(Math.max(10, Math.floor(callsMax / 400)), Math.floor(callsMax / 10)));
 }
 
 /** A reading worth a round trip to the shared row: the limit is another one, or little is left of it. */
@@ -160,12 +165,12 @@ function givenBack(state: BudgetState, { slice, permits }: UnusedPermits): Budge
   return { ...state, used };
 }
 
-/** When enough of the oldest calls have left the count for one more. */
-function freeAgainAtMs({ latestSlice, used }: BudgetState, limit: number, sliceMs: number): number {
+/** When so many of the oldest calls have left the count that no more than `room` are left. */
+function freeAgainAtMs({ latestSlice, used }: BudgetState, room: number, sliceMs: number): number {
   let counted = sum(used);
   for (let age = used.length - 1; age >= 0; age -= 1) {
     counted -= used[age] ?? 0;
-    if (counted < limit) return (latestSlice - age + SLICES_COUNTED) * sliceMs;
+    if (counted <= room) return (latestSlice - age + SLICES_COUNTED) * sliceMs;
   }
   return (latestSlice + SLICES_COUNTED) * sliceMs;
 }

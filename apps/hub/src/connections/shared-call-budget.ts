@@ -95,15 +95,15 @@ export class SharedCallBudget implements CallBudget {
     this.#onLostNews = onLostNews ?? (() => undefined);
   }
 
-  async acquire(rule: BudgetRule, signal?: AbortSignal): Promise<void> {
+  async acquire(rule: BudgetRule, signal?: AbortSignal, cost = 1): Promise<void> {
     const share = this.#share(rule.key);
     share.waiting += 1;
     try {
       let waitedMs = 0;
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
         if (signal?.aborted) throw new RetryableLedgerError('The call was called off before it was sent.', 0);
-        if (this.#take(share)) return;
-        const waitMs = this.#pauseLeftMs(share) || (await this.#refill(share, rule));
+        if (this.#take(share, cost)) return;
+        const waitMs = this.#pauseLeftMs(share) || (await this.#refill(share, rule, cost));
         if (waitMs === 0) continue;
         if (waitedMs + waitMs > this.#waitMaxMs) throw tooLong(waitMs);
         await this.sleep(waitMs, signal);
@@ -113,6 +113,14 @@ export class SharedCallBudget implements CallBudget {
     } finally {
       share.waiting -= 1;
     }
+  }
+
+  /**
+   * By the permits that this process holds. What is given back counts for the slice of now, though it was taken a moment
+   * before; what is owed is fetched with the next chunk.
+   */
+  correct(rule: BudgetRule, more: number): void {
+    this.#share(rule.key).permits -= more;
   }
 
   observe(rule: BudgetRule, reading: BudgetReading): void {
@@ -136,10 +144,10 @@ export class SharedCallBudget implements CallBudget {
     await Promise.all([...this.#shares.values()].map(({ telling }) => telling));
   }
 
-  #take(share: Share): boolean {
+  #take(share: Share, cost: number): boolean {
     const nowMs = this.#monotonicMs();
-    if (share.permits === 0 || nowMs >= share.validUntilMs || nowMs < share.pausedUntilMs) return false;
-    share.permits -= 1;
+    if (share.permits < cost || nowMs >= share.validUntilMs || nowMs < share.pausedUntilMs) return false;
+    share.permits -= cost;
     return true;
   }
 
@@ -148,24 +156,26 @@ export class SharedCallBudget implements CallBudget {
   }
 
   /** Fetches one chunk for all who wait in this process; answers 0, or how long to wait. */
-  #refill(share: Share, rule: BudgetRule): Promise<number> {
-    share.reserving ??= this.#fetchChunk(share, rule).finally(() => (share.reserving = undefined));
+  #refill(share: Share, rule: BudgetRule, cost: number): Promise<number> {
+    share.reserving ??= this.#fetchChunk(share, rule, cost).finally(() => (share.reserving = undefined));
     return share.reserving;
   }
 
-  async #fetchChunk(share: Share, rule: BudgetRule): Promise<number> {
+  async #fetchChunk(share: Share, rule: BudgetRule, cost: number): Promise<number> {
     await share.telling;
     const most = chunkMax(share.callsMax ?? rule.callsMax);
-    const usedUp = share.permits === 0;
+    const usedUp = share.permits < cost;
     const unused = { slice: share.slice, permits: share.permits };
     share.permits = 0;
     share.chunk = Math.min(most, Math.max(usedUp ? share.chunk * 2 : 1, share.waiting));
+    const wanted = Math.max(share.chunk, cost);
     const askedAtMs = this.#monotonicMs();
     const reservation = await this.#change(rule.key, (state, nowMs) =>
-      reserve(state, rule, nowMs, share.chunk, unused),
+      reserve(state, rule, nowMs, wanted, unused, cost),
     );
     share.callsMax = reservation.state.callsMax;
-    share.permits = reservation.granted;
+    // What answers corrected meanwhile stays.
+    share.permits += reservation.granted;
     share.slice = reservation.state.latestSlice;
     // Counted from before the question, so that the chunk lapses here before it lapses there.
     share.validUntilMs = askedAtMs + reservation.validForMs;

@@ -1,4 +1,5 @@
 import { CompanyBooks } from './company-books.js';
+import { RowIndex } from './row-index.js';
 import type { Associate, AssociateDetails, Batch, LedgerRow, UpdatedBatch } from './rows.js';
 
 const FIRST = { associate: 801, customer: 10_001, batch: 1_001 };
@@ -11,6 +12,8 @@ export class Company extends CompanyBooks {
   readonly rows = new Map<number, LedgerRow>();
   readonly batches = new Map<number, Batch>();
   readonly updated: UpdatedBatch[] = [];
+  /** Finds rows without looking at all of them. */
+  readonly index = new RowIndex();
   #associateNo = FIRST.associate;
   #customerNo = FIRST.customer;
   #batchNo = FIRST.batch;
@@ -41,11 +44,13 @@ export class Company extends CompanyBooks {
   addRow(row: LedgerRow): void {
     this.rows.set(row.id, row);
     row.associate.rows.push(row);
+    this.index.add(row);
   }
 
   removeRow(row: LedgerRow): void {
     this.rows.delete(row.id);
     const { rows } = row.associate;
     rows.splice(rows.indexOf(row), 1);
+    this.index.remove(row);
   }
 }

@@ -143,4 +143,28 @@ describe('a list', () => {
       },
     ]);
   });
+
+  it.each([
+    ['{ voucherJournalNo: { _eq: 4003 } }', ['100002']],
+    ['{ voucherJournalNo: { _in: [4001, 4004, 4099] } }', ['100000', '100003']],
+    ['{ voucherJournalNo: { _gt: 4002 } }', ['100002', '100003']],
+    ['{ voucherJournalNo: { _gte: 4002, _lt: 4004 } }', ['100001', '100002']],
+    [
+      '{ _or: [{ voucherJournalNo: { _gt: 4003 } }, { _and: [{ voucherJournalNo: { _eq: 4001 } }, { auditNo: { _eq: 1 } }] }] }',
+      ['100000', '100003'],
+    ],
+    [
+      '{ _or: [{ voucherJournalNo: { _eq: 4001 } }, { auditNo: { _eq: 1 } }] }',
+      ['100000', '100001', '100002', '100003'],
+    ],
+    [
+      '{ _and: [{ customerNo: { _eq: 10001 } }, { voucherJournalNo: { _gte: 4003 } }] }',
+      ['100002', '100003'],
+    ],
+    ['{ customerNo: { _not_in: [10001] } }', []],
+    ['{ customerNo: { _in: [] } }', []],
+  ])('finds by an index what a look at every row would: %s', async (filter, found) => {
+    for (let i = 0; i < 4; i += 1) scene.invoice('100.00');
+    expect(await keys(`(filter: ${filter})`)).toEqual(found);
+  });
 });

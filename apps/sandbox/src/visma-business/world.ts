@@ -61,6 +61,7 @@ export class World {
   changes = 0;
   readonly #traces: Random;
   #heldMs: number | undefined;
+  #written = { ms: Number.NaN, text: '' };
 
   constructor(
     readonly options: WorldOptions,
@@ -104,7 +105,13 @@ export class World {
   /** An instant as a row shows it; null when the row was not touched since rows have timestamps. */
   timestamp(ms: number): string | null {
     if (ms < this.options.timestampsSinceMs) return null;
-    return `${localDateTime(ms)}.${String(((ms % 1_000) + 1_000) % 1_000).padStart(3, '0')}0000`;
+    // Rows that were entered together stand together: most often it is the same instant again.
+    if (ms !== this.#written.ms)
+      this.#written = {
+        ms,
+        text: `${localDateTime(ms)}.${String(((ms % 1_000) + 1_000) % 1_000).padStart(3, '0')}0000`,
+      };
+    return this.#written.text;
   }
 
   /** Minor units (or units of `places` decimals) as a JSON number, exact to the last digit. */
@@ -161,7 +168,7 @@ export class World {
   removeRow(row: LedgerRow): void {
     const { voucher } = row;
     const company = this.companies.get(row.company.id);
-    for (const sibling of [...(company?.rows.values() ?? [])].filter((one) => one.voucher === voucher)) {
+    for (const sibling of company?.index.ofVoucher(voucher) ?? []) {
       unmatch(sibling, (one) => this.changed(one));
       company?.removeRow(sibling);
     }

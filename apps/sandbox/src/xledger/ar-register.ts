@@ -1,3 +1,4 @@
+import { firstIndex } from './first-index.js';
 import type { ArRow } from './rows.js';
 
 /** All rows of all customer ledgers by id, with the indexes that filters need. */
@@ -6,7 +7,7 @@ export class ArRegister {
   readonly #byInvoiceNumber = new Map<string, Set<ArRow>>();
   readonly #byMatch = new Map<number, Set<ArRow>>();
   readonly #byCustomer = new Map<number, Set<ArRow>>();
-  #ordered: ArRow[] = [];
+  readonly #ordered: ArRow[] = [];
   #byChange: readonly ArRow[] | undefined;
 
   add(row: ArRow): void {
@@ -19,7 +20,9 @@ export class ArRegister {
 
   remove(row: ArRow): void {
     this.#byId.delete(row.id);
-    this.#ordered = this.#ordered.filter((other) => other !== row);
+    // Ids are given in order, so the list is sorted by them.
+    const place = firstIndex(this.#ordered, ({ id }) => id >= row.id);
+    if (this.#ordered[place] === row) this.#ordered.splice(place, 1);
     this.#byCustomer.get(row.customer.id)?.delete(row);
     if (row.invoiceNumber !== null) this.#byInvoiceNumber.get(row.invoiceNumber)?.delete(row);
     this.#byMatch.get(row.matchId)?.delete(row);

@@ -10,6 +10,7 @@ export interface XledgerLimits {
 
 const BURST_MS = 5_000;
 const HOUR_MS = 3_600_000;
+const HOURS_KEPT = 100;
 
 /** What one token has used. */
 export class TokenUsage {
@@ -19,8 +20,8 @@ export class TokenUsage {
   /** Requests refused by these limits. */
   refused = 0;
   #instants: number[] = [];
-  #hour = -1;
-  #credits = 0;
+  /** Credits by clock hour, the newest last. */
+  readonly #hours = new Map<number, number>();
 
   constructor(private readonly limits: Required<XledgerLimits>) {}
 
@@ -40,25 +41,24 @@ export class TokenUsage {
   }
 
   hasCredits(nowMs: number): boolean {
-    this.#turn(nowMs);
-    return this.limits.creditsPerHour === 'unlimited' || this.#credits < this.limits.creditsPerHour;
+    const { creditsPerHour } = this.limits;
+    return creditsPerHour === 'unlimited' || this.creditsIn(nowMs) < creditsPerHour;
   }
 
   charge(credits: number, nowMs: number): void {
-    this.#turn(nowMs);
-    this.#credits += credits;
+    this.#hours.set(hourOf(nowMs), this.creditsIn(nowMs) + credits);
+    const [oldest] = this.#hours.keys();
+    if (this.#hours.size > HOURS_KEPT && oldest !== undefined) this.#hours.delete(oldest);
   }
 
-  get credits(): number {
-    return this.#credits;
+  /** Used in the clock hour of the instant; of the last few days. */
+  creditsIn(nowMs: number): number {
+    return this.#hours.get(hourOf(nowMs)) ?? 0;
   }
+}
 
-  #turn(nowMs: number): void {
-    const hour = Math.floor(nowMs / HOUR_MS);
-    if (hour === this.#hour) return;
-    this.#hour = hour;
-    this.#credits = 0;
-  }
+function hourOf(ms: number): number {
+  return Math.floor(ms / HOUR_MS);
 }
 
 /** When the credits of this hour are renewed. */

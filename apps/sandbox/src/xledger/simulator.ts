@@ -178,6 +178,11 @@ export class XledgerSimulator {
     catchUp(this.#world);
   }
 
+  /** Credits that all tokens together used in the clock hour of an instant of the last days. */
+  creditsIn(ms: number): number {
+    return [...this.#world.tokens.all()].reduce((sum, { usage }) => sum + usage.creditsIn(ms), 0);
+  }
+
   faultWebhooks(): number {
     for (const webhook of this.#world.webhooks.values()) webhook.state = 'FAULTED';
     return this.#world.webhooks.size;
@@ -217,7 +222,7 @@ export class XledgerSimulator {
         tokenId: id,
         requests: usage.requests,
         bytes: usage.bytesOut,
-        creditsThisHour: usage.credits,
+        creditsThisHour: usage.creditsIn(world.clock.nowMs()),
         refused: usage.refused,
       })),
       companies: this.#companies.map(({ companyId, code, name, organizationNumber }) => {

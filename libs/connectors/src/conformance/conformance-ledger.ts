@@ -37,6 +37,8 @@ export interface NewInvoice {
   readonly amount: string;
   readonly invoicedOn: LocalDate;
   readonly dueOn?: LocalDate;
+  /** Which of the company's customers, from 0; each but the first is made when it is first named. Default 0. */
+  readonly debtor?: number;
 }
 
 export type Malformation = 'missing-due-date' | 'missing-debtor' | 'malformed-amount';
@@ -86,6 +88,13 @@ export interface ConformanceLedger {
    * enough for it, because the ledger's timestamps are finer than its clock.
    */
   equalTimestamps?(): void;
+
+  /** Where the vendor limits what calls cost by the clock hour, besides their number, and the settings tell how much. */
+  readonly allowance?: {
+    readonly creditsPerHour: number;
+    /** What was used in the clock hour of an instant, as the vendor counts it. */
+    creditsIn(ms: number): number;
+  };
 
   /**
    * For a ledger that takes bookings in and posts them later: carries out what is left of every booking taken in, the

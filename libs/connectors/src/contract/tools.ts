@@ -67,6 +67,7 @@ export interface TokenStore {
 export interface BudgetRule {
   /** What shares the budget, without secrets in it. Example: `tripletex:employee-token:4712`. */
   readonly key: string;
+  /** Calls, or what they cost together where the vendor limits that. */
   readonly callsMax: number;
   readonly windowMs: number;
 }
@@ -80,10 +81,12 @@ export interface BudgetReading {
 
 export interface CallBudget {
   /**
-   * Waits until a call is allowed and counts it.
+   * Waits until a call is allowed and counts it: as one, or as `cost` where the rule limits what calls cost.
    * @throws RetryableLedgerError when the wait would be longer than the holder of the budget is ready to wait
    */
-  acquire(rule: BudgetRule, signal?: AbortSignal): Promise<void>;
+  acquire(rule: BudgetRule, signal?: AbortSignal, cost?: number): Promise<void>;
+  /** A call that was counted cost more than was acquired for it, or less (negative): known when its answer is there. */
+  correct(rule: BudgetRule, more: number): void;
   /** Tells what the vendor says is left; the vendor's count outranks ours. */
   observe(rule: BudgetRule, reading: BudgetReading): void;
   /** The vendor refused a call as too fast: nobody calls for `pauseMs`. */

@@ -67,4 +67,13 @@ describe('MemoryCallBudget', () => {
     await budget.acquire({ ...RULE, key: 'ledger:2' });
     expect(waits).toEqual([]);
   });
+
+  it('counts a call by what it costs, and what its answer corrects', async () => {
+    await budget.acquire(RULE, undefined, 4);
+    budget.correct(RULE, -2);
+    await budget.acquire(RULE, undefined, 3);
+    expect(waits).toEqual([]);
+    await budget.acquire(RULE, undefined, 5);
+    expect(waits).toEqual([10_000]);
+  });
 });

@@ -7,6 +7,11 @@ import {
   RetryableLedgerError,
 } from '../contract/index.js';
 
+interface Grant {
+  readonly atMs: number;
+  cost: number;
+}
+
 interface WindowState {
   startedAtMs: number;
   used: number;
@@ -14,8 +19,8 @@ interface WindowState {
   callsMax: number;
   endsAtMs: number;
   pausedUntilMs: number;
-  /** Instants of the newest grants, across windows: a vendor's window may begin anywhere. */
-  granted: number[];
+  /** The newest grants, across windows: a vendor's window may begin anywhere. */
+  granted: Grant[];
   /** The vendor's headers tell what is left, so its own windows are known. */
   isTold: boolean;
 }
@@ -50,16 +55,23 @@ export class MemoryCallBudget implements CallBudget {
     this.#reserve = reserve;
   }
 
-  async acquire(rule: BudgetRule, signal?: AbortSignal): Promise<void> {
+  async acquire(rule: BudgetRule, signal?: AbortSignal, cost = 1): Promise<void> {
     let waitedMs = 0;
     for (let round = 0; round < ROUNDS_MAX; round += 1) {
-      const waitMs = this.#take(rule);
+      const waitMs = this.#take(rule, cost);
       if (waitMs === 0) return;
       if (waitedMs + waitMs > this.#waitMaxMs) throw tooLong(waitMs);
       await this.sleep(waitMs, signal);
       waitedMs += waitMs;
     }
     throw tooLong(rule.windowMs);
+  }
+
+  correct(rule: BudgetRule, more: number): void {
+    const window = this.#window(rule);
+    window.used = Math.max(0, window.used + more);
+    const newest = window.granted.at(-1);
+    if (newest) newest.cost += more;
   }
 
   observe(rule: BudgetRule, { callsMax, remaining, resetMs }: BudgetReading): void {
@@ -78,17 +90,20 @@ export class MemoryCallBudget implements CallBudget {
   }
 
   /** Counts a call and answers 0, or answers how long to wait. */
-  #take(rule: BudgetRule): number {
+  #take(rule: BudgetRule, cost: number): number {
     const nowMs = this.clock.now().getTime();
     const window = this.#window(rule);
     if (nowMs < window.pausedUntilMs) return window.pausedUntilMs - nowMs;
     const reserve = Math.min(this.#reserve, Math.floor(window.callsMax / RESERVE_PART));
     const allowed = Math.max(1, window.callsMax - reserve);
-    if (window.used >= allowed) return Math.max(1, window.endsAtMs - nowMs);
-    const waitMs = window.isTold ? 0 : slidingWaitMs(window.granted, allowed, rule.windowMs, nowMs);
+    // What costs more than there ever is may be tried when nothing else was.
+    const room = allowed - Math.min(cost, allowed);
+    if (window.used > room) return Math.max(1, window.endsAtMs - nowMs);
+    window.granted = window.granted.filter(({ atMs }) => atMs > nowMs - rule.windowMs && atMs <= nowMs);
+    const waitMs = window.isTold ? 0 : slidingWaitMs(window.granted, room, rule.windowMs, nowMs);
     if (waitMs > 0) return waitMs;
-    window.used += 1;
-    window.granted = [...window.granted, nowMs].slice(-allowed);
+    window.used += cost;
+    window.granted.push({ atMs: nowMs, cost });
     return 0;
   }
 
@@ -112,11 +127,15 @@ export class MemoryCallBudget implements CallBudget {
   }
 }
 
-/** Until the oldest of the newest `allowed` grants has left the stretch that ends now. */
-function slidingWaitMs(granted: readonly number[], allowed: number, windowMs: number, nowMs: number): number {
-  const recent = granted.filter((ms) => ms > nowMs - windowMs && ms <= nowMs);
-  const oldest = recent.at(-allowed);
-  return oldest === undefined ? 0 : oldest + windowMs - nowMs;
+/** Until so many of the oldest grants have left the stretch that ends now that no more than `room` is left of them. */
+function slidingWaitMs(granted: readonly Grant[], room: number, windowMs: number, nowMs: number): number {
+  let counted = granted.reduce((sum, { cost }) => sum + cost, 0);
+  for (const { atMs, cost } of granted) {
+    if (counted <= room) break;
+    counted -= cost;
+    if (counted <= room) return atMs + windowMs - nowMs;
+  }
+  return 0;
 }
 
 function tooLong(waitMs: number): RetryableLedgerError {

@@ -62,6 +62,7 @@ describe('LedgerHttp', () => {
         sleep: (ms) => Promise.resolve(void waits.push(ms)),
         budget: {
           acquire: () => Promise.resolve(),
+          correct: () => undefined,
           observe: () => undefined,
           pause: (_rule, ms) => void pauses.push(ms),
         },

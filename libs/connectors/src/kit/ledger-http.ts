@@ -33,7 +33,18 @@ export interface LedgerCall {
   readonly repeatable: boolean;
   readonly timeoutMs: number;
   readonly budget: BudgetRule;
+  /** Where the vendor limits what calls cost, besides their number. */
+  readonly price?: CallPrice;
   readonly signal?: AbortSignal;
+}
+
+/** What a call costs of an allowance that calls use up unequally. */
+export interface CallPrice {
+  readonly rule: BudgetRule;
+  /** Counted before it is sent. */
+  readonly expected: number;
+  /** What it cost, by its answer. */
+  readonly costOf: (json: unknown) => number;
 }
 
 export interface LedgerAnswer {
@@ -117,7 +128,7 @@ export class LedgerHttp {
 
   async #once(call: LedgerCall, attempt: number): Promise<Omit<LedgerAnswer, 'text'>> {
     const { tools, ledgerName } = this.options;
-    await tools.budget.acquire(call.budget, call.signal);
+    await this.#acquire(call);
     const startedAtMs = tools.clock.now().getTime();
     const requestId = randomUUID();
     let answer: TransportResponse;
@@ -156,6 +167,17 @@ export class LedgerHttp {
     return { status: answer.status, headers: answer.headers, bytes: answer.body };
   }
 
+  async #acquire({ budget: rule, price, signal }: LedgerCall): Promise<void> {
+    const { budget } = this.options.tools;
+    if (price) await budget.acquire(price.rule, signal, price.expected);
+    try {
+      await budget.acquire(rule, signal);
+    } catch (error) {
+      if (price) budget.correct(price.rule, 0 - price.expected);
+      throw error;
+    }
+  }
+
   #refusal(call: LedgerCall, answer: TransportResponse): LedgerError {
     const failed = this.#failed(call, answer);
     const error = this.options.verdict(failed) ?? defaultVerdict(this.options.ledgerName, failed);
@@ -167,7 +189,10 @@ export class LedgerHttp {
 
   /** Some vendors say "too fast" under any status, a success among them. */
   #heeded(call: LedgerCall, error: LedgerError): LedgerError {
-    if (error instanceof LimitReachedError) this.options.tools.budget.pause(call.budget, error.retryAfterMs);
+    if (error instanceof LimitReachedError) {
+      this.options.tools.budget.pause(call.budget, error.retryAfterMs);
+      this.#correct(call, 0);
+    }
     return error;
   }
 
@@ -189,7 +214,14 @@ export class LedgerHttp {
     const failed = { ...this.#describe(call, answer.status, answer.headers), json };
     const error = this.options.verdict(failed);
     if (error) throw this.#heeded(call, error);
+    if (call.price) this.#correct(call, call.price.costOf(json));
     return { ...answer, text, json };
+  }
+
+  /** An answer tells what the call cost; a call without one keeps what was expected of it. */
+  #correct({ price }: LedgerCall, cost: number): void {
+    if (price && cost !== price.expected)
+      this.options.tools.budget.correct(price.rule, cost - price.expected);
   }
 
   #failed(call: LedgerCall, answer: TransportResponse): FailedAnswer {

@@ -57,14 +57,15 @@ function http({ clientSecret }: VismaBusinessSettings, tools: ConnectorTools): L
 /** A call that our own budget holds back was never sent, which a write must know for certain. */
 function atTheDoor(budget: CallBudget): CallBudget {
   return {
-    acquire: async (rule, signal) => {
+    acquire: async (rule, signal, cost) => {
       try {
-        await budget.acquire(rule, signal);
+        await budget.acquire(rule, signal, cost);
       } catch (error) {
         if (!(error instanceof RetryableLedgerError)) throw error;
         throw new TooManyCallsError(error.message, error.retryAfterMs);
       }
     },
+    correct: (rule, more) => budget.correct(rule, more),
     observe: (rule, reading) => budget.observe(rule, reading),
     pause: (rule, pauseMs) => budget.pause(rule, pauseMs),
   };

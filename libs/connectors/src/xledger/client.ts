@@ -11,6 +11,7 @@ import {
 } from '../kit/index.js';
 import { xledgerVerdict } from './errors.js';
 import { budgetRule, IN_FLIGHT_MAX, LIMITS } from './limits.js';
+import { Prices } from './price.js';
 import type { XledgerSettings } from './settings.js';
 
 export interface Question {
@@ -35,11 +36,13 @@ export class XledgerClient {
   readonly #url: string;
   readonly #budget;
   readonly #token: string;
+  readonly #prices: Prices;
 
   constructor(settings: XledgerSettings, tools: ConnectorTools, url: string) {
     this.#url = url;
     this.#token = settings.token;
     this.#budget = budgetRule(settings);
+    this.#prices = new Prices(settings);
     this.#http = new LedgerHttp({
       tools,
       ledgerName: 'Xledger',
@@ -86,6 +89,7 @@ export class XledgerClient {
   }
 
   #call(operation: string, { document, variables = {}, signal }: Question): LedgerCall {
+    const price = this.#prices.of(document);
     return {
       operation,
       method: 'POST',
@@ -99,6 +103,7 @@ export class XledgerClient {
       repeatable: true,
       timeoutMs: LIMITS.requestTimeoutMs,
       budget: this.#budget,
+      ...(price ? { price } : {}),
       ...(signal ? { signal } : {}),
     };
   }

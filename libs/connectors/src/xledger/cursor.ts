@@ -18,7 +18,8 @@ import { type Cursor, CursorExpiredError } from '../contract/index.js';
  * is expired whatever the ledger says.
  *
  * What a feed cannot show is whether matching a payment changes the invoice's row: that is not known. Tracked invoices
- * are therefore read again by id (`changes-by-item`), and a change on a customer's account brings all its open rows.
+ * are therefore read again by id (`changes-by-item`), a changed row brings what it is matched with, and one that may have
+ * taken something back (a credit that was changed, a debit that is no document) brings all open rows of its account.
  */
 export const CURSOR_VERSION = 1;
 

@@ -39,12 +39,26 @@ const IMPORT_PAGES_MAX = 100;
 const WORDS_MAX = 300;
 
 /**
- * Where our voucher is: in the customer ledger, in the import table before it, or nowhere. The table is read first: a
- * line that leaves it while we look is then found in the ledger. Complete lists only: one that cannot be read to its end
- * proves no absence.
+ * Where our voucher is: in the customer ledger, in the import table before it, or nowhere. Most often it has been posted,
+ * and one small question tells.
  * @throws RecordRefusedError the posting job has refused it, and a person must mend the cause
  */
 export async function findPosting(
+  context: CompanyContext,
+  instruction: WriteBackInstruction,
+  lookup: Lookup,
+  signal?: AbortSignal,
+): Promise<FindResult> {
+  const posted = await postedRows(context, instruction, signal);
+  return posted.length > 0 ? judged(posted, instruction) : findUnposted(context, instruction, lookup, signal);
+}
+
+/**
+ * The same where it is not expected in the ledger. The table is read before the ledger: a line that leaves it while we
+ * look is then found there. Complete lists only: one that cannot be read to its end proves no absence.
+ * @throws RecordRefusedError as `findPosting`
+ */
+export async function findUnposted(
   context: CompanyContext,
   instruction: WriteBackInstruction,
   { since, subledgerId }: Lookup,
@@ -52,8 +66,7 @@ export async function findPosting(
 ): Promise<FindResult> {
   const key = postingKey(instruction.key);
   const staged = await stagedLines(context, key, since, signal);
-  const rows = await ownRows(context, { invoiceNumber: instruction.invoiceNumber }, signal);
-  const posted = rows.filter((row) => isOf(row, key));
+  const posted = await postedRows(context, instruction, signal);
   if (posted.length > 0) return judged(posted, instruction);
   const waiting = staged.filter(({ archive }) => archive !== true);
   if (waiting.length > 0) return stillStaged(context.client, staged.length, waiting, signal);
@@ -65,6 +78,15 @@ export async function findPosting(
   }
   // The job has done with lines of ours, and their row is not shown yet.
   return { outcome: staged.length > 0 ? 'being-confirmed' : 'absent' };
+}
+
+async function postedRows(
+  context: CompanyContext,
+  { key, invoiceNumber }: WriteBackInstruction,
+  signal?: AbortSignal,
+): Promise<readonly WireEntry[]> {
+  const rows = await ownRows(context, { invoiceNumber }, signal);
+  return rows.filter((row) => isOf(row, postingKey(key)));
 }
 
 /** The company's rows that the filter lets through. */

@@ -31,4 +31,18 @@ describe('Xledger’s limits', () => {
     await Promise.all(sessions.map((session) => session.identify()));
     expect(office.simulator.state().usage.reduce((sum, { refused }) => sum + refused, 0)).toBe(0);
   });
+
+  it('is not refused for want of credits when it was told how many there are', async () => {
+    office = await Office.open({ limits: { creditsPerHour: 40 } });
+    const session = office.session({ creditsPerHour: '40' });
+    let held: unknown;
+    for (let count = 0; count < 60 && held === undefined; count += 1)
+      await session.identify().catch((thrown: unknown) => (held = thrown));
+    expect(held).toBeInstanceOf(RetryableLedgerError);
+    const [usage] = office.simulator.state().usage.filter(({ requests }) => requests > 0);
+    expect(usage?.refused).toBe(0);
+    expect(usage?.creditsThisHour).toBeGreaterThan(30);
+    office.simulator.clock.advanceMs((held as RetryableLedgerError).retryAfterMs);
+    expect(await session.identify()).toMatchObject({ name: 'Granly Bygg AS' });
+  });
 });

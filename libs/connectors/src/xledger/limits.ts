@@ -21,11 +21,22 @@ export const BURST_WAIT_MS = 5_000;
 export const CONCURRENCY_WAIT_MS = 1_000;
 export const CREDITS_WAIT_MS = 20 * 60_000;
 
-/**
- * 20 requests in 5 seconds per token, whatever company they are about (`grasp-labs/ds-provider-xledger-py-lib`). Credits are
- * not counted here, since neither their number nor what a query costs is public: when they are used up, the vendor's word
- * pauses the budget.
- */
+const HOUR_MS = 3_600_000;
+/** Of the credits told: what a query costs is our own reckoning, and calls that are under way are reckoned by the last ones. */
+const CREDITS_USED = 0.98;
+
+/** 20 requests in 5 seconds per token, whatever company they are about (`grasp-labs/ds-provider-xledger-py-lib`). */
 export function budgetRule(settings: XledgerSettings): BudgetRule {
   return { key: `xledger:token:${fingerprint(settings)}`, callsMax: 20, windowMs: 5_000 };
+}
+
+/**
+ * Credits of an hour, where the customer told how many there are: neither their number nor what a query costs is public.
+ * Undefined otherwise; then the vendor's word alone pauses the budget, when they are used up.
+ */
+export function creditRule(settings: XledgerSettings): BudgetRule | undefined {
+  const credits = Number(settings.creditsPerHour ?? 0);
+  if (credits === 0) return undefined;
+  const callsMax = Math.max(1, Math.floor(credits * CREDITS_USED));
+  return { key: `xledger:credits:${fingerprint(settings)}`, callsMax, windowMs: HOUR_MS };
 }

@@ -1,17 +1,14 @@
 import { type Clock, money, parseMoney } from '@app/domain';
 import type { WriteBackInstruction } from '../contract/index.js';
-import { anything, DecodeError, object, unusableAnswer } from '../kit/index.js';
-import type { XledgerClient } from './client.js';
 import { ownRows } from './find-posting.js';
 import type { VoucherParts } from './import-voucher.js';
-import { type CompanyContext, isOwnedBy } from './invoice-rows.js';
+import type { CompanyContext } from './invoice-rows.js';
 import { localDateTime } from './local-time.js';
 import { currencyOf } from './movements.js';
 import { madeAtMs, writeBackKeyOf } from './posting-key.js';
-import { IMPORT_INPUT } from './queries.js';
-import { isRowId, readRows } from './rows-by-id.js';
+import { type PostingGround, readGround } from './posting-ground.js';
 import { minorOf, standingOfPosting } from './standing-of-posting.js';
-import { type WireEntry, wireInputFields, wireRow, type WireRow } from './wire.js';
+import type { WireEntry, WireRow } from './wire.js';
 import { readAccounts, readTarget } from './write-back-target.js';
 import {
   alreadyReversed,
@@ -26,8 +23,11 @@ import {
   wrongCurrency,
 } from './write-back-refusals.js';
 
-/** Import lines are looked for from a day before the key was made: clocks differ, and summer time shifts. */
-const BEFORE_KEY_MS = 86_400_000;
+/**
+ * Import lines are looked for from so long before the key was made: clocks differ by minutes, and summer time shifts by an
+ * hour. Every company's imports since then are read, so it is no longer than that.
+ */
+const BEFORE_KEY_MS = 3 * 3_600_000;
 
 /** Checks what can be checked before a voucher is sent, and reads what it names. @throws RecordRefusedError */
 export async function prepareVoucher(
@@ -36,11 +36,12 @@ export async function prepareVoucher(
   clock: Clock,
   signal?: AbortSignal,
 ): Promise<VoucherParts> {
-  const invoice = await readInvoice(context, instruction.ledgerItemId, signal);
+  const read = await readGround(context, instruction, signal);
+  const { invoice } = read;
   if (!invoice) throw gone();
   assertCurrency(instruction, invoice);
   const parts = partsOf(invoice);
-  const rows = await ownRows(context, { subledgerDbId: Number(parts.subledgerId) }, signal);
+  const rows = await accountRows(context, parts.subledgerId, read, signal);
   if (instruction.kind === 'payment') {
     assertPayable(instruction, invoice, rows);
     assertNoStranger(instruction, rows);
@@ -48,34 +49,27 @@ export async function prepareVoucher(
     assertReversible(instruction, invoice, rows);
   }
   const counterAccount = readTarget(instruction.target);
-  const accounts = await readAccounts(context, signal);
+  const accounts = read.accounts ?? (await readAccounts(context, signal));
   if (counterAccount === undefined || !accounts.some(({ code }) => code === counterAccount))
     throw targetMissing();
   const sentFromMs = madeAtMs(instruction.key) ?? clock.now().getTime();
   return {
     ...parts,
     counterAccount,
-    ownerInput: await readOwnerInput(context.client, signal),
+    ownerInput: read.ownerInput,
     since: localDateTime(Math.min(sentFromMs, clock.now().getTime()) - BEFORE_KEY_MS),
   };
 }
 
-/** One invoice as it stands now; undefined when Xledger does not show it in this company. */
-export async function readInvoice(
+/** The customer's rows: those that came with the invoice, unless it stands on another account by now or they are many. */
+async function accountRows(
   context: CompanyContext,
-  id: string,
+  subledgerId: string,
+  { account }: PostingGround,
   signal?: AbortSignal,
-): Promise<WireRow | undefined> {
-  if (!isRowId(id)) return undefined;
-  const { edges } = await readRows(context.client, [id], signal);
-  const node = edges.find((edge) => isOwnedBy(edge.node, context.ownerId))?.node;
-  try {
-    return node === undefined ? undefined : wireRow(node);
-  } catch (error) {
-    if (error instanceof DecodeError)
-      throw unusableAnswer('Xledger', { operation: 'query arTransactions', repeatable: true }, error.message);
-    throw error;
-  }
+): Promise<readonly WireEntry[]> {
+  if (account?.subledgerId === subledgerId) return account.rows;
+  return ownRows(context, { subledgerDbId: Number(subledgerId) }, signal);
 }
 
 function partsOf({
@@ -137,12 +131,4 @@ function assertReversible(
   const own = rows.find(({ dbId }) => dbId === reverses.postingId);
   if (!own || standingOfPosting(own, invoice, rows) === 'taken-back') throw alreadyReversed();
   if (reverses.change.minor !== -amount.minor || minorOf(own) !== -amount.minor) throw partReversal();
-}
-
-/** Newer schemas call the company of a line `entity`, older ones `owner`. */
-async function readOwnerInput(client: XledgerClient, signal?: AbortSignal): Promise<'entity' | 'owner'> {
-  const { data } = await client.ask({ operation: '__type', document: IMPORT_INPUT, signal }, (value) =>
-    wireInputFields(object({ __type: anything })(value).__type),
-  );
-  return data.has('entity') ? 'entity' : 'owner';
 }

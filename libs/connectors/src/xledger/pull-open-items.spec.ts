@@ -57,6 +57,38 @@ describe('pulling from Xledger', () => {
     },
   );
 
+  it('reads an account whole only where something may have been taken back on it', async () => {
+    office = await Office.open();
+    const { bookkeeper } = office.simulator;
+    const paid = office.addInvoice();
+    const payment = bookkeeper.receivePayment(office.companyId, Number(paid), {});
+    const others = [office.addInvoice(), office.addInvoice()];
+    const full = await pull();
+    expect(idsOf(full)).toEqual(others);
+    const added = office.addInvoice();
+    const part = bookkeeper.receivePayment(office.companyId, Number(others[0]), { amount: '100.00' });
+    expect(part.matchId).toBeGreaterThan(0);
+    // The new invoice by itself, and the other as the one that the new payment is matched with.
+    const second = await pull(full.cursor);
+    expect(idsOf(second).sort()).toEqual([added, others[0]].sort());
+    const { cursor } = await pull(second.cursor);
+    bookkeeper.unmatch(office.companyId, payment.id);
+    bookkeeper.changeRow(office.companyId, payment.id, { text: 'not theirs' });
+    const after = await pull(cursor);
+    expect(idsOf(after).sort()).toEqual([paid, added, ...others].sort());
+  });
+
+  it('brings an invoice once, though it changed itself and its account was read too', async () => {
+    office = await Office.open();
+    const id = office.addInvoice();
+    const { cursor } = await pull();
+    const { bookkeeper } = office.simulator;
+    const payment = bookkeeper.receivePayment(office.companyId, Number(id), { amount: '10.00' });
+    for (const row of [Number(id), payment.id])
+      bookkeeper.changeRow(office.companyId, row, { text: 'changed' });
+    expect(idsOf(await pull(cursor))).toEqual([id]);
+  });
+
   it('reads every change in two pulls: one may be shown later than those behind it', async () => {
     office = await Office.open();
     const { cursor } = await pull();

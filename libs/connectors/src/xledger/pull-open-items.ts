@@ -19,7 +19,7 @@ import {
 import { ValueRefusedError } from './errors.js';
 import { type CompanyContext, mapRows, type MappedRows } from './invoice-rows.js';
 import { DELTAS, WALK_START } from './queries.js';
-import { readChangedRows, readOpenPage } from './open-rows.js';
+import { type ChangedRow, readChangedRows, readOpenPage } from './open-rows.js';
 import { type ListPage, readPage } from './walk.js';
 import { connection, nodesOf, wireDelta, wireInputFields } from './wire.js';
 
@@ -81,7 +81,7 @@ async function follow({ context, clock, request }: Pull, state: FeedState): Prom
   const askedAtMs = clock.now().getTime();
   const at = state.at ?? state.from.cursor;
   const deltas = await readDeltas(context, pageSize, at, signal);
-  const changed = changedIds(deltas);
+  const changed = changedRows(deltas);
   const { items, refused, rowsRead } = await readChangedRows(context, changed, {
     openOnly: true,
     invoicedFrom: state.invoicedFrom,
@@ -112,13 +112,13 @@ async function readDeltas(
 }
 
 /** What was deleted is found missing when it is read by its id. */
-function changedIds(page: ListPage): readonly string[] {
+function changedRows(page: ListPage): readonly ChangedRow[] {
   const last = new Map(nodesOf(page, wireDelta).map(({ dbId, mutationType }) => [dbId, mutationType]));
   for (const type of last.values()) {
     if (!['ADDED', 'UPDATED', 'DELETED'].includes(type))
       throw new LedgerContradictionError('Xledger tells a kind of change that is not known here.');
   }
-  return [...last].flatMap(([dbId, type]) => (type === 'DELETED' ? [] : [dbId]));
+  return [...last].flatMap(([id, type]) => (type === 'DELETED' ? [] : [{ id, isNew: type === 'ADDED' }]));
 }
 
 function pageOf(

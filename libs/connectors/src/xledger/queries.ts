@@ -13,6 +13,8 @@ const ROW = `${ENTRY} invoiceDate dueDate reminderDate lateFee paymentReference 
   }
   company { companyNumber } billAddress ${ADDRESS}`;
 
+const ACCOUNT = 'code description ownerDbId posting ledgerType { name }';
+
 const PAGE = 'pageInfo { hasNextPage }';
 
 const list = (
@@ -55,7 +57,7 @@ export const ENTITIES = `query Entities($first: Int, $after: String) {
 
 export const ACCOUNTS = `query Accounts($first: Int, $after: String) {
   accounts(first: $first, after: $after, ownerSet: LOWER, objectStatus: OPEN) {
-    edges { cursor node { code description ownerDbId posting ledgerType { name } } } ${PAGE}
+    edges { cursor node { ${ACCOUNT} } } ${PAGE}
   }
 }`;
 
@@ -65,7 +67,15 @@ export const BANK_ACCOUNTS = `query BankAccounts($first: Int, $after: String) {
   }
 }`;
 
-export const IMPORT_INPUT = `query ImportInput { __type(name: "AddGLImportItemsInputNode") { inputFields { name } } }`;
+/** Everything that a voucher is prepared from. */
+export const POSTING_GROUND = `query PostingGround(
+  $invoice: ARTransaction_Filter, $account: ARTransaction_Filter, $rows: Int, $accounts: Int
+) {
+  invoice: arTransactions(first: 2, filter: $invoice, ownerSet: LOWER) { edges { cursor node { ${ROW} } } ${PAGE} }
+  account: arTransactions(first: $rows, filter: $account, ownerSet: LOWER) { edges { cursor node { ${ENTRY} } } ${PAGE} }
+  accounts(first: $accounts, ownerSet: LOWER, objectStatus: OPEN) { edges { cursor node { ${ACCOUNT} } } ${PAGE} }
+  __type(name: "AddGLImportItemsInputNode") { inputFields { name } }
+}`;
 
 export const IMPORT_ITEMS = `query ImportItems($first: Int, $after: String, $since: DateTimeString) {
   glImportItems(first: $first, after: $after, ownerSet: LOWER, filter: { modifiedAt_gte: $since }) {

@@ -20,3 +20,15 @@ describe('the token that is pasted', () => {
     if (token !== undefined) expect(JSON.stringify(check)).not.toContain(token);
   });
 });
+
+describe('the credits of an hour', () => {
+  const token = 'bm90LWEtcmVhbC14bGVkZ2VyLXRva2VuLTAwMDE';
+
+  it.each(['', undefined, '10', '20000'])('are taken as %p', (creditsPerHour) => {
+    expect(checkSettings(xledger, { token, creditsPerHour }).ok).toBe(true);
+  });
+
+  it.each(['0', '5', '20 000', '-3', 'many'])('are refused as %p', (creditsPerHour) => {
+    expect(checkSettings(xledger, { token, creditsPerHour }).ok).toBe(false);
+  });
+});

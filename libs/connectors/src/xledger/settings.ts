@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ValidateBy } from 'class-validator';
+import { Matches, ValidateBy } from 'class-validator';
 import { Setting } from '../kit/index.js';
 
 export class XledgerSettings {
@@ -23,6 +23,20 @@ export class XledgerSettings {
     },
   })
   token!: string;
+
+  @Setting({
+    label: { nb: 'Kreditter i timen', sv: 'Krediter per timme', en: 'Credits per hour' },
+    help: {
+      nb: 'Hvor mange API-kreditter avtalen med Xledger gir denne tilgangen i timen, eller den delen av dem som skal brukes her; Xledger opplyser tallet. Uten tallet spørres det til Xledger sier stopp, og så igjen når timen er over.',
+      sv: 'Hur många API-krediter avtalet med Xledger ger denna åtkomst per timme, eller den del av dem som får användas här; Xledger uppger talet. Utan talet frågas det tills Xledger säger stopp, och sedan igen när timmen är över.',
+      en: 'How many API credits the agreement with Xledger gives this access per hour, or the part of them that may be used here; Xledger tells the number. Without it, questions are asked until Xledger says stop, and again when the hour is over.',
+    },
+    optional: true,
+    example: '20000',
+    lengthMax: 7,
+  })
+  @Matches(/^([1-9]\d{1,6})?$/, { message: 'must be a whole number from 10 to 9999999, digits only' })
+  creditsPerHour?: string;
 }
 
 /** Unpadded base64url that survives being read and written again, as the vendor's own sample demands. */
@@ -32,6 +46,6 @@ export function isToken(value: unknown): boolean {
 }
 
 /** Tells tokens apart without giving them away. */
-export function fingerprint({ token }: XledgerSettings): string {
+export function fingerprint({ token }: Pick<XledgerSettings, 'token'>): string {
   return createHash('sha256').update(token).digest('hex').slice(0, 16);
 }

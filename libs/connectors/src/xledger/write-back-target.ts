@@ -17,13 +17,19 @@ export interface TargetAccount {
   readonly isBank: boolean;
 }
 
+export type BookableAccount = WireAccount & { readonly code: string };
+
 /** The company's accounts that may be posted on, without those of the customer and supplier ledgers. */
 export async function readAccounts(
   { client, ownerId }: CompanyContext,
   signal?: AbortSignal,
-): Promise<readonly (WireAccount & { readonly code: string })[]> {
+): Promise<readonly BookableAccount[]> {
   const question = { root: 'accounts', document: ACCOUNTS, first: LIGHT_ROWS_MAX, signal };
-  const accounts = await readList(client, question, wireAccount);
+  return bookable(await readList(client, question, wireAccount), ownerId);
+}
+
+/** Those of the company's own that entries may be posted on. */
+export function bookable(accounts: readonly WireAccount[], ownerId: string): readonly BookableAccount[] {
   return accounts.flatMap((account) => {
     const { code, ownerDbId, posting, ledgerType } = account;
     const isLedgerAccount = ledgerType?.name !== undefined && ledgerType.name !== 'GL';

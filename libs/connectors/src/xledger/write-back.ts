@@ -12,7 +12,7 @@ import {
 } from '../contract/index.js';
 import { anything } from '../kit/index.js';
 import { ValueRefusedError } from './errors.js';
-import { findPosting, lineMinor, type Lookup, ownRows } from './find-posting.js';
+import { findPosting, findUnposted, lineMinor, type Lookup, ownRows } from './find-posting.js';
 import { importVoucher, readParts } from './import-voucher.js';
 import type { CompanyContext } from './invoice-rows.js';
 import { localDateTime } from './local-time.js';
@@ -59,7 +59,7 @@ export class XledgerWriteBack implements WriteBack {
   ): Promise<LedgerPosting> {
     const parts = readParts(baseline);
     if (!parts) throw targetMissing();
-    const before = await this.find(instruction, baseline, signal);
+    const before = await findUnposted(this.context, instruction, this.#lookup(instruction, baseline), signal);
     if (before.outcome === 'posted') return before.posting;
     if (before.outcome === 'being-confirmed') throw takenIn();
     if (before.outcome === 'ambiguous') throw new OutcomeUnknownError(before.detail);
@@ -108,7 +108,10 @@ export class XledgerWriteBack implements WriteBack {
     const invoice = row(instruction.ledgerItemId);
     if (instruction.kind === 'reversal')
       return verifiedReversal(own, row(instruction.reverses?.postingId ?? ''));
-    const standing = standingOfPosting(own, invoice, await this.#rowsAround(own, signal));
+    // Matched with the invoice it stands there, whatever else does.
+    const isMatched = own.matchId !== undefined && own.matchId === invoice?.matchId;
+    const around = isMatched ? [] : await this.#rowsAround(own, signal);
+    const standing = standingOfPosting(own, invoice, around);
     switch (standing) {
       case 'on-invoice':
         return { outcome: 'verified' };

@@ -72,7 +72,7 @@ function operandOf({ type, places = 2 }: Kind, operand: Operand): Operand {
 }
 
 function comparable(type: ColumnType, value: Operand): Operand {
-  if (value === null) return null;
+  if (value === null || type === 'Int' || type === 'DateTime') return value;
   if (type === 'Decimal') return Math.round(Number(value) * 1e4) / 1e4;
   return type === 'String' ? String(value).trimEnd().toLowerCase() : value;
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { noAccess, VismaError, writeRefused } from '../errors.js';
 import { TABLES } from '../tables/tables.js';
+import { candidates } from './candidates.js';
 import { availableCompanies, availableCustomers } from './companies.js';
 import { mayRead, mayWrite, type VismaContext } from './context.js';
 import { list, type ListArgs } from './list.js';
@@ -25,7 +26,8 @@ function readingIn(companyId: number): object {
     (args: ListArgs, context: VismaContext) => {
       const company = context.world.companies.get(companyId);
       if (!company || !mayRead(context, companyId)) throw noAccess(companyId);
-      return list(table, company, table.rows(company, context.world), args, context.world);
+      const rows = candidates(table, company, args.filter) ?? table.rows(company, context.world);
+      return list(table, company, rows, args, context.world);
     },
   ]);
   return Object.fromEntries(fields) as object;

@@ -4,7 +4,7 @@ import { dayNumber } from '../day-numbers.js';
 import { creditedMinor, isOpenEntry, outstandingDomestic, paidLast, paidStatus } from '../ledger-row.js';
 import type { LedgerRow } from '../rows.js';
 import type { World } from '../world.js';
-import { type Column, day, decimal, int, stamp, string, type Table } from './table.js';
+import { type Column, type ColumnIndex, day, decimal, int, stamp, string, type Table } from './table.js';
 
 /** `dueDate` and this many days of grace. */
 const GRACE_DAYS = 3;
@@ -37,6 +37,20 @@ const associate = {
     malformed?.['customerNo'] === 0 ? undefined : debtor,
 };
 
+const INDEXES: Readonly<Record<string, ColumnIndex<LedgerRow>>> = {
+  voucherJournalNo: {
+    equal: ({ index }, journalNo) => index.ofJournal(journalNo),
+    from: ({ index }, journalNo) => index.fromJournal(journalNo),
+  },
+  customerNo: {
+    equal: ({ customers }, customerNo) => customers.get(customerNo)?.rows ?? [],
+    from: ({ rows }) => rows.values(),
+  },
+};
+
+const isShown = (row: LedgerRow): boolean => !row.isHidden;
+const isShownOpen = (row: LedgerRow): boolean => !row.isHidden && isOpenEntry(row);
+
 /** Entries that wait for matching or for interest; a settled one is gone (doc.visma.net, "Open customer entry"). */
 export const OPEN_CUSTOMER_ENTRY: Table<LedgerRow> = {
   field: 'openCustomerEntry',
@@ -65,8 +79,9 @@ export const OPEN_CUSTOMER_ENTRY: Table<LedgerRow> = {
   joins: { joinup_Associate_via_Customer: associate },
   sums: ['outstandingAmountDomestic', 'amountDomestic'],
   rows: function* ({ rows }) {
-    for (const row of rows.values()) if (!row.isHidden && isOpenEntry(row)) yield row;
+    for (const row of rows.values()) if (isShownOpen(row)) yield row;
   },
+  indexes: { columns: INDEXES, shows: isShownOpen },
   malformed: ({ malformed }) => malformed,
 };
 
@@ -97,8 +112,9 @@ export const CUSTOMER_TRANSACTION: Table<LedgerRow> = {
   joins: { joinup_Associate_via_Customer: { ...associate, isUnseen: true } },
   sums: ['outstandingAmountDomestic', 'amountDomestic'],
   rows: function* ({ rows }) {
-    for (const row of rows.values()) if (!row.isHidden) yield row;
+    for (const row of rows.values()) if (isShown(row)) yield row;
   },
+  indexes: { columns: INDEXES, shows: isShown },
   malformed: ({ malformed }) => malformed,
 };
 

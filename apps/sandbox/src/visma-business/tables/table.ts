@@ -23,6 +23,13 @@ export type Join<R> =
   | { readonly to: string; readonly isUnseen?: boolean; find(row: R, company: Company): unknown }
   | { readonly children: string; find(row: R, company: Company): Iterable<unknown> };
 
+/** A way to a column's rows without looking at all of the table; may answer rows that the table does not show. */
+export interface ColumnIndex<R> {
+  equal(company: Company, value: number): Iterable<R>;
+  /** Rows with this value or a greater one. */
+  from(company: Company, value: number): Iterable<R>;
+}
+
 /** One table of a company: a field of `useCompany`, a row type, a filter and an order by its columns. */
 export interface Table<R> {
   readonly field: string;
@@ -34,6 +41,11 @@ export interface Table<R> {
   /** Columns that `groupBy` can sum. */
   readonly sums: readonly string[];
   rows(company: Company, world: World): Iterable<R>;
+  /** By column; `shows` tells which of an index's rows stand in the table. */
+  readonly indexes?: {
+    readonly columns: Readonly<Record<string, ColumnIndex<R>>>;
+    shows(row: R): boolean;
+  };
   /** JSON values that a row shows instead of its own. */
   malformed?(row: R): Readonly<Record<string, unknown>> | undefined;
 }

@@ -146,7 +146,13 @@ function indexedRows(ar: XledgerContext['world']['ar'], filter: ArFilter): ArRow
     return filter.matchId_in.flatMap((id) => [...ar.withMatch(id)]);
   if (filter.matchId) return [...ar.withMatch(filter.matchId)];
   if (filter.subledgerDbId) return [...ar.ofCustomer(filter.subledgerDbId)];
-  return undefined;
+  // Any part that must hold is enough; of parts of which one must hold, every one.
+  for (const part of filter.AND ?? []) {
+    const rows = indexedRows(ar, part);
+    if (rows) return rows;
+  }
+  const either = (filter.OR ?? []).map((part) => indexedRows(ar, part));
+  return either.length > 0 && either.every((rows) => rows !== undefined) ? either.flat() : undefined;
 }
 
 function tester(filter: ArFilter): (row: ArRow) => boolean {

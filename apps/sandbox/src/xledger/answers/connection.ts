@@ -1,4 +1,5 @@
 import { invalidValue } from '../errors.js';
+import { firstIndex } from '../first-index.js';
 import type { XledgerUnverified } from '../unverified.js';
 import { isLeftOut } from '../../graphql/left-out.js';
 
@@ -42,16 +43,14 @@ export function connect<T>(
   const size = pageSize(first ?? last ?? ROWS_MAX, switches);
   const after = place(args.after, 'after');
   const before = place(args.before, 'before');
-  const fits = (row: T): boolean => {
-    const key = source.key(row);
-    return (!after || compare(key, after) > 0) && (!before || compare(key, before) < 0) && source.keep(row);
-  };
+  const { rows, key, keep } = source;
+  const from = after ? firstIndex(rows, (row) => compare(key(row), after) > 0) : 0;
+  const to = before ? firstIndex(rows, (row) => compare(key(row), before) >= 0) : rows.length;
   const found: T[] = [];
   const isBackwards = !isLeftOut(last);
-  const { rows } = source;
-  for (let i = 0; i < rows.length && found.length <= size; i += 1) {
-    const row = rows[isBackwards ? rows.length - 1 - i : i];
-    if (row !== undefined && fits(row)) found.push(row);
+  for (let i = 0; i < to - from && found.length <= size; i += 1) {
+    const row = rows[isBackwards ? to - 1 - i : from + i];
+    if (row !== undefined && keep(row)) found.push(row);
   }
   const hasMore = found.length > size;
   const page = found.slice(0, size);

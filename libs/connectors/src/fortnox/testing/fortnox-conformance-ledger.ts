@@ -11,6 +11,7 @@ import type {
   Malformation,
   NewInvoice,
 } from '../../conformance/conformance-ledger.js';
+import { debtorPool } from '../../conformance/debtor-pool.js';
 
 const KIND: Readonly<Record<ConformanceFault, FaultKind>> = {
   'too-fast': 'rate-limited',
@@ -67,9 +68,16 @@ export async function createFortnoxLedger(options: FortnoxSimulatorOptions = {})
   };
   const view = (itemId: string) =>
     simulator.ledger(tenantId).invoices.find(({ documentNumber }) => documentNumber === itemId);
-  const addInvoice = ({ amount, invoicedOn, dueOn }: NewInvoice, malformed?: Malformation): string =>
+  const debtor = debtorPool(
+    customer.number,
+    (called) => bookkeeper.addCustomer(tenantId, { name: called }).number,
+  );
+  const addInvoice = (
+    { amount, invoicedOn, dueOn, debtor: place }: NewInvoice,
+    malformed?: Malformation,
+  ): string =>
     bookkeeper.addInvoice(tenantId, {
-      customerNumber: customer.number,
+      customerNumber: debtor(place),
       amount,
       date: invoicedOn,
       ...(dueOn ? { dueDate: dueOn } : {}),

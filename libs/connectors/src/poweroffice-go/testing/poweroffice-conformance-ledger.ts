@@ -11,6 +11,7 @@ import type {
   Malformation,
   NewInvoice,
 } from '../../conformance/conformance-ledger.js';
+import { debtorPool } from '../../conformance/debtor-pool.js';
 
 const KIND: Readonly<Record<ConformanceFault, FaultKind>> = {
   'too-fast': 'rate-limited',
@@ -89,9 +90,10 @@ export async function createPowerOfficeLedger({
       ? { clients: JSON.stringify(clients.map((client) => ({ ...client, clientKey: wrongKey }))) }
       : { clientKey: wrongKey };
   const view = (itemId: string) => simulator.ledger(companyId).invoices.find(({ id }) => id === itemId);
+  const debtor = debtorPool(customer.id, (called) => bookkeeper.addCustomer(companyId, { name: called }).id);
   const addInvoice = (invoice: NewInvoice, malformed?: Malformation): string =>
     bookkeeper.addInvoice(companyId, {
-      customerId: customer.id,
+      customerId: debtor(invoice.debtor),
       amount: invoice.amount,
       date: invoice.invoicedOn,
       ...(invoice.dueOn ? { dueDate: invoice.dueOn } : {}),

@@ -12,6 +12,7 @@ import type {
   Malformation,
   NewInvoice,
 } from '../../conformance/conformance-ledger.js';
+import { debtorPool } from '../../conformance/debtor-pool.js';
 
 const KIND: Readonly<Record<ConformanceFault, FaultKind>> = {
   'too-fast': 'rate-limited',
@@ -78,10 +79,11 @@ export async function createTripletexLedger({
   const companies = isOffice ? [ledgerCompany, addOtherClient(simulator)] : [ledgerCompany];
   const idOf = (itemId: string): number => Number(itemId);
   const view = (itemId: string) => simulator.ledger(companyId).invoices.find(({ id }) => id === idOf(itemId));
+  const debtor = debtorPool(customer.id, (called) => bookkeeper.addCustomer(companyId, { name: called }).id);
   const addInvoice = (invoice: NewInvoice, malformed?: Malformation): string =>
     String(
       bookkeeper.addInvoice(companyId, {
-        customerId: customer.id,
+        customerId: debtor(invoice.debtor),
         amount: invoice.amount,
         date: invoice.invoicedOn,
         ...(invoice.dueOn ? { dueDate: invoice.dueOn } : {}),

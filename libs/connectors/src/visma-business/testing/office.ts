@@ -83,10 +83,11 @@ export class Office {
       clock: this.simulator.clock,
       tokens,
       budget: {
-        acquire: (rule, signal) => {
+        acquire: (rule, signal, cost) => {
           this.budgetKeys.add(rule.key);
-          return budget.acquire(rule, signal);
+          return budget.acquire(rule, signal, cost);
         },
+        correct: (rule, more) => budget.correct(rule, more),
         observe: (rule, reading) => budget.observe(rule, reading),
         pause: (rule, ms) => budget.pause(rule, ms),
       },

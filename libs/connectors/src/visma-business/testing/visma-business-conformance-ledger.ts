@@ -12,6 +12,7 @@ import type {
   Malformation,
   NewInvoice,
 } from '../../conformance/conformance-ledger.js';
+import { debtorPool } from '../../conformance/debtor-pool.js';
 import { tokenName } from '../auth.js';
 import { readKey } from '../keys.js';
 import type { VismaBusinessSettings } from '../settings.js';
@@ -90,15 +91,18 @@ export async function createVismaLedger({
   const wrongSettings = { ...settings, clientSecret: 'not-the-secret-of-anybody' };
   const rowOf = (itemId: string) => {
     const key = readKey(itemId);
-    const row = [...bookkeeper.company(companyId).rows.values()].find(
-      ({ journalNo, auditNo }) => journalNo === key?.voucherJournalNo && auditNo === key.auditNo,
-    );
+    const journal = bookkeeper.company(companyId).index.ofJournal(key?.voucherJournalNo ?? 0);
+    const row = [...journal].find(({ auditNo }) => auditNo === key?.auditNo);
     if (!row) throw new Error(`The books have no row ${itemId}.`);
     return row;
   };
+  const debtor = debtorPool(
+    customer.customerNo,
+    (called) => bookkeeper.addCustomer(companyId, { name: called }).customerNo,
+  );
   const addInvoice = (invoice: NewInvoice, malformed?: Malformation): string => {
     const { journalNo, auditNo } = bookkeeper.addInvoice(companyId, {
-      customerNo: customer.customerNo,
+      customerNo: debtor(invoice.debtor),
       amount: invoice.amount,
       date: invoice.invoicedOn,
       ...(invoice.dueOn ? { dueDate: invoice.dueOn } : {}),

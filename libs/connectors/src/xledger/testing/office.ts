@@ -39,8 +39,8 @@ export class Office {
   }
 
   /** In the first company, with the firm's token unless told otherwise. */
-  session(token = this.simulator.credentials.token): LedgerSession {
-    const check = checkSettings(xledger, { token });
+  session(own: { readonly token?: string; readonly creditsPerHour?: string } = {}): LedgerSession {
+    const check = checkSettings(xledger, { token: this.simulator.credentials.token, ...own });
     if (!check.ok) throw new Error(JSON.stringify(check.problems));
     return xledger
       .openGrant(check.settings, this.#tools)

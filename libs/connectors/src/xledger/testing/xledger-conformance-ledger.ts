@@ -11,6 +11,7 @@ import type {
   Malformation,
   NewInvoice,
 } from '../../conformance/conformance-ledger.js';
+import { debtorPool } from '../../conformance/debtor-pool.js';
 
 type PossibleFault = Exclude<ConformanceFault, 'session-revoked'>;
 
@@ -38,11 +39,15 @@ const MALFORMED: Readonly<Record<Malformation, 'no-due-date' | 'no-customer' | '
 /** Longer than the suite's patience. */
 const SLOW_MS = 150;
 const CLEARING_ACCOUNT = 1579;
+/** The simulator's own number. */
+const CREDITS_PER_HOUR = 20_000;
 const NAME = 'Plantine Prøvesen Nordlid';
 const EMAIL = 'plantine.provesen@nordlid.example';
 const STREET = 'Planteveien 77';
 
 export interface XledgerLedgerOptions extends XledgerSimulatorOptions {
+  /** Whether the customer was told how many credits an hour has, and has entered it. Default true. */
+  readonly areCreditsTold?: boolean;
   /** Where the token was made: in the accounting firm, above all companies, or in the company itself. */
   readonly tokenOf?: 'firm' | 'company';
 }
@@ -50,6 +55,7 @@ export interface XledgerLedgerOptions extends XledgerSimulatorOptions {
 /** The Xledger simulator as the conformance suite sees it: one company, and with the firm's token a second and the firm. */
 export async function createXledgerLedger({
   tokenOf = 'firm',
+  areCreditsTold = true,
   ...options
 }: XledgerLedgerOptions = {}): Promise<ConformanceLedger> {
   const simulator = new XledgerSimulator({ seed: 7, postingJob: 'by-hand', ...options });
@@ -74,13 +80,19 @@ export async function createXledgerLedger({
   });
   const company = companies.find(({ key }) => key === String(companyId));
   if (!company) throw new Error('The simulator made no company.');
+  const { creditsPerHour = CREDITS_PER_HOUR } = options.limits ?? {};
+  const allowance =
+    creditsPerHour === 'unlimited' || !areCreditsTold
+      ? undefined
+      : { creditsPerHour, creditsIn: (ms: number) => simulator.creditsIn(ms) };
   const token = tokenOf === 'company' ? made.token : credentials.token;
   const view = (itemId: string) =>
     simulator.ledger(companyId).invoices.find(({ id }) => String(id) === itemId);
+  const debtor = debtorPool(customer.id, (called) => bookkeeper.addCustomer(companyId, { name: called }).id);
   const addInvoice = (invoice: NewInvoice, malformed?: Malformation): string =>
     String(
       bookkeeper.addInvoice(companyId, {
-        customerId: customer.id,
+        customerId: debtor(invoice.debtor),
         amount: invoice.amount,
         date: invoice.invoicedOn,
         ...(invoice.dueOn ? { dueDate: invoice.dueOn } : {}),
@@ -89,7 +101,7 @@ export async function createXledgerLedger({
     );
   return {
     addresses: { XLEDGER_API_URL: url },
-    settings: { token },
+    settings: { token, ...(allowance ? { creditsPerHour: String(allowance.creditsPerHour) } : {}) },
     wrongSettings: { token: Buffer.from('sandbox-0-nobody-ever-made-this-one').toString('base64url') },
     company,
     companies,
@@ -115,6 +127,7 @@ export async function createXledgerLedger({
     paymentsOf: (itemId) => view(itemId)?.paymentVoucherIds.length ?? 0,
     outstandingOf: (itemId) => view(itemId)?.remaining ?? 'gone',
     breakWriteBack: () => bookkeeper.setAccountActive(companyId, CLEARING_ACCOUNT, false),
+    ...(allowance ? { allowance } : {}),
     // Every send is preceded by looks into the import table and the ledger.
     isBooking: (body) => body.includes('addGLImportItems'),
     install: (order) => install(simulator, order),
