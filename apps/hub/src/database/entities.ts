@@ -4,6 +4,26 @@ import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
 import { IdempotentRequest } from '../api/idempotency/idempotent-request.entity.js';
 import { Lease } from '../scheduler/lease.entity.js';
 import { CallBudgetEntity } from '../connections/call-budget.entity.js';
+import { CaseChargeEntity } from '../cases/entities/case-charge.entity.js';
+import { CaseClaimEntity } from '../cases/entities/case-claim.entity.js';
+import { CaseDebtorEntity } from '../cases/entities/case-debtor.entity.js';
+import { CaseDeferralEntity } from '../cases/entities/case-deferral.entity.js';
+import { CaseEventEntity } from '../cases/entities/case-event.entity.js';
+import { CaseInstalmentEntity } from '../cases/entities/case-instalment.entity.js';
+import { CaseLetterEntity } from '../cases/entities/case-letter.entity.js';
+import { CaseMovementEntity } from '../cases/entities/case-movement.entity.js';
+import { CaseNoteEntity } from '../cases/entities/case-note.entity.js';
+import { CaseObjectionEntity } from '../cases/entities/case-objection.entity.js';
+import { CasePassEntity } from '../cases/entities/case-pass.entity.js';
+import { CasePauseEntity } from '../cases/entities/case-pause.entity.js';
+import { CasePlanEntity } from '../cases/entities/case-plan.entity.js';
+import { CaseStepEntity } from '../cases/entities/case-step.entity.js';
+import { CaseTaskEntity } from '../cases/entities/case-task.entity.js';
+import { CollectionSettingsEntity } from '../cases/entities/collection-settings.entity.js';
+import { CreditorAuthorityEntity } from '../cases/entities/creditor-authority.entity.js';
+import { DebtCaseEntity } from '../cases/entities/debt-case.entity.js';
+import { RuleApprovalEntity } from '../cases/entities/rule-approval.entity.js';
+import { CollectedMessageEntity } from '../collection/collected-message.entity.js';
 import { CaseStatusEntity } from '../case-status/case-status.entity.js';
 import { ClaimEntity } from '../claims/claim.entity.js';
 import { ClaimEventEntity } from '../claims/claim-event.entity.js';
@@ -60,4 +80,24 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   SyncCursorEntity,
   SyncRunEntity,
   WriteBackEntity,
+  CaseChargeEntity,
+  CaseClaimEntity,
+  CaseDebtorEntity,
+  CaseDeferralEntity,
+  CaseEventEntity,
+  CaseInstalmentEntity,
+  CaseLetterEntity,
+  CaseMovementEntity,
+  CaseNoteEntity,
+  CaseObjectionEntity,
+  CasePassEntity,
+  CasePauseEntity,
+  CasePlanEntity,
+  CaseStepEntity,
+  CaseTaskEntity,
+  CollectionSettingsEntity,
+  CreditorAuthorityEntity,
+  DebtCaseEntity,
+  RuleApprovalEntity,
+  CollectedMessageEntity,
 ];
