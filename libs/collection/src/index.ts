@@ -1,2 +1,3 @@
 /** The law of collection and its steps: pure functions over dated tables; `today` is always an argument. */
+export * from './calendar/index.js';
 export * from './vocabulary.js';
