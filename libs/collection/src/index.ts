@@ -1,2 +1,11 @@
 /** The law of collection and its steps: pure functions over dated tables; `today` is always an argument. */
+export * from './calendar/index.js';
+export * from './channels/index.js';
+export * from './contact/index.js';
+export * from './debtor/index.js';
+export * from './deferrals/index.js';
+export * from './planner/index.js';
+export * from './plans/index.js';
+export * from './process/index.js';
+export * from './regimes/index.js';
 export * from './vocabulary.js';

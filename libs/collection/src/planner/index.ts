@@ -1,0 +1,3 @@
+export * from './decision.js';
+export * from './facts.js';
+export * from './settings.js';
