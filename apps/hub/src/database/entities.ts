@@ -18,6 +18,7 @@ import { CasePassEntity } from '../cases/entities/case-pass.entity.js';
 import { CasePauseEntity } from '../cases/entities/case-pause.entity.js';
 import { CasePlanEntity } from '../cases/entities/case-plan.entity.js';
 import { CaseStepEntity } from '../cases/entities/case-step.entity.js';
+import { CaseStepApprovalEntity } from '../cases/entities/case-step-approval.entity.js';
 import { CaseTaskEntity } from '../cases/entities/case-task.entity.js';
 import { CollectionSettingsEntity } from '../cases/entities/collection-settings.entity.js';
 import { CreditorAuthorityEntity } from '../cases/entities/creditor-authority.entity.js';
@@ -94,6 +95,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   CasePauseEntity,
   CasePlanEntity,
   CaseStepEntity,
+  CaseStepApprovalEntity,
   CaseTaskEntity,
   CollectionSettingsEntity,
   CreditorAuthorityEntity,

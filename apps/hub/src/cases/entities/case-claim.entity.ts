@@ -1,4 +1,5 @@
 import type { CaseId, ClaimId, CreditorId, JsonObject, LocalDate } from '@app/domain';
+import type { ApartReason } from '@app/collection';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn, LocalDateColumn, MinorColumn } from '../../database/columns.js';
 
@@ -52,6 +53,10 @@ export class CaseClaimEntity {
 
   @Column('text')
   state: CaseClaimState;
+
+  /** Why it is collected apart from the debtor's others; null: together. */
+  @Column('text', { nullable: true })
+  apart: ApartReason | null;
 
   /** Why it is paused, in the creditor's or the ledger's words. */
   @Column('jsonb', { nullable: true })

@@ -3,26 +3,34 @@ import type {
   ConnectionId,
   CreditorId,
   DebtorKind,
-  JsonObject,
   LedgerDebtorId,
   LocalDate,
   PostalAddress,
 } from '@app/domain';
-import type { Channel, DebtorStanding, Language } from '@app/collection';
+import type {
+  Channel,
+  Consent,
+  DebtorCircumstances,
+  DebtorStanding,
+  Language,
+  PaymentHistory,
+} from '@app/collection';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
-import { InstantColumn, LocalDateColumn } from '../../database/columns.js';
+import { InstantColumn } from '../../database/columns.js';
 
-/** One way to reach the debtor. */
-export interface ContactPoint {
+/** One way to reach the debtor, with the address that the planner does not see. */
+export interface StoredContactPoint {
+  readonly id: string;
   readonly channel: Exclude<Channel, 'letter'>;
   /** E-mail address or telephone number. */
   readonly value: string;
-  /** `unasked`: the ledger has it, nobody has asked; `refused`: the debtor does not want to be contacted this way. */
-  readonly consent: 'given' | 'unasked' | 'refused';
-  readonly consentOn?: LocalDate;
+  readonly consent: Consent;
   /** A message to it came back or was not delivered: not tried again. */
-  readonly failedOn?: LocalDate;
+  readonly failed: boolean;
 }
+
+/** What changes what may be sent, as `@app/collection` reads it. */
+export type StoredCircumstances = Omit<DebtorCircumstances, 'standing' | 'language' | 'contactPoints'>;
 
 /** Whom everything is sent to instead of the debtor. */
 export interface Guardian {
@@ -67,36 +75,28 @@ export class CaseDebtorEntity {
   @Column('jsonb', { nullable: true })
   address: PostalAddress | null;
 
+  /** In the order in which they should be tried. */
   @Column('jsonb')
-  contactPoints: ContactPoint[];
+  contactPoints: StoredContactPoint[];
 
-  /** The address is shown to nobody and leaves in no file; letters go by hand. */
-  @Column('boolean', { default: false })
-  protectedAddress: boolean;
+  /** Protected address, guardian, minor, deceased, bankruptcy, debt settlement, vulnerable: absent means not so. */
+  @Column('jsonb')
+  circumstances: StoredCircumstances;
 
+  /** Where to write to while there is one; `circumstances.guardian` says whether there is. */
   @Column('jsonb', { nullable: true })
   guardian: Guardian | null;
 
-  /** A minor has no debts of their own making: nothing is sent. */
-  @Column('boolean', { default: false })
-  minor: boolean;
+  /** The creditor's own name for the kind of customer. */
+  @Column('text', { nullable: true })
+  category: string | null;
 
-  @LocalDateColumn({ nullable: true })
-  deceasedOn: LocalDate | null;
+  @Column('text')
+  history: PaymentHistory;
 
-  @LocalDateColumn({ nullable: true })
-  bankruptOn: LocalDate | null;
-
-  /** Day on which debt settlement (gjeldsordning, skuldsanering) was opened. */
-  @LocalDateColumn({ nullable: true })
-  debtSettlementOn: LocalDate | null;
-
-  @Column('boolean', { default: false })
-  vulnerable: boolean;
-
-  /** More that the planner may ask for: customer category, paid late before, what worked. No special categories of data. */
-  @Column('jsonb')
-  traits: JsonObject;
+  /** The channel after which the debtor paid or answered the last time. */
+  @Column('text', { nullable: true })
+  workedBefore: Channel | null;
 
   /** A person changed it: what the ledger says later does not overwrite it. */
   @Column('boolean', { default: false })

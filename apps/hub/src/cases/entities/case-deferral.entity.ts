@@ -1,4 +1,4 @@
-import type { CaseId, CreditorId, JsonObject, LocalDate } from '@app/domain';
+import type { CaseId, ClaimId, CreditorId, JsonObject, LocalDate } from '@app/domain';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn, LocalDateColumn } from '../../database/columns.js';
 
@@ -21,6 +21,10 @@ export class CaseDeferralEntity {
   /** Last day of the deferral. */
   @LocalDateColumn()
   untilOn: LocalDate;
+
+  /** Null: all claims of the case. */
+  @Column('uuid', { array: true, nullable: true })
+  claimIds: ClaimId[] | null;
 
   @Column('text')
   interest: 'running' | 'waived';

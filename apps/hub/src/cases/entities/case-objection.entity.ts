@@ -42,6 +42,10 @@ export class CaseObjectionEntity {
   @Column('text')
   state: ObjectionState;
 
+  /** Before an approved board: nothing moves until it has answered. */
+  @Column('boolean', { default: false })
+  beforeBoard: boolean;
+
   /** It was reasonable to have it tried before collection began: all costs fall away (inkassoloven § 17(2)). */
   @Column('boolean', { nullable: true })
   reasonable: boolean | null;

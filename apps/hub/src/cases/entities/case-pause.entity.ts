@@ -1,9 +1,15 @@
-import type { CaseId, CreditorId, LocalDate } from '@app/domain';
+import type { CaseId, ClaimId, CreditorId, JsonObject, LocalDate } from '@app/domain';
+import type { PausableAct } from '@app/collection';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn, LocalDateColumn } from '../../database/columns.js';
 
-/** `crisis`: named legal actions rest for a period, for one case or for all of a creditor's. */
-export const PAUSE_KINDS = ['creditor', 'crisis', 'vulnerable', 'doubt', 'handler', 'circumstance'] as const;
+/**
+ * - `pause`: the creditor or a person at the collector stops it
+ * - `crisis`: named legal actions rest for a period, for one case or for all of a creditor's
+ * - `doubt`: something makes it doubtful that the claim stands, or that this is the right person
+ * - `payment-under-way`: the debtor's bank had the order in time; the money comes later
+ */
+export const PAUSE_KINDS = ['pause', 'crisis', 'doubt', 'payment-under-way'] as const;
 export type PauseKind = (typeof PAUSE_KINDS)[number];
 
 /** Something that stops the machine for a time, beside objections, deferrals and plans. */
@@ -23,9 +29,20 @@ export class CasePauseEntity {
   @Column('text')
   kind: PauseKind;
 
-  /** Steps and legal actions that rest; empty: all. */
+  @Column('text')
+  by: 'creditor' | 'collector';
+
+  /** Null: all claims of the case. */
+  @Column('uuid', { array: true, nullable: true })
+  claimIds: ClaimId[] | null;
+
+  /** With `crisis`: the acts that rest. */
   @Column('text', { array: true })
-  actions: string[];
+  acts: PausableAct[];
+
+  /** With `doubt`: what it is about, and when the creditor was asked. */
+  @Column('jsonb')
+  detail: JsonObject;
 
   @LocalDateColumn()
   fromOn: LocalDate;

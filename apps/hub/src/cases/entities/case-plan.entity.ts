@@ -2,13 +2,19 @@ import type { CaseId, CasePlanId, CreditorId, JsonObject, LocalDate } from '@app
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn, LocalDateColumn, MinorColumn } from '../../database/columns.js';
 
-/** `active` stops the machine; `kept` when all is paid; `renegotiated` when another took its place. */
-export const PLAN_STATES = ['proposed', 'active', 'kept', 'renegotiated', 'missed', 'cancelled'] as const;
+/**
+ * `proposed`, `running`, `ended` (by a person, after contact and an offer to renegotiate), `completed` (all paid), as the
+ * planner knows them; `renegotiated` when another took its place, `declined` when the debtor did not accept.
+ */
+export const PLAN_STATES = ['proposed', 'running', 'ended', 'completed', 'renegotiated', 'declined'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 
-/** A written agreement to pay in instalments. One is active per case. */
+/** A written agreement to pay in instalments. One is open per case. */
 @Entity('case_plan')
-@Index('case_plan_one_active', ['creditorId', 'caseId'], { unique: true, where: `state = 'active'` })
+@Index('case_plan_one_open', ['creditorId', 'caseId'], {
+  unique: true,
+  where: `state in ('proposed', 'running')`,
+})
 export class CasePlanEntity {
   @PrimaryColumn('uuid')
   creditorId: CreditorId;
@@ -24,6 +30,10 @@ export class CasePlanEntity {
 
   @LocalDateColumn()
   agreedOn: LocalDate;
+
+  /** A proposal stands open until this day, inclusive. */
+  @LocalDateColumn({ nullable: true })
+  answerBy: LocalDate | null;
 
   @Column('text')
   interest: 'running' | 'waived';

@@ -7,7 +7,7 @@ import type {
   JsonObject,
   LocalDate,
 } from '@app/domain';
-import type { Channel, Regime, StepKind } from '@app/collection';
+import type { Channel, Regime, StepKind, Tone } from '@app/collection';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn, LocalDateColumn } from '../../database/columns.js';
 
@@ -52,16 +52,21 @@ export class CaseStepEntity {
   @Column('text')
   channel: Channel;
 
-  @Column('text')
-  tone: string;
+  /** Null for a letter of the creditor's. */
+  @Column('text', { nullable: true })
+  tone: Tone | null;
 
-  /** The rule of the channel table that chose it: its name and the table's version. */
-  @Column('jsonb')
-  rule: JsonObject;
+  /** Tried next, in this order, if the channel fails. */
+  @Column('text', { array: true })
+  fallback: Channel[];
 
-  /** Every reason for the step and its day, as the planner gave them. */
+  /** The rule of the channel table that chose it: its name, the table's version, and why. */
+  @Column('jsonb', { nullable: true })
+  rule: JsonObject | null;
+
+  /** The planner's whole answer on the day it was planned. */
   @Column('jsonb')
-  reasons: JsonObject[];
+  decision: JsonObject;
 
   /** The claims that it is about. */
   @Column('uuid', { array: true })
@@ -70,6 +75,18 @@ export class CaseStepEntity {
   /** Sent by the creditor before the case was opened, and counted. */
   @Column('boolean', { default: false })
   byCreditor: boolean;
+
+  /** Ours always; the creditor's once a person has confirmed that the letter says what the law asks for. */
+  @Column('boolean', { default: true })
+  contentConfirmed: boolean;
+
+  /** The letter says that legal action follows. */
+  @Column('boolean', { default: false })
+  announcesLegalAction: boolean;
+
+  /** Came back: it counts for nothing. */
+  @Column('boolean', { default: false })
+  undelivered: boolean;
 
   @Column('uuid', { nullable: true })
   letterId: CaseLetterId | null;

@@ -1,5 +1,4 @@
 import type { CreditorId, JsonObject } from '@app/domain';
-import type { StepKind } from '@app/collection';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn, MinorColumn } from '../../database/columns.js';
 
@@ -12,9 +11,9 @@ export class CollectionSettingsEntity {
   @PrimaryColumn('int')
   version: number;
 
-  /** Where we take over; letters that the law asks for before it must have been sent. */
-  @Column('text')
-  firstStep: StepKind;
+  /** How the road is walked, as `@app/collection` reads it (amounts as text); approvals stand apart. */
+  @Column('jsonb')
+  process: JsonObject;
 
   /** False: more than half of the turnover is outside VAT, which the Norwegian fee then includes (inkassoforskriften § 2-2). */
   @Column('boolean')
@@ -31,13 +30,6 @@ export class CollectionSettingsEntity {
   /** Who signs the letters, with telephone, hours and address. */
   @Column('jsonb')
   sender: JsonObject;
-
-  /** The table that chooses channel and tone; the standard one when null. */
-  @Column('jsonb', { nullable: true })
-  channelRules: JsonObject | null;
-
-  @Column('int')
-  channelRulesVersion: number;
 
   @InstantColumn()
   createdAt: Date;

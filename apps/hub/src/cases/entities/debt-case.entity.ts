@@ -8,12 +8,12 @@ import type {
   LedgerDebtorId,
   LocalDate,
 } from '@app/domain';
-import type { Channel, Regime, StepKind } from '@app/collection';
+import type { Channel, PlanOutcome, Regime, StepKind } from '@app/collection';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn, LocalDateColumn, MinorColumn } from '../../database/columns.js';
 
 /**
- * - `open`: the machine works it, unless something holds it (`holds` says what)
+ * - `open`: the machine works it, unless something holds it (the decision says what)
  * - `legal`: handed off to legal; nothing is sent by itself any more
  * - `closed`: nothing is owed or demanded here any more; opens again when money is taken back
  */
@@ -86,14 +86,22 @@ export class DebtCaseEntity {
   @Column('text', { nullable: true })
   nextChannel: Channel | null;
 
-  /** Why this step, and from which day another answer would hold. */
-  @Column('jsonb')
-  nextReason: JsonObject;
+  @Column('text', { nullable: true })
+  outcome: PlanOutcome | null;
 
-  /** Everything that holds the next step now; empty when nothing does. */
-  @Column('jsonb')
-  holds: JsonObject[];
+  /** The planner's whole answer: step, channel, rule, every hold and warning; null before the first assessment. */
+  @Column('jsonb', { nullable: true })
+  decision: JsonObject | null;
 
+  /** The facts that the decision rests on; lower than `revision`: something has changed since. */
+  @Column('int')
+  decidedRevision: number;
+
+  /** First day on which the same facts may give another answer. */
+  @LocalDateColumn({ nullable: true })
+  changesOn: LocalDate | null;
+
+  /** The day for which balance and decision hold. */
   @LocalDateColumn({ nullable: true })
   assessedOn: LocalDate | null;
 

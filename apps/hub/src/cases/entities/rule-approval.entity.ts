@@ -9,9 +9,9 @@ export class RuleApprovalEntity {
   creditorId: CreditorId;
 
   @PrimaryColumn('text')
-  rule: string;
+  rule: 'process' | 'channels';
 
-  /** Of the table that the rule stands in: a changed table needs another approval. */
+  /** Of the settings or of the channel table: what has changed needs another approval. */
   @PrimaryColumn('int')
   version: number;
 

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { tenantTable } from '../tenant-table.js';
 
-/** What people do with cases: tasks, notes, objections, deferrals, pauses, plans. */
+/** What people do with cases: tasks, notes, objections, approvals, deferrals, pauses, plans. */
 export class CreateCaseDesk1795430432000 implements MigrationInterface {
   readonly name = 'CreateCaseDesk1795430432000';
 
@@ -48,6 +48,7 @@ export class CreateCaseDesk1795430432000 implements MigrationInterface {
         raised_through text not null,
         raised_on date not null,
         state text not null,
+        before_board boolean not null default false,
         reasonable boolean,
         outcome text,
         answered_on date,
@@ -58,12 +59,24 @@ export class CreateCaseDesk1795430432000 implements MigrationInterface {
         primary key (creditor_id, case_id, id)
       );
       create index case_objection_open_idx on case_objection (creditor_id, case_id) where state = 'open';
+      create table case_step_approval (
+        creditor_id uuid not null,
+        case_id uuid not null,
+        id uuid not null,
+        kind text not null,
+        claim_ids uuid[],
+        approved_on date not null,
+        approved_by text not null,
+        created_at timestamptz not null,
+        primary key (creditor_id, case_id, id)
+      );
       create table case_deferral (
         creditor_id uuid not null,
         case_id uuid not null,
         id uuid not null,
         granted_on date not null,
         until_on date not null,
+        claim_ids uuid[],
         interest text not null,
         state text not null,
         reason text not null,
@@ -79,7 +92,10 @@ export class CreateCaseDesk1795430432000 implements MigrationInterface {
         id uuid not null,
         case_id uuid,
         kind text not null,
-        actions text[] not null,
+        by text not null,
+        claim_ids uuid[],
+        acts text[] not null,
+        detail jsonb not null,
         from_on date not null,
         until_on date,
         reason text not null,
@@ -96,6 +112,7 @@ export class CreateCaseDesk1795430432000 implements MigrationInterface {
         id uuid not null,
         state text not null,
         agreed_on date not null,
+        answer_by date,
         interest text not null,
         total_minor bigint not null,
         instalments integer not null,
@@ -108,7 +125,7 @@ export class CreateCaseDesk1795430432000 implements MigrationInterface {
         ended_on date,
         primary key (creditor_id, case_id, id)
       );
-      create unique index case_plan_one_active on case_plan (creditor_id, case_id) where state = 'active';
+      create unique index case_plan_one_open on case_plan (creditor_id, case_id) where state in ('proposed', 'running');
       create table case_instalment (
         creditor_id uuid not null,
         case_id uuid not null,
@@ -126,6 +143,7 @@ export class CreateCaseDesk1795430432000 implements MigrationInterface {
     await tenantTable(queryRunner, 'case_task');
     await tenantTable(queryRunner, 'case_note', { appendOnly: true });
     await tenantTable(queryRunner, 'case_objection');
+    await tenantTable(queryRunner, 'case_step_approval', { appendOnly: true });
     await tenantTable(queryRunner, 'case_deferral');
     await tenantTable(queryRunner, 'case_pause');
     await tenantTable(queryRunner, 'case_plan');
@@ -134,7 +152,7 @@ export class CreateCaseDesk1795430432000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(
-      'drop table case_instalment; drop table case_plan; drop table case_pause; drop table case_deferral; drop table case_objection; drop table case_note; drop table case_task',
+      'drop table case_instalment; drop table case_plan; drop table case_pause; drop table case_deferral; drop table case_step_approval; drop table case_objection; drop table case_note; drop table case_task',
     );
   }
 }

@@ -10,13 +10,11 @@ export class CreateCollectionSettings1795430433000 implements MigrationInterface
       create table collection_settings (
         creditor_id uuid not null,
         version integer not null,
-        first_step text not null,
+        process jsonb not null,
         vat_liable boolean not null,
         agreed_reminder_fee_minor bigint,
         pay_to_account text,
         sender jsonb not null,
-        channel_rules jsonb,
-        channel_rules_version integer not null,
         created_at timestamptz not null,
         created_by text not null,
         primary key (creditor_id, version)
