@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { CasesModule } from './cases/cases.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
@@ -19,6 +20,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   SyncModule,
   CollectionModule,
   HandOverModule,
+  CasesModule,
   SettlementsModule,
   WriteBackModule,
   ReconciliationModule,

@@ -14,6 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
+/** Nobody opens cases here. */
+const nobody = { tell: async () => {} };
 const newCreditor = () => newId<'CreditorId'>(clock) as CreditorId;
 const held = async (creditorId: CreditorId, claimId: ClaimId): Promise<HeldClaim | undefined> => {
   const [row] = await test.database.asCreditor(creditorId, (tx) =>
@@ -28,7 +30,7 @@ const held = async (creditorId: CreditorId, claimId: ClaimId): Promise<HeldClaim
 describeCollectionPipeline('BuiltInPipeline', async () => {
   const creditorId = newCreditor();
   return {
-    pipeline: new BuiltInPipeline(test.database, clock),
+    pipeline: new BuiltInPipeline(test.database, nobody, clock),
     creditorId,
     held: (claimId) => held(creditorId, claimId),
   };
@@ -43,7 +45,7 @@ describe('BuiltInPipeline', () => {
     payload,
   });
   const deliver = (creditorId: CreditorId, ...messages: PipelineMessage[]) =>
-    new BuiltInPipeline(test.database, clock).deliver(creditorId, messages);
+    new BuiltInPipeline(test.database, nobody, clock).deliver(creditorId, messages);
 
   it('calls the case by its reference', async () => {
     const [result] = await deliver(newCreditor(), message({ currency: 'NOK', outstandingMinor: '1' }));

@@ -76,6 +76,10 @@ export class Environment {
   @BaseUrl('https://hub.example')
   PUBLIC_URL?: string;
 
+  /** From a hand-over to the built-in pipeline until its cases are opened: claims that come together find each other. Seconds. Default: 60. */
+  @WholeNumber(0, 3_600, '60')
+  CASE_OPENING_DELAY_SECONDS = 60;
+
   /** How many reverse proxies stand in front and may name the caller's address. Default: 0. */
   @WholeNumber(0, 10, '1')
   TRUST_PROXY = 0;

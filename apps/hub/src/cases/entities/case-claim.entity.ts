@@ -44,7 +44,7 @@ export class CaseClaimEntity {
   @MinorColumn()
   principalMinor: bigint;
 
-  /** What had been paid, credited or given up before the case was opened; later changes are rows of `case_movement`. */
+  /** What had been paid, credited or given up by the newest hand-over; later changes are rows of `case_movement`. */
   @MinorColumn()
   reducedBeforeMinor: bigint;
 
@@ -65,6 +65,10 @@ export class CaseClaimEntity {
   /** Sequence of the last message that reached the case; an earlier one is a repeat. */
   @Column('int')
   lastMessage: number;
+
+  /** The collected claim's revision that the case has followed it up to. */
+  @Column('int')
+  followedRevision: number;
 
   @InstantColumn()
   joinedAt: Date;

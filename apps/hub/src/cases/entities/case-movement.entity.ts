@@ -9,6 +9,7 @@ export const CASE_MOVEMENT_KINDS = [
   'direct-payment',
   'credit-note',
   'write-off',
+  'demand-corrected',
   'reopened',
   'refund',
 ] as const;

@@ -23,6 +23,14 @@ export class CollectionSettingsEntity {
   @MinorColumn({ nullable: true })
   agreedReminderFeeMinor: bigint | null;
 
+  /** A person has confirmed that the creditor's own letters say what the law asks for: they count. */
+  @Column('boolean')
+  creditorLettersConfirmed: boolean;
+
+  /** What the creditor sells, in a few neutral words; letters say it as what the claim concerns. */
+  @Column('text')
+  claimSubject: string;
+
   /** Account that the debtor pays to, digits only. */
   @Column('text', { nullable: true })
   payToAccount: string | null;

@@ -7,6 +7,7 @@ export class KeepMessagesToThePipeline1795430430000 implements MigrationInterfac
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
+      alter table collected_claim add column revision integer not null default 0, add column handed_over_message integer not null default 0;
       create table collected_message (
         creditor_id uuid not null,
         claim_id uuid not null,
@@ -21,6 +22,6 @@ export class KeepMessagesToThePipeline1795430430000 implements MigrationInterfac
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop table collected_message');
+    await queryRunner.query('drop table collected_message; alter table collected_claim drop column revision, drop column handed_over_message');
   }
 }

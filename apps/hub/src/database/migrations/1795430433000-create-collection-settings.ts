@@ -13,6 +13,8 @@ export class CreateCollectionSettings1795430433000 implements MigrationInterface
         process jsonb not null,
         vat_liable boolean not null,
         agreed_reminder_fee_minor bigint,
+        creditor_letters_confirmed boolean not null,
+        claim_subject text not null,
         pay_to_account text,
         sender jsonb not null,
         created_at timestamptz not null,
