@@ -1,3 +1,4 @@
 /** The law of collection and its steps: pure functions over dated tables; `today` is always an argument. */
 export * from './calendar/index.js';
+export * from './tables/index.js';
 export * from './vocabulary.js';
