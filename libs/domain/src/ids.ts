@@ -12,6 +12,7 @@ export type OpenItemId = Id<'OpenItemId'>;
 export type ClaimId = Id<'ClaimId'>;
 export type SettlementId = Id<'SettlementId'>;
 export type WriteBackId = Id<'WriteBackId'>;
+export type AgencyId = Id<'AgencyId'>;
 
 /** The ledger's own ids, kept as text: long numbers and UUIDs alike. */
 export type LedgerItemId = Id<'LedgerItemId'>;

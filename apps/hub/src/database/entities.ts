@@ -3,6 +3,11 @@ import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
 import { IdempotentRequest } from '../api/idempotency/idempotent-request.entity.js';
 import { Lease } from '../scheduler/lease.entity.js';
+import { AgencyEntity } from '../collection/agency-http/agency.entity.js';
+import { AgencyClaimEntity } from '../collection/agency-http/agency-claim.entity.js';
+import { UnansweredMessageEntity } from '../collection/agency-http/unanswered-message.entity.js';
+import { AgencyEventEntity } from '../agency-events/agency-event.entity.js';
+import { ClaimAgencyEventEntity } from '../agency-events/claim-agency-event.entity.js';
 import { CallBudgetEntity } from '../connections/call-budget.entity.js';
 import { CaseStatusEntity } from '../case-status/case-status.entity.js';
 import { ClaimEntity } from '../claims/claim.entity.js';
@@ -32,9 +37,13 @@ type EntityClass = abstract new (...parameters: never[]) => unknown;
 
 /** Every table of the hub. The drift check compares this list with what the migrations make. */
 export const entities: readonly (EntityClass | EntitySchema)[] = [
+  AgencyClaimEntity,
+  AgencyEntity,
+  AgencyEventEntity,
   AuditEntry,
   CallBudgetEntity,
   CaseStatusEntity,
+  ClaimAgencyEventEntity,
   ClaimEntity,
   ClaimEventEntity,
   ClaimMovementEntity,
@@ -59,5 +68,6 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   SettlementEntity,
   SyncCursorEntity,
   SyncRunEntity,
+  UnansweredMessageEntity,
   WriteBackEntity,
 ];

@@ -12,6 +12,9 @@ import { CreateHandOver1795430413000 } from './1795430413000-create-hand-over.js
 import { CreateSettlements1795430414000 } from './1795430414000-create-settlements.js';
 import { AskForTheCreditorOnce1795430416000 } from './1795430416000-ask-for-the-creditor-once.js';
 import { LeaveRoomInClaims1795430415000 } from './1795430415000-leave-room-in-claims.js';
+import { CreateAgencies1795430420000 } from './1795430420000-create-agencies.js';
+import { RememberTheAgencyOfAClaim1795430420100 } from './1795430420100-remember-the-agency-of-a-claim.js';
+import { TakeAnAgencysEventsOnce1795430420200 } from './1795430420200-take-an-agencys-events-once.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -28,4 +31,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateSettlements1795430414000,
   LeaveRoomInClaims1795430415000,
   AskForTheCreditorOnce1795430416000,
+  CreateAgencies1795430420000,
+  RememberTheAgencyOfAClaim1795430420100,
+  TakeAnAgencysEventsOnce1795430420200,
 ];
