@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AgencyEventsModule } from './agency-events/agency-events.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
@@ -20,6 +21,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   CollectionModule,
   HandOverModule,
   SettlementsModule,
+  AgencyEventsModule,
   WriteBackModule,
   ReconciliationModule,
 ];
