@@ -1,5 +1,6 @@
 /** The law of collection and its steps: pure functions over dated tables; `today` is always an argument. */
 export * from './calendar/index.js';
+export * from './fees/index.js';
 export * from './interest/index.js';
 export * from './settings.js';
 export * from './tables/index.js';
