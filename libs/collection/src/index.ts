@@ -4,6 +4,7 @@ export * from './channels/index.js';
 export * from './contact/index.js';
 export * from './debtor/index.js';
 export * from './deferrals/index.js';
+export * from './fees/index.js';
 export * from './interest/index.js';
 export * from './planner/index.js';
 export * from './plans/index.js';
