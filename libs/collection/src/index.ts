@@ -1,4 +1,5 @@
 /** The law of collection and its steps: pure functions over dated tables; `today` is always an argument. */
+export * from './allocation/index.js';
 export * from './calendar/index.js';
 export * from './fees/index.js';
 export * from './interest/index.js';
