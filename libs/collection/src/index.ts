@@ -3,6 +3,7 @@ export * from './allocation/index.js';
 export * from './calendar/index.js';
 export * from './fees/index.js';
 export * from './interest/index.js';
+export * from './limitation/index.js';
 export * from './settings.js';
 export * from './tables/index.js';
 export * from './vocabulary.js';
