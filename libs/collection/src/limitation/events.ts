@@ -12,6 +12,8 @@ export type LimitationEvent =
   | { readonly kind: 'call'; readonly on: LocalDate }
   | LegalStepOpened
   | LegalStepClosed
+  /** The authority paid out of a wage attachment, or the creditor told it that the claim still stands. */
+  | { readonly kind: 'attachment-confirmed'; readonly on: LocalDate }
   /** The debtor agreed, after the claim arose, that it may lapse later. */
   | { readonly kind: 'extension-agreed'; readonly on: LocalDate; readonly until: LocalDate }
   /** The creditor lacked knowledge of claim or debtor until that day. */

@@ -146,6 +146,32 @@ describe('Norway', () => {
     expect(limitationWarning(found, d('2030-01-01'))).toBe('none');
   });
 
+  it('an acknowledgement while a step is open counts when the step ends without a decision', () => {
+    const events = [
+      opened('2024-01-15'),
+      acknowledged('2025-06-16'),
+      closed('2026-01-12', 'without-decision'),
+    ];
+    expect(norway(events).lastDayOn).toBe('2028-06-16');
+  });
+
+  it('while wages are attached nothing lapses, as long as it is confirmed every ten years', () => {
+    const attached: LimitationEvent = {
+      kind: 'legal-step-opened',
+      on: d('2024-01-15'),
+      step: 'wage-attachment',
+    };
+    const confirmed: LimitationEvent = { kind: 'attachment-confirmed', on: d('2030-01-15') };
+    expect(norway([attached], { asOf: d('2031-01-01') })).toMatchObject({
+      state: 'running',
+      lastDayOn: '2034-01-16',
+    });
+    expect(norway([attached, confirmed], { asOf: d('2031-01-01') }).lastDayOn).toBe('2040-01-16');
+    const ended = [attached, confirmed, closed('2031-01-15', 'without-decision')];
+    expect(norway(ended, { asOf: d('2031-02-01') }).lastDayOn).toBe('2032-01-15');
+    expect(norway([confirmed], { asOf: d('2031-02-01') }).state).toBe('lapsed');
+  });
+
   it('what comes after the last day is too late', () => {
     const found = norway([acknowledged('2026-03-03')], { asOf: d('2026-06-01') });
     expect(found).toMatchObject({ state: 'lapsed', lapsesOn: '2026-03-03' });

@@ -3,7 +3,7 @@ import { addYears } from '../calendar/months.js';
 import { workingDayFrom } from '../calendar/working-day.js';
 import type { LimitationSettings } from '../settings.js';
 import type { LegalStepClosed, Limitation, LimitationEvent } from './events.js';
-import { type Effect, type Running, walkEvents } from './timeline.js';
+import { type Effect, ownLastDay, type Running, stepIsOpen, walkEvents } from './timeline.js';
 
 /** What the claim rests on. `debt-instrument` and `money-loan` lapse after ten years, their interest after three. */
 export type NorwegianBasis = 'ordinary' | 'debt-instrument' | 'money-loan';
@@ -20,6 +20,9 @@ const ACT = 'foreldelsesloven';
 /** An agreement reaches three years from the day it was made, and ten years past the day the claim would have lapsed. */
 const EXTENSION_YEARS = 3;
 const ABSOLUTE_YEARS = 10;
+/** While wages are attached nothing lapses, if the creditor confirms its claim within ten years of the last payout. */
+const ATTACHMENT_YEARS = 10;
+const ATTACHMENT = `${ACT} § 21 no. 1, second and third sentences`;
 
 /**
  * Norwegian limitation (foreldelse). A letter or reminder does not interrupt it; an acknowledgement and a legal step do.
@@ -53,7 +56,13 @@ export function norwegianLimitation(
       case 'call':
         return { effect: 'none', source: `${ACT} §§ 14-19: a letter or call does not interrupt` };
       case 'legal-step-opened':
-        return { effect: 'suspended', source: `${ACT} §§ 15-18, 21 no. 1` };
+        return event.step === 'wage-attachment'
+          ? { effect: 'suspended', source: ATTACHMENT, lastDayOn: period(event.on, ATTACHMENT_YEARS) }
+          : { effect: 'suspended', source: `${ACT} §§ 15-18, 21 no. 1` };
+      case 'attachment-confirmed':
+        return stepIsOpen(now) && now.lastDayOn !== undefined
+          ? { effect: 'extended', source: ATTACHMENT, lastDayOn: period(event.on, ATTACHMENT_YEARS) }
+          : { effect: 'none', source: `${ATTACHMENT}: no attachment stands` };
       case 'legal-step-closed':
         return closed(event, now, period);
       case 'extension-agreed': {
@@ -75,7 +84,7 @@ function closed(
   now: Running,
   period: (from: LocalDate, years: number) => LocalDate,
 ): Effect {
-  if (now.lastDayOn !== undefined) return { effect: 'none', source: `${ACT} § 21: no legal step was open` };
+  if (!stepIsOpen(now)) return { effect: 'none', source: `${ACT} § 21: no legal step was open` };
   if (outcome === 'established') {
     return { effect: 'new-period', source: `${ACT} § 21 nos. 2 and 3`, lastDayOn: period(on, 10) };
   }
@@ -84,18 +93,21 @@ function closed(
   }
   // The step counts as made in time for one year more; a period that is longer anyway goes on.
   const year = period(on, 1);
-  return { effect: 'resumed', source: `${ACT} § 22`, lastDayOn: latest(year, now.heldLastDayOn ?? year) };
+  return { effect: 'resumed', source: `${ACT} § 22`, lastDayOn: latest(year, ownLastDay(now)) };
 }
 
-/** A new period never ends before the one that runs; while a legal step is open it changes nothing. */
-function renewed({ lastDayOn: running }: Running, lastDayOn: LocalDate, source: string): Effect {
-  if (running === undefined) return { effect: 'none', source: `${source}; a legal step suspends it anyway` };
-  return { effect: 'new-period', source, lastDayOn: latest(running, lastDayOn) };
+/** A new period never ends before the one that runs; while a legal step is open it waits for the step's end. */
+function renewed(now: Running, lastDayOn: LocalDate, source: string): Effect {
+  const last = latest(ownLastDay(now), lastDayOn);
+  return stepIsOpen(now)
+    ? { effect: 'new-period', source, heldLastDayOn: last }
+    : { effect: 'new-period', source, lastDayOn: last };
 }
 
-function extended({ lastDayOn: running }: Running, lastDayOn: LocalDate, source: string): Effect {
-  return running === undefined || lastDayOn <= running
-    ? { effect: 'none', source }
+function extended(now: Running, lastDayOn: LocalDate, source: string): Effect {
+  if (lastDayOn <= ownLastDay(now)) return { effect: 'none', source };
+  return stepIsOpen(now)
+    ? { effect: 'extended', source, heldLastDayOn: lastDayOn }
     : { effect: 'extended', source, lastDayOn };
 }
 

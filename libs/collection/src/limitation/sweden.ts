@@ -3,7 +3,7 @@ import { addYears } from '../calendar/months.js';
 import { workingDayFrom } from '../calendar/working-day.js';
 import type { LimitationSettings } from '../settings.js';
 import type { LegalStepClosed, Limitation, LimitationEvent } from './events.js';
-import { type Effect, type Running, walkEvents } from './timeline.js';
+import { type Effect, ownLastDay, type Running, stepIsOpen, walkEvents } from './timeline.js';
 
 export interface SwedishLimitationQuestion {
   /** The day on which the claim came into being: the contract, not the due day (preskriptionslagen 2 §). */
@@ -32,10 +32,12 @@ export function swedishLimitation(
     const day = addYears(from, of);
     return settings.endMovesOffHolidays ? workingDayFrom(day, 'SE') : day;
   };
-  const renewed = (now: Running, from: LocalDate, source: string): Effect =>
-    now.lastDayOn === undefined
-      ? { effect: 'none', source: `${source}; proceedings are open anyway` }
-      : { effect: 'new-period', source, lastDayOn: latest(now.lastDayOn, period(from)) };
+  const renewed = (now: Running, from: LocalDate, source: string): Effect => {
+    const last = latest(ownLastDay(now), period(from));
+    return stepIsOpen(now)
+      ? { effect: 'new-period', source, heldLastDayOn: last }
+      : { effect: 'new-period', source, lastDayOn: last };
+  };
   const effectOf = (event: LimitationEvent, now: Running): Effect => {
     switch (event.kind) {
       case 'acknowledged':
@@ -53,6 +55,8 @@ export function swedishLimitation(
         return { effect: 'suspended', source: `${ACT} 5 § 3, 7 §` };
       case 'legal-step-closed':
         return closed(event, now, period);
+      case 'attachment-confirmed':
+        return { effect: 'none', source: `${ACT} 7 §: proceedings count until they end` };
       case 'extension-agreed':
         return { effect: 'none', source: `${ACT} 12 §: such an agreement is void` };
       case 'creditor-informed':
@@ -94,7 +98,7 @@ function closed(
   now: Running,
   period: (from: LocalDate, years?: number) => LocalDate,
 ): Effect {
-  if (now.lastDayOn !== undefined) return { effect: 'none', source: `${ACT} 7 §: no proceedings were open` };
+  if (!stepIsOpen(now)) return { effect: 'none', source: `${ACT} 7 §: no proceedings were open` };
   if (debtorInformed)
     return { effect: 'new-period', source: `${ACT} 7 §, first paragraph`, lastDayOn: period(on) };
   // As if there had been no interruption, but one year after the end at the earliest.
@@ -102,6 +106,6 @@ function closed(
   return {
     effect: 'resumed',
     source: `${ACT} 7 §, second paragraph`,
-    lastDayOn: latest(year, now.heldLastDayOn ?? year),
+    lastDayOn: latest(year, ownLastDay(now)),
   };
 }

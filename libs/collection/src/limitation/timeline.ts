@@ -5,9 +5,18 @@ import { inOrder, type Limitation, type LimitationEvent, type LimitationStep } f
 export interface Running {
   /** Absent while a legal step keeps it from running. */
   readonly lastDayOn?: LocalDate;
-  /** The last day before it was suspended. */
+  /** A legal step is open: the last day as it would be without it. */
   readonly heldLastDayOn?: LocalDate;
   readonly lapsed: boolean;
+}
+
+/** The last day of the period that runs, or would run without the legal step that is open. */
+export function ownLastDay({ lastDayOn, heldLastDayOn }: Running): LocalDate {
+  return heldLastDayOn ?? lastDayOn!;
+}
+
+export function stepIsOpen({ heldLastDayOn }: Running): boolean {
+  return heldLastDayOn !== undefined;
 }
 
 /** What a country's law makes of an event. */
@@ -16,6 +25,8 @@ export interface Effect {
   readonly source: string;
   /** Last day of the period from now on; leaves the old one when absent. */
   readonly lastDayOn?: LocalDate;
+  /** While a legal step is open: the last day as it would be without it. */
+  readonly heldLastDayOn?: LocalDate;
 }
 
 export interface FirstPeriod {
@@ -50,8 +61,9 @@ export function walkEvents(
       });
       continue;
     }
-    const { effect, source, lastDayOn } = effectOf(event, now);
-    now = after(now, effect, lastDayOn);
+    const answer = effectOf(event, now);
+    const { effect, source } = answer;
+    now = after(now, answer);
     steps.push({ event, effect, source, ...(now.lastDayOn ? { lastDayOn: now.lastDayOn } : {}) });
   }
   const { startsOn, years, source } = first;
@@ -69,10 +81,16 @@ export function walkEvents(
   };
 }
 
-function after(now: Running, effect: LimitationStep['effect'], lastDayOn: LocalDate | undefined): Running {
+function after(now: Running, { effect, lastDayOn, heldLastDayOn }: Effect): Running {
   if (effect === 'suspended') {
-    const held = now.lastDayOn ?? now.heldLastDayOn;
-    return { lapsed: false, ...(held === undefined ? {} : { heldLastDayOn: held }) };
+    return {
+      lapsed: false,
+      heldLastDayOn: ownLastDay(now),
+      ...(lastDayOn === undefined ? {} : { lastDayOn }),
+    };
   }
-  return lastDayOn === undefined ? now : { lapsed: false, lastDayOn };
+  if (heldLastDayOn !== undefined) return { ...now, heldLastDayOn };
+  if (lastDayOn === undefined) return now;
+  // Closing a step, or a new period, ends the suspension; a confirmed attachment goes on.
+  return effect === 'extended' && stepIsOpen(now) ? { ...now, lastDayOn } : { lapsed: false, lastDayOn };
 }
