@@ -41,7 +41,7 @@ export interface CollectionFeeQuestion {
    * bill (§ 12). The fee then comes with the demand.
    */
   readonly noticeNotNeeded?: boolean;
-  /** Absent as long as none was sent. */
+  /** The first that meets the statute: a later one does not put the clock back. Absent as long as none was sent. */
   readonly demand?: CollectorDemand;
   /** Instalments of a plan that was agreed; `afterLegalStep` when a court or enforcement authority had handled the claim. */
   readonly plan?: { readonly instalments: number; readonly afterLegalStep: boolean };
