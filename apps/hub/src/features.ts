@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { ClaimsModule } from './claims/claims.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
@@ -12,6 +13,7 @@ import { WriteBackModule } from './write-back/write-back.module.js';
 
 /** The hub's features, lowest first. What they share (database, jobs, secrets, audit, clock) is there without an import. */
 export const features: readonly (Type | DynamicModule)[] = [
+  DispatchModule,
   ConnectionsModule,
   SignInsModule,
   ClaimsModule,

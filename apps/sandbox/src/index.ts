@@ -66,3 +66,8 @@ export type * as vismaBusiness from './visma-business/control/specs.js';
 export type { VismaBusinessLimits } from './visma-business/limits.js';
 export type { SignInAnswer as VismaBusinessSignInAnswer } from './visma-business/oauth/sign-in-answer.js';
 export { VISMA_BUSINESS_DEFAULTS, type VismaBusinessUnverified } from './visma-business/unverified.js';
+export { Mailbox, type ReceivedMail } from './receiving/mailbox.js';
+export { PrintShop, type ShopLetter } from './receiving/print-shop.js';
+export { type ReceivedSms, SmsGateway } from './receiving/sms-gateway.js';
+export { ReceivingEnds, type ReceivingOptions } from './receiving/receiving-ends.js';
+export { HttpServer } from './server/http-server.js';
