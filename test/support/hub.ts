@@ -37,6 +37,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     SECRET_KEYS: `test:${randomBytes(32).toString('base64url')}`,
     SCHEDULER_TICK_SECONDS: '3600',
     SHUTDOWN_GRACE_SECONDS: '5',
+    CASE_OPENING_DELAY_SECONDS: '0',
     LOG_LEVEL: 'trace',
     LOG_FORMAT: 'json',
     ...options.environment,

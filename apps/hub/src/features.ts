@@ -1,7 +1,10 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AgencyEventsModule } from './agency-events/agency-events.module.js';
+import { CasesModule } from './cases/cases.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
@@ -12,6 +15,7 @@ import { WriteBackModule } from './write-back/write-back.module.js';
 
 /** The hub's features, lowest first. What they share (database, jobs, secrets, audit, clock) is there without an import. */
 export const features: readonly (Type | DynamicModule)[] = [
+  DispatchModule,
   ConnectionsModule,
   SignInsModule,
   ClaimsModule,
@@ -19,7 +23,9 @@ export const features: readonly (Type | DynamicModule)[] = [
   SyncModule,
   CollectionModule,
   HandOverModule,
+  CasesModule,
   SettlementsModule,
+  AgencyEventsModule,
   WriteBackModule,
   ReconciliationModule,
 ];

@@ -12,6 +12,12 @@ export type OpenItemId = Id<'OpenItemId'>;
 export type ClaimId = Id<'ClaimId'>;
 export type SettlementId = Id<'SettlementId'>;
 export type WriteBackId = Id<'WriteBackId'>;
+export type AgencyId = Id<'AgencyId'>;
+export type CaseId = Id<'CaseId'>;
+export type CaseDebtorId = Id<'CaseDebtorId'>;
+export type CaseStepId = Id<'CaseStepId'>;
+export type CaseLetterId = Id<'CaseLetterId'>;
+export type CasePlanId = Id<'CasePlanId'>;
 
 /** The ledger's own ids, kept as text: long numbers and UUIDs alike. */
 export type LedgerItemId = Id<'LedgerItemId'>;

@@ -4,6 +4,7 @@ import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import { prepared, type Statements } from '../database/transaction.js';
 import { caseReference } from '../outbox/case-reference.js';
+import { COLLECTED_NEWS, type CollectedNews } from './collected-news.js';
 import type { CollectedClaimEntity } from './collected-claim.entity.js';
 import {
   type CollectionPipeline,
@@ -31,6 +32,7 @@ const STATE_AFTER: Readonly<Partial<Record<PipelineMessage['kind'], State>>> = {
 export class BuiltInPipeline implements CollectionPipeline {
   constructor(
     private readonly database: Database,
+    @Inject(COLLECTED_NEWS) private readonly news: CollectedNews,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -48,6 +50,7 @@ export class BuiltInPipeline implements CollectionPipeline {
       );
       for (const message of inOrder)
         if (message.kind !== 'hand-over') await this.#takeOne(tx.withCommit, message);
+      await this.news.tell(tx.withCommit, creditorId);
       return inOrder.map(accepted);
     });
   }
@@ -73,15 +76,23 @@ export class BuiltInPipeline implements CollectionPipeline {
   async #takeOne(tx: Statements, { claimId, sequence, kind, payload }: PipelineMessage): Promise<void> {
     const outstanding = payload['outstandingMinor'];
     await tx.query(
-      `update collected_claim set last_message = $3, state = coalesce($4, case when $5::bigint = 0 then 'closed' else state end),
-         outstanding_minor = coalesce($5::bigint, outstanding_minor)
-       where creditor_id = $1 and claim_id = $2 and last_message < $3`,
+      `with taken as (
+         update collected_claim set last_message = $3, revision = revision + 1,
+           state = coalesce($4, case when $5::bigint = 0 then 'closed' else state end),
+           outstanding_minor = coalesce($5::bigint, outstanding_minor)
+         where creditor_id = $1 and claim_id = $2 and last_message < $3 returning 1
+       )
+       insert into collected_message (creditor_id, claim_id, sequence, kind, payload, taken_at)
+       select $1, $2, $3, $6, $7, $8 from taken`,
       [
         tx.creditorId,
         claimId,
         sequence,
         STATE_AFTER[kind] ?? null,
         typeof outstanding === 'string' ? outstanding : null,
+        kind,
+        JSON.stringify(payload),
+        this.clock.now(),
       ],
     );
   }
@@ -108,11 +119,11 @@ function demandOf(payload: JsonObject): { currency: Currency; outstanding: strin
 
 const TAKE_HAND_OVERS =
   prepared(`insert into collected_claim as held (creditor_id, claim_id, reference, state, currency, outstanding_minor,
-         handed_over, last_message, accepted_at)
-       select $1, x.claim, x.reference, 'open', x.currency, x.outstanding, x.payload, x.sequence, $3
+         handed_over, last_message, handed_over_message, accepted_at)
+       select $1, x.claim, x.reference, 'open', x.currency, x.outstanding, x.payload, x.sequence, x.sequence, $3
        from jsonb_to_recordset($2::jsonb) as x(claim uuid, sequence int, reference text, currency text,
          outstanding bigint, payload jsonb)
        on conflict (creditor_id, claim_id) do update set state = 'open',
          outstanding_minor = excluded.outstanding_minor, handed_over = excluded.handed_over,
-         last_message = excluded.last_message
+         last_message = excluded.last_message, handed_over_message = excluded.handed_over_message, revision = held.revision + 1
        where held.last_message <= excluded.last_message`);

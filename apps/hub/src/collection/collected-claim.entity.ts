@@ -33,6 +33,14 @@ export class CollectedClaimEntity {
   @Column('int')
   lastMessage: number;
 
+  /** Sequence of the hand-over that `handed_over` came with; 0 where it was not kept yet. */
+  @Column('int', { default: 0 })
+  handedOverMessage: number;
+
+  /** Rises with every change after the first: whoever follows the claim sees by it that there is something new. */
+  @Column('int', { default: 0 })
+  revision: number;
+
   @InstantColumn()
   acceptedAt: Date;
 }

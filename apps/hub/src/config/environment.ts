@@ -76,6 +76,10 @@ export class Environment {
   @BaseUrl('https://hub.example')
   PUBLIC_URL?: string;
 
+  /** From a hand-over to the built-in pipeline until its cases are opened: claims that come together find each other. Seconds. Default: 60. */
+  @WholeNumber(0, 3_600, '60')
+  CASE_OPENING_DELAY_SECONDS = 60;
+
   /** How many reverse proxies stand in front and may name the caller's address. Default: 0. */
   @WholeNumber(0, 10, '1')
   TRUST_PROXY = 0;
@@ -124,6 +128,14 @@ export class Environment {
   @WholeNumber(0, 315_360_000, '86400')
   CLOCK_AHEAD_SECONDS = 0;
 
+  /** Seconds from one look at an agency's events to the next; what its webhooks brought before is known then. Default: 300. */
+  @WholeNumber(5, 86_400, '300')
+  AGENCY_POLL_SECONDS = 300;
+
+  /** Allow agencies on this machine, without TLS, as the sandbox plays one; refused in production. Default: false. */
+  @YesNo('true')
+  AGENCIES_ON_LOOPBACK = false;
+
   /** Run pending migrations at the start. Set to false where a deployment step runs them. Default: true. */
   @YesNo('false')
   MIGRATE_ON_START = true;
@@ -152,6 +164,54 @@ export class Environment {
 
   @BaseUrl('https://connect.identity.stagaws.visma.com')
   VISMA_CONNECT_URL?: string;
+
+  /** Mail server for e-mail to debtors: smtps://, or smtp:// with STARTTLS (plain on loopback only). Default: none, no e-mail is sent. */
+  @Secret(
+    /^smtps?:\/\/\S+$/,
+    'an address that begins with smtp:// or smtps://',
+    'smtps://user:password@smtp.example:465',
+  )
+  SMTP_URL?: string;
+
+  /** Sender of e-mail to debtors, `Name <address>`. Required with SMTP_URL. */
+  @Text(
+    /^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
+    'an address, or a name with an address in angle brackets',
+    'Kravhub Inkasso <hjelp@kravhub.example>',
+  )
+  SMTP_FROM?: string;
+
+  /** Seconds that each step with the mail server may take. Default: 30. */
+  @WholeNumber(1, 600, '30')
+  SMTP_TIMEOUT_SECONDS = 30;
+
+  /** Gateway for sms to debtors. Default: none, no sms is sent. */
+  @BaseUrl('https://sms.example/v1')
+  SMS_GATEWAY_URL?: string;
+
+  /** Bearer token of the sms gateway. Required with SMS_GATEWAY_URL. */
+  @Secret(/^[\x21-\x7e]{8,}$/, 'at least 8 printable characters without spaces', '<token of the gateway>')
+  SMS_GATEWAY_TOKEN?: string;
+
+  /** What a telephone shows as the sender: 1 to 11 letters, digits or spaces, or a number in E.164. Required with SMS_GATEWAY_URL. */
+  @Text(
+    /^[A-Za-z0-9][A-Za-z0-9 ]{0,10}$|^\+[1-9]\d{6,14}$/,
+    '1 to 11 letters and digits, or +number',
+    'Kravhub',
+  )
+  SMS_SENDER?: string;
+
+  /** Seconds that the sms gateway may take to answer. Default: 20. */
+  @WholeNumber(1, 300, '20')
+  SMS_TIMEOUT_SECONDS = 20;
+
+  /** Folder shared with the print shop, for letters on paper. Default: none, no letter is printed. */
+  @Text(/\S/, 'a folder', '/var/lib/kravhub/print-shop')
+  PRINT_SHOP_DIR?: string;
+
+  /** Folder with templates of your own, `<kind>.<language>.liquid`; read at the start. Default: none, the built-in ones. */
+  @Text(/\S/, 'a folder', '/etc/kravhub/letters')
+  LETTER_TEMPLATES_DIR?: string;
 
   hasRole(role: HubRole): boolean {
     return this.HUB_ROLES.includes(role);
@@ -203,6 +263,13 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   return Object.freeze(environment);
 }
 
+/** The second is required where the first is set. */
+const NEEDED_TOGETHER = [
+  ['SMTP_URL', 'SMTP_FROM'],
+  ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'],
+  ['SMS_GATEWAY_URL', 'SMS_SENDER'],
+] as const;
+
 /** What each variable allows and all together forbid. */
 function contradictions(environment: Environment): string[] {
   const problems: string[] = [];
@@ -216,12 +283,18 @@ function contradictions(environment: Environment): string[] {
       describe('CLOCK_AHEAD_SECONDS', 'must be 0 in production', String(environment.CLOCK_AHEAD_SECONDS)),
     );
   }
+  if (environment.NODE_ENV === 'production' && environment.AGENCIES_ON_LOOPBACK) {
+    problems.push(describe('AGENCIES_ON_LOOPBACK', 'must be false in production', 'true'));
+  }
   if (environment.DATABASE_URL !== undefined && environment.SECRET_KEYS === undefined) {
     problems.push(describe('SECRET_KEYS', 'is required when DATABASE_URL is set', undefined));
   }
   if (environment.DATABASE_URL === undefined && environment.DATABASE_MIGRATION_URL !== undefined) {
     problems.push(describe('DATABASE_URL', 'is required when DATABASE_MIGRATION_URL is set', undefined));
   }
+  for (const [name, needs] of NEEDED_TOGETHER)
+    if (environment[name] !== undefined && environment[needs] === undefined)
+      problems.push(describe(needs, `is required when ${name} is set`, undefined));
   if (environment.HUB_ROLES.length === 0) problems.push(describe('HUB_ROLES', 'names no role', undefined));
   return problems;
 }

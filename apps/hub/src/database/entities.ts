@@ -3,7 +3,33 @@ import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
 import { IdempotentRequest } from '../api/idempotency/idempotent-request.entity.js';
 import { Lease } from '../scheduler/lease.entity.js';
+import { AgencyEntity } from '../collection/agency-http/agency.entity.js';
+import { AgencyClaimEntity } from '../collection/agency-http/agency-claim.entity.js';
+import { UnansweredMessageEntity } from '../collection/agency-http/unanswered-message.entity.js';
+import { AgencyEventEntity } from '../agency-events/agency-event.entity.js';
+import { ClaimAgencyEventEntity } from '../agency-events/claim-agency-event.entity.js';
 import { CallBudgetEntity } from '../connections/call-budget.entity.js';
+import { CaseChargeEntity } from '../cases/entities/case-charge.entity.js';
+import { CaseClaimEntity } from '../cases/entities/case-claim.entity.js';
+import { CaseDebtorEntity } from '../cases/entities/case-debtor.entity.js';
+import { CaseDeferralEntity } from '../cases/entities/case-deferral.entity.js';
+import { CaseEventEntity } from '../cases/entities/case-event.entity.js';
+import { CaseInstalmentEntity } from '../cases/entities/case-instalment.entity.js';
+import { CaseLetterEntity } from '../cases/entities/case-letter.entity.js';
+import { CaseMovementEntity } from '../cases/entities/case-movement.entity.js';
+import { CaseNoteEntity } from '../cases/entities/case-note.entity.js';
+import { CaseObjectionEntity } from '../cases/entities/case-objection.entity.js';
+import { CasePassEntity } from '../cases/entities/case-pass.entity.js';
+import { CasePauseEntity } from '../cases/entities/case-pause.entity.js';
+import { CasePlanEntity } from '../cases/entities/case-plan.entity.js';
+import { CaseStepEntity } from '../cases/entities/case-step.entity.js';
+import { CaseStepApprovalEntity } from '../cases/entities/case-step-approval.entity.js';
+import { CaseTaskEntity } from '../cases/entities/case-task.entity.js';
+import { CollectionSettingsEntity } from '../cases/entities/collection-settings.entity.js';
+import { CreditorAuthorityEntity } from '../cases/entities/creditor-authority.entity.js';
+import { DebtCaseEntity } from '../cases/entities/debt-case.entity.js';
+import { RuleApprovalEntity } from '../cases/entities/rule-approval.entity.js';
+import { CollectedMessageEntity } from '../collection/collected-message.entity.js';
 import { CaseStatusEntity } from '../case-status/case-status.entity.js';
 import { ClaimEntity } from '../claims/claim.entity.js';
 import { ClaimEventEntity } from '../claims/claim-event.entity.js';
@@ -32,9 +58,13 @@ type EntityClass = abstract new (...parameters: never[]) => unknown;
 
 /** Every table of the hub. The drift check compares this list with what the migrations make. */
 export const entities: readonly (EntityClass | EntitySchema)[] = [
+  AgencyClaimEntity,
+  AgencyEntity,
+  AgencyEventEntity,
   AuditEntry,
   CallBudgetEntity,
   CaseStatusEntity,
+  ClaimAgencyEventEntity,
   ClaimEntity,
   ClaimEventEntity,
   ClaimMovementEntity,
@@ -59,5 +89,27 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   SettlementEntity,
   SyncCursorEntity,
   SyncRunEntity,
+  UnansweredMessageEntity,
   WriteBackEntity,
+  CaseChargeEntity,
+  CaseClaimEntity,
+  CaseDebtorEntity,
+  CaseDeferralEntity,
+  CaseEventEntity,
+  CaseInstalmentEntity,
+  CaseLetterEntity,
+  CaseMovementEntity,
+  CaseNoteEntity,
+  CaseObjectionEntity,
+  CasePassEntity,
+  CasePauseEntity,
+  CasePlanEntity,
+  CaseStepEntity,
+  CaseStepApprovalEntity,
+  CaseTaskEntity,
+  CollectionSettingsEntity,
+  CreditorAuthorityEntity,
+  DebtCaseEntity,
+  RuleApprovalEntity,
+  CollectedMessageEntity,
 ];

@@ -7,6 +7,7 @@ import {
   type SettlementId,
 } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { CaseMoney } from '../cases/money/case-money.js';
 import { type Claim, ClaimBook } from '../claims/claim-book.js';
 import { ClaimNotFoundError } from '../claims/claim-errors.js';
 import { CLOCK } from '../config/clock.js';
@@ -49,6 +50,7 @@ export class SettlementsService {
     private readonly database: Database,
     private readonly book: ClaimBook,
     private readonly creditors: CreditorReader,
+    private readonly cases: CaseMoney,
     private readonly planning: WriteBackPlanning,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -77,28 +79,36 @@ export class SettlementsService {
     return this.database.asCreditor(creditorId, (tx) => readSettlements(tx, creditorId, filter));
   }
 
+  /**
+   * As `take`, in the caller's transaction of the creditor: what else belongs to the money is stored with it.
+   * @throws ProblemError as `take`; a unique violation where somebody stores the same in this moment
+   */
+  async takeIn(tx: Transaction, creditorId: CreditorId, dto: NewSettlementDto): Promise<SettlementView> {
+    const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
+    const request = settlementRequest(dto, localDateAt(this.clock.now(), creditor.country));
+    const earlier = await this.#earlier(tx, creditorId, request);
+    if (earlier) return earlier;
+    const claim = await this.#lock(tx, request);
+    if (claim.currency !== request.currency) throw otherCurrency(claim.currency);
+    const intake =
+      request.kind === 'payment'
+        ? ((await this.#allocated(tx, request, claim, creditor)) ?? payment(request, claim, creditor))
+        : await this.#reversal(tx, request, claim);
+    const id = newId<'SettlementId'>(this.clock) as SettlementId;
+    await this.#insert(tx, id, claim, request, intake);
+    const counted = await this.#count(tx, id, claim, request, intake);
+    await this.#tellOfSurplus(tx, id, counted, request, intake);
+    const { kind, receivedOn, claimId } = request;
+    await this.cases.count(tx, creditorId, { ...intake, settlementId: id, claimId, kind, receivedOn });
+    const toBook = { id, kind: request.kind, receivedOn: request.receivedOn, ...intake };
+    await this.planning.plan(tx, counted, toBook, creditor.currency);
+    const [view] = await readSettlements(tx, creditorId, { id, limit: 1 });
+    if (!view) throw settlementNotFound(id);
+    return view;
+  }
+
   #take(creditorId: CreditorId, dto: NewSettlementDto): Promise<SettlementView> {
-    return this.database.asCreditor(creditorId, async (tx) => {
-      const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
-      const request = settlementRequest(dto, localDateAt(this.clock.now(), creditor.country));
-      const earlier = await this.#earlier(tx, creditorId, request);
-      if (earlier) return earlier;
-      const claim = await this.#lock(tx, request);
-      if (claim.currency !== request.currency) throw otherCurrency(claim.currency);
-      const intake =
-        request.kind === 'payment'
-          ? payment(request, claim, creditor)
-          : await this.#reversal(tx, request, claim);
-      const id = newId<'SettlementId'>(this.clock) as SettlementId;
-      await this.#insert(tx, id, claim, request, intake);
-      const counted = await this.#count(tx, id, claim, request, intake);
-      await this.#tellOfSurplus(tx, id, counted, request, intake);
-      const toBook = { id, kind: request.kind, receivedOn: request.receivedOn, ...intake };
-      await this.planning.plan(tx, counted, toBook, creditor.currency);
-      const [view] = await readSettlements(tx, creditorId, { id, limit: 1 });
-      if (!view) throw settlementNotFound(id);
-      return view;
-    });
+    return this.database.asCreditor(creditorId, (tx) => this.takeIn(tx, creditorId, dto));
   }
 
   async #earlier(
@@ -119,6 +129,29 @@ export class SettlementsService {
     } catch (error) {
       throw error instanceof ClaimNotFoundError ? claimNotFound(claimId) : error;
     }
+  }
+
+  /**
+   * One sum for a claim that the built-in pipeline collects is parted by its case. In another currency than the books'
+   * the bank has converted the principal that the sender named, and it stays as it came.
+   */
+  async #allocated(
+    tx: Transaction,
+    request: SettlementRequest,
+    claim: Claim,
+    creditor: Creditor,
+  ): Promise<Intake | undefined> {
+    const { received, receivedOn, claimId } = request;
+    if (received?.kind !== 'sum' || claim.currency !== creditor.currency) return undefined;
+    if (request.principalInBooks !== undefined) return undefined;
+    const { outstandingMinor } = claim;
+    const parts = await this.cases.allocate(tx, creditor.id, {
+      claimId,
+      minor: received.minor,
+      receivedOn,
+      outstandingMinor,
+    });
+    return parts && { ...parts, principalInBooksMinor: parts.principalMinor, reversesId: null };
   }
 
   /** Always the whole payment, part for part. */

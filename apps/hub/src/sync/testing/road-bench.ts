@@ -92,7 +92,7 @@ export class RoadBench {
 
   private constructor(readonly test: TestDatabase) {
     this.claims = new ClaimsService(this.database, this.book, this.creditors, this.audit, this.clock);
-    this.pipeline = new BuiltInPipeline(this.database, this.clock);
+    this.pipeline = new BuiltInPipeline(this.database, { tell: async () => {} }, this.clock);
   }
 
   /** `reset` before each test. */

@@ -1,0 +1,107 @@
+import type {
+  CaseDebtorId,
+  ConnectionId,
+  CreditorId,
+  DebtorKind,
+  LedgerDebtorId,
+  LocalDate,
+  PostalAddress,
+} from '@app/domain';
+import type {
+  Channel,
+  Consent,
+  DebtorCircumstances,
+  DebtorStanding,
+  Language,
+  PaymentHistory,
+} from '@app/collection';
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { InstantColumn } from '../../database/columns.js';
+
+/** One way to reach the debtor, with the address that the planner does not see. */
+export interface StoredContactPoint {
+  readonly id: string;
+  readonly channel: Exclude<Channel, 'letter'>;
+  /** E-mail address or telephone number. */
+  readonly value: string;
+  readonly consent: Consent;
+  /** A message to it came back or was not delivered: not tried again. */
+  readonly failed: boolean;
+}
+
+/** What changes what may be sent, as `@app/collection` reads it. */
+export type StoredCircumstances = Omit<DebtorCircumstances, 'standing' | 'language' | 'contactPoints'>;
+
+/** Whom everything is sent to instead of the debtor. */
+export interface Guardian {
+  readonly name: string;
+  readonly address?: PostalAddress;
+  readonly email?: string;
+  readonly since: LocalDate;
+}
+
+/** Who owes, as the collector knows them: one profile for all cases of the same debtor in the same ledger. */
+@Entity('case_debtor')
+@Unique(['creditorId', 'connectionId', 'ledgerDebtorId'])
+export class CaseDebtorEntity {
+  @PrimaryColumn('uuid')
+  creditorId: CreditorId;
+
+  @PrimaryColumn('uuid')
+  id: CaseDebtorId;
+
+  @Column('uuid')
+  connectionId: ConnectionId;
+
+  @Column('text')
+  ledgerDebtorId: LedgerDebtorId;
+
+  @Column('text')
+  kind: DebtorKind;
+
+  /** What the debtor is to the law; null while nobody knows, and then nothing is sent. */
+  @Column('text', { nullable: true })
+  standing: DebtorStanding | null;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { nullable: true })
+  organisationNumber: string | null;
+
+  @Column('text')
+  language: Language;
+
+  @Column('jsonb', { nullable: true })
+  address: PostalAddress | null;
+
+  /** In the order in which they should be tried. */
+  @Column('jsonb')
+  contactPoints: StoredContactPoint[];
+
+  /** Protected address, guardian, minor, deceased, bankruptcy, debt settlement, vulnerable: absent means not so. */
+  @Column('jsonb')
+  circumstances: StoredCircumstances;
+
+  /** Where to write to while there is one; `circumstances.guardian` says whether there is. */
+  @Column('jsonb', { nullable: true })
+  guardian: Guardian | null;
+
+  /** The creditor's own name for the kind of customer. */
+  @Column('text', { nullable: true })
+  category: string | null;
+
+  @Column('text')
+  history: PaymentHistory;
+
+  /** The channel after which the debtor paid or answered the last time. */
+  @Column('text', { nullable: true })
+  workedBefore: Channel | null;
+
+  /** A person changed it: what the ledger says later does not overwrite it. */
+  @Column('boolean', { default: false })
+  keptByHand: boolean;
+
+  @InstantColumn()
+  changedAt: Date;
+}

@@ -1,0 +1,2 @@
+export * from './circumstances.js';
+export * from './debtor-effects.js';
