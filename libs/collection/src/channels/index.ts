@@ -1,1 +1,2 @@
+export * from './channel-plan.js';
 export * from './rule-table.js';

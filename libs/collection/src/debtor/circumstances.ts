@@ -32,6 +32,14 @@ export type Care = 'stop' | 'contact-only' | 'adapted';
  */
 export type DebtSettlementStage = 'offered' | 'opened' | 'in-force';
 
+/**
+ * What a guardian has to do with the debt (LOV-2026-05-22-19 § 30).
+ * - `both`: letters go to the debtor and to the guardian
+ * - `guardian-only`: the debtor's capacity is limited in this, or the debtor asked for it; also for a minor (§ 29)
+ * - `not-concerned`: the guardianship does not cover collection, or the debtor wants the letters alone
+ */
+export type GuardianScope = 'both' | 'guardian-only' | 'not-concerned';
+
 /** Who the debtor is and how they are, as far as it changes what may be sent. Absent means: not so, as far as known. */
 export interface DebtorCircumstances {
   readonly standing: DebtorStanding;
@@ -40,8 +48,10 @@ export interface DebtorCircumstances {
   readonly contactPoints: readonly ContactPoint[];
   /** The address is protected: never shown or exported. `byHand`: a case handler takes letters on a way of their own. */
   readonly protectedAddress?: { readonly byHand: boolean };
-  /** Verge, överförmyndarens gode man or förvaltare. `reachable`: the hub knows where to write to. */
-  readonly guardian?: { readonly reachable: boolean };
+  /** Verge, god man, förvaltare. `reachable`: the hub knows where to write to. */
+  readonly guardian?: { readonly scope: GuardianScope; readonly reachable: boolean };
+  /** A lawyer, adviser or other agent whom the debtor has named: letters go there (LOV-2026-05-22-19 § 28). */
+  readonly representative?: { readonly reachable: boolean };
   /** Under age. `debtStands`: a person has found that the debt binds all the same (own earnings, guardian's consent). */
   readonly minor?: { readonly adultOn: LocalDate; readonly debtStands: boolean };
   /** `estateReachable`: a person has found the heirs or the estate, and decided to go on towards them. */
@@ -51,3 +61,6 @@ export interface DebtorCircumstances {
   readonly debtSettlement?: { readonly stage: DebtSettlementStage; readonly until?: LocalDate };
   readonly vulnerable?: { readonly care: Care; readonly sinceOn: LocalDate };
 }
+
+/** To whom a letter goes. */
+export type Recipient = 'debtor' | 'guardian' | 'representative' | 'estate';

@@ -1,7 +1,9 @@
 import type { ClaimId, JsonObject, LocalDate } from '@app/domain';
-import type { ChosenRule, Tone } from '../channels/rule-table.js';
+import type { ChannelPlan } from '../channels/channel-plan.js';
+import type { Recipient } from '../debtor/circumstances.js';
 import type { ContactWindow } from '../contact/contact-settings.js';
-import type { Channel, Regime, StepKind } from '../vocabulary.js';
+import type { StepFee } from '../process/step-rule.js';
+import type { Regime, StepKind } from '../vocabulary.js';
 
 /**
  * Why a step does not happen today. Those of the calendar end by themselves; the others when a person or a new fact
@@ -12,6 +14,7 @@ export const HOLD_REASONS = [
   'claim-held',
   'objection-open',
   'objection-upheld',
+  'objection-rejected',
   'objection-before-board',
   'doubt',
   'deferral',
@@ -28,6 +31,7 @@ export const HOLD_REASONS = [
   'minor',
   'vulnerable',
   'guardian-not-reachable',
+  'representative-not-reachable',
   'protected-address',
   'no-contact-point',
   'no-channel-rule',
@@ -64,44 +68,10 @@ export const WARNING_KINDS = [
 export type WarningKind = (typeof WARNING_KINDS)[number];
 
 /** For a person to see, also while everything is held. */
-export interface Warning {
+export interface CaseWarning {
   readonly kind: WarningKind;
   readonly claimId?: ClaimId;
   readonly inputs: JsonObject;
-}
-
-export type Recipient = 'debtor' | 'guardian' | 'estate';
-
-/**
- * - `not-allowed-for-step`: the law's list of channels for such a letter
- * - `consent-missing`: an electronic statutory letter needs an express yes
- */
-export type RefusedChannelReason =
-  | 'not-allowed-for-step'
-  | 'consent-missing'
-  | 'consent-withdrawn'
-  | 'no-contact-point'
-  | 'contact-point-failed'
-  | 'protected-address'
-  | 'written-only';
-
-export interface RefusedChannel {
-  readonly channel: Channel;
-  readonly reason: RefusedChannelReason;
-}
-
-/** How the step would reach the debtor. */
-export interface ChannelPlan {
-  readonly channel: Channel;
-  /** The hub's contact point, the first usable of its channel. */
-  readonly contactPointId: string;
-  /** Tried next, in this order, if the channel fails. */
-  readonly fallback: readonly Channel[];
-  readonly refused: readonly RefusedChannel[];
-  readonly tone: Tone;
-  readonly rule: ChosenRule;
-  /** A case handler sends it (protected address). */
-  readonly byHand: boolean;
 }
 
 export interface PlannedStep {
@@ -110,14 +80,20 @@ export interface PlannedStep {
   readonly claimIds: readonly ClaimId[];
   readonly regime: Regime;
   readonly legalEffect: boolean;
-  /** First day on which it may be taken; absent: only new facts can tell. */
+  /** Each claim gets a letter of its own. */
+  readonly onePerClaim: boolean;
+  /** A statutory letter that was sent before is sent anew: it was too old. */
+  readonly renewal: boolean;
+  /** First day, today or later, on which it may be taken; absent: only new facts can tell. */
   readonly earliestOn?: LocalDate;
   /** When on that day, for channels that have hours. */
   readonly window?: ContactWindow;
   readonly channel?: ChannelPlan;
   readonly recipients: readonly Recipient[];
-  /** Days to pay that the letter gives; the printed day is `letterDeadline` of the sending day. */
+  /** Days to pay that the letter gives; the printed day is `letterDeadline` of the sending day. 0: none. */
   readonly deadlineDays: number;
+  /** What it may charge on its earliest day; the amount, and all further conditions, come from the fee tables. */
+  readonly fee?: StepFee;
 }
 
 /**
@@ -135,7 +111,9 @@ export interface StepDecision {
   readonly step?: PlannedStep;
   /** Empty exactly when the outcome is `due`, or `done` at the end of the road. */
   readonly holds: readonly Hold[];
-  readonly warnings: readonly Warning[];
+  /** What holds the claims that the step does not cover. */
+  readonly elsewhere: readonly Hold[];
+  readonly warnings: readonly CaseWarning[];
   readonly decidedOn: LocalDate;
   readonly settingsVersion: number;
   /** First day on which the same facts may give another answer; the nightly pass may leave the case alone before it. */

@@ -38,7 +38,10 @@ export interface ProcessSettings {
   readonly friendlyRemindersMax: number;
   /** How many reminders: 0 to 2. */
   readonly remindersMax: number;
-  /** Whole days after the due day before the first step of the kind; what the law asks for (a fee) is the higher bound. */
+  /**
+   * Whole days after the due day before the first step of the kind; absent: 1. A step earlier than a fee's own first day
+   * (14 days in Norway) simply carries none.
+   */
   readonly daysAfterDue: Readonly<Partial<Record<StepKind, number>>>;
   /** Days to pay that a letter gives; never less than the regime's minimum. */
   readonly deadlineDays: Readonly<Partial<Record<StepKind, number>>>;

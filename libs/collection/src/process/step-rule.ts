@@ -38,9 +38,15 @@ export interface StepRule {
   readonly statutory: boolean;
   /** Only a licensed collector may send it with effect. */
   readonly collectorOnly: boolean;
+  /** Each claim gets a letter of its own; else one letter may tell of several. */
+  readonly onePerClaim: boolean;
   readonly preconditions: readonly Precondition[];
   /** Whole days to pay at least, counted from the day of sending, which is not counted itself; 0: none is asked for. */
   readonly deadlineDaysMin: number;
+  /** Added for the post when it goes as a letter. */
+  readonly postDays?: number;
+  /** At least so many bank days between the day it is presumed received and the last day to pay. */
+  readonly bankDaysAfterReceipt?: number;
   /** Counts for later steps for so many months from sending; absent: no end. */
   readonly validMonths?: number;
   /** Channels that need nothing more. */

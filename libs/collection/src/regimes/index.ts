@@ -1,1 +1,2 @@
 export * from './regime-dates.js';
+export * from './regime.js';
