@@ -8,6 +8,7 @@ export * from './planner/index.js';
 export * from './plans/index.js';
 export * from './process/index.js';
 export * from './regimes/index.js';
+export * from './fees/index.js';
 export * from './interest/index.js';
 export * from './settings.js';
 export * from './tables/index.js';

@@ -58,13 +58,27 @@ export class CaseFile {
     return this.database.asCreditor(creditorId, async (tx) => work(tx, await this.open(tx, creditorId, caseId)));
   }
 
-  read<T>(creditorId: CreditorId, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  /** To look only: nothing is locked. @throws ProblemError case-not-found */
+  look<T>(
+    creditorId: CreditorId,
+    caseId: CaseId,
+    work: (tx: Transaction, desk: DeskCase) => Promise<T>,
+  ): Promise<T> {
+    return this.database.asCreditor(creditorId, async (tx) => work(tx, await this.#load(tx, creditorId, caseId)));
+  }
+
+  /** A transaction on all of the creditor's cases; whoever changes one opens it first, in the order of ids. */
+  ofCreditor<T>(creditorId: CreditorId, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.database.asCreditor(creditorId, work);
   }
 
   /** Locks the case. @throws ProblemError case-not-found */
   async open(tx: Transaction, creditorId: CreditorId, caseId: CaseId): Promise<DeskCase> {
     await this.book.lock(tx, [caseId]);
+    return this.#load(tx, creditorId, caseId);
+  }
+
+  async #load(tx: Transaction, creditorId: CreditorId, caseId: CaseId): Promise<DeskCase> {
     const [row] = await tx.query<Omit<DeskCase, 'today' | 'country' | 'regime'>>(OPEN, [creditorId, caseId]);
     if (!row) throw caseNotFound(caseId);
     const { creditor } = await this.creditors.ofCreditor(tx, creditorId);

@@ -37,7 +37,7 @@ export class ObjectionsService {
   ) {}
 
   list(creditorId: CreditorId, caseId: CaseId): Promise<Objection[]> {
-    return this.file.change(creditorId, caseId, (tx) =>
+    return this.file.look(creditorId, caseId, (tx) =>
       tx.query<Objection>(`${SELECT} where creditor_id = $1 and case_id = $2 order by id`, [creditorId, caseId]),
     );
   }

@@ -1,0 +1,10 @@
+export * from './court-fees.js';
+export { type FeeAnswer } from './fee-answer.js';
+export * from './loss-of-costs.js';
+export * from './no-collection-fee.js';
+export * from './no-compensation.js';
+export * from './no-costs.js';
+export * from './no-lawyer-fee.js';
+export * from './no-letter-fee.js';
+export * from './no-letters.js';
+export * from './se-costs.js';
