@@ -87,6 +87,16 @@ module.exports = {
       to: { pathNot: ['^libs/(collection|domain)/', TEST_PACKAGES] },
     },
     {
+      name: 'letters-rest-on-collection',
+      comment:
+        'libs/letters turns facts into texts and knows only @app/domain and @app/collection; of packages only liquidjs and pdfkit. Facts come in as LetterData, sending is for the hub.',
+      severity: 'error',
+      from: { path: '^libs/letters/', pathNot: TEST_CODE },
+      to: {
+        pathNot: ['^libs/(letters|collection|domain)/', '^node_modules/(liquidjs|pdfkit|@types/pdfkit)/'],
+      },
+    },
+    {
       name: 'contract-rests-on-domain',
       comment: 'The contract is what both sides agree on: it may use @app/domain, and none of the two sides.',
       severity: 'error',

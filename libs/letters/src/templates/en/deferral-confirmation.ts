@@ -1,0 +1,16 @@
+/** More time, in writing. */
+export const deferralConfirmation = `--- subject
+You have more time, case {{ case }}
+--- letter
+{% include 'en/hello' %}
+
+As agreed, you have more time. The new last day for the claim from {{ creditor }} is {{ deferredUntil }}, and until then nothing more happens in the case.
+
+[[summary]]
+
+{% include 'en/help' %}
+
+{% include 'en/bye' %}
+--- sms
+Hello! As agreed, you have more time in case {{ case }}, until {{ deferredUntil }}. Questions? Call us on {{ telephone }} ({{ hours }}). Regards, {{ collector }}
+`;
