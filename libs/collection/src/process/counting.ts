@@ -1,4 +1,5 @@
 import { addDays, type Country, type LocalDate } from '@app/domain';
+import { addMonths } from '../calendar/index.js';
 import { judgedBy, type RegimeDates } from '../regimes/index.js';
 import type { Channel, StepKind } from '../vocabulary.js';
 import { stepRule } from './road.js';
@@ -61,13 +62,4 @@ function flawOfLetter(sent: SentFacts, rule: StepRule): NotCounting | undefined 
  */
 export function tooOldFrom(sentOn: LocalDate, rule: StepRule): LocalDate | undefined {
   return rule.validMonths === undefined ? undefined : addDays(addMonths(sentOn, rule.validMonths), 1);
-}
-
-/** The same day of a later month, or its last day where the month is shorter. */
-export function addMonths(day: LocalDate, months: number): LocalDate {
-  const year = Number(day.slice(0, 4));
-  const month = Number(day.slice(5, 7)) - 1 + months;
-  const length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const first = `${String(year + Math.floor(month / 12)).padStart(4, '0')}-${String((((month % 12) + 12) % 12) + 1).padStart(2, '0')}-01`;
-  return addDays(first as LocalDate, Math.min(Number(day.slice(8, 10)), length) - 1);
 }
