@@ -1,1 +1,2 @@
 export * from './circumstances.js';
+export * from './debtor-effects.js';

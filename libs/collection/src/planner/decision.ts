@@ -49,6 +49,22 @@ export const HOLD_REASONS = [
 ] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
+/** Those that end by themselves when they name a day. */
+export const HOLDS_OF_CALENDAR: ReadonlySet<HoldReason> = new Set([
+  'deferral',
+  'plan-proposed',
+  'pause',
+  'crisis-pause',
+  'payment-under-way',
+  'not-due',
+  'days-after-due',
+  'deadline-running',
+  'waits-for-joint-demand',
+  'contact-cap',
+  'quiet-day',
+  'no-contact-hours',
+] satisfies HoldReason[]);
+
 /** One reason that holds the step, and from which day another answer would hold (promise of every decision). */
 export interface Hold {
   readonly reason: HoldReason;
@@ -63,7 +79,7 @@ export interface Hold {
 export const WARNING_KINDS = [
   'limitation-near',
   'creditor-silent',
-  'notice-of-creditor-does-not-count',
+  'letter-of-creditor-does-not-count',
 ] as const;
 export type WarningKind = (typeof WARNING_KINDS)[number];
 

@@ -1,3 +1,5 @@
 export * from './decision.js';
+export * from './default-settings.js';
 export * from './facts.js';
+export * from './plan-next-step.js';
 export * from './settings.js';

@@ -1,6 +1,7 @@
 import type { Currency, LocalDate } from '@app/domain';
 import type { Approval, ChannelRuleTable } from '../channels/rule-table.js';
 import type { ContactSettings } from '../contact/contact-settings.js';
+import type { PlanTolerance } from '../plans/plan-state.js';
 import type { RegimeDates } from '../regimes/regime-dates.js';
 import type { StepKind } from '../vocabulary.js';
 
@@ -59,6 +60,7 @@ export interface ProcessSettings {
   readonly limitationWarningDays: number;
   /** Days after which a creditor who was asked about a doubt is reminded, or gets the claim back. */
   readonly doubtAnswerDays: number;
+  readonly planTolerance: PlanTolerance;
   readonly crisisPauses: readonly CrisisPause[];
   readonly contact: ContactSettings;
   readonly channelRules: ChannelRuleTable;

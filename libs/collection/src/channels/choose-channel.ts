@@ -1,0 +1,102 @@
+import type { ContactPoint, DebtorCircumstances } from '../debtor/circumstances.js';
+import { isGentle, recipientsOf } from '../debtor/debtor-effects.js';
+import type { StepRule } from '../process/step-rule.js';
+import type { Channel } from '../vocabulary.js';
+import type { ChannelPlan, RefusedChannel, RefusedChannelReason } from './channel-plan.js';
+import type { ChannelConditions, ChannelRule, ChannelRuleTable, DebtorProfile } from './rule-table.js';
+
+export interface ChannelQuestion {
+  readonly step: StepRule;
+  readonly debtor: DebtorCircumstances;
+  readonly profile: DebtorProfile;
+  /** What the step's claims owe together, in minor units. */
+  readonly owedMinor: bigint;
+}
+
+/** A plan, or why there is none; then `refused` says what fell away. */
+export type ChannelAnswer =
+  | { readonly plan: ChannelPlan }
+  | {
+      readonly hold: 'no-channel-rule' | 'no-contact-point' | 'protected-address';
+      readonly refused: readonly RefusedChannel[];
+    };
+
+/** The first rule of the table that matches. */
+export function matchingRule(table: ChannelRuleTable, question: ChannelQuestion): ChannelRule | undefined {
+  return table.rules.find(({ when }) => matches(when, question));
+}
+
+function matches(when: ChannelConditions, { step, profile, owedMinor }: ChannelQuestion): boolean {
+  return (
+    (when.steps === undefined || when.steps.includes(step.kind)) &&
+    (when.standing === undefined || when.standing === profile.standing) &&
+    (when.categories === undefined ||
+      (profile.category !== undefined && when.categories.includes(profile.category))) &&
+    (when.owedMinorMin === undefined || owedMinor >= when.owedMinorMin) &&
+    (when.owedMinorBelow === undefined || owedMinor < when.owedMinorBelow) &&
+    (when.histories === undefined || when.histories.includes(profile.history)) &&
+    (when.workedBefore === undefined ||
+      (profile.workedBefore !== undefined && when.workedBefore.includes(profile.workedBefore)))
+  );
+}
+
+/**
+ * The channel for a step towards this debtor: the rule's order, without what the law does not allow for such a letter and
+ * what the debtor cannot or does not want to be reached by. Where nothing of the rule is left, the law's own channels are
+ * tried: a rule that names only sms cannot keep a demand from going out as a letter.
+ */
+export function chooseChannel(table: ChannelRuleTable, question: ChannelQuestion): ChannelAnswer {
+  const rule = matchingRule(table, question);
+  if (!rule) return { hold: 'no-channel-rule', refused: [] };
+  const refused: RefusedChannel[] = [];
+  const usable: { readonly channel: Channel; readonly point: ContactPoint }[] = [];
+  for (const channel of orderOf(rule, question.step)) {
+    const found = usablePoint(channel, question);
+    if (typeof found === 'string') refused.push({ channel, reason: found });
+    else usable.push({ channel, point: found });
+  }
+  const [first, ...rest] = usable;
+  if (!first) {
+    const isProtected = refused.some(({ reason }) => reason === 'protected-address');
+    return { hold: isProtected ? 'protected-address' : 'no-contact-point', refused };
+  }
+  const { protectedAddress } = question.debtor;
+  return {
+    plan: {
+      channel: first.channel,
+      contactPointId: first.point.id,
+      fallback: rest.map(({ channel }) => channel),
+      refused,
+      tone: isGentle(question.debtor) ? 'warm' : rule.tone,
+      rule: { ruleId: rule.id, version: table.version, because: rule.because },
+      byHand: first.channel === 'letter' && protectedAddress !== undefined,
+    },
+  };
+}
+
+function orderOf(rule: ChannelRule, step: StepRule): readonly Channel[] {
+  return [...new Set([...rule.channels, ...step.channels, ...step.channelsWithConsent])];
+}
+
+function usablePoint(
+  channel: Channel,
+  { step, debtor }: ChannelQuestion,
+): ContactPoint | RefusedChannelReason {
+  const free = step.channels.includes(channel);
+  if (!free && !step.channelsWithConsent.includes(channel)) return 'not-allowed-for-step';
+  // Guardian, agent and estate are written to: whoever is not the debtor is not called about the debt.
+  if ((channel === 'sms' || channel === 'call') && recipientsOf(debtor)[0] !== 'debtor')
+    return 'written-only';
+  if (channel === 'letter' && debtor.protectedAddress && !debtor.protectedAddress.byHand) {
+    return 'protected-address';
+  }
+  const points = debtor.contactPoints.filter((point) => point.channel === channel);
+  if (points.length === 0) return 'no-contact-point';
+  const working = points.filter(({ failed }) => !failed);
+  if (working.length === 0) return 'contact-point-failed';
+  // Post needs no consent, and cannot be declined.
+  const wanted = channel === 'letter' ? working : working.filter(({ consent }) => consent !== 'withdrawn');
+  if (wanted.length === 0) return 'consent-withdrawn';
+  const allowed = free ? wanted : wanted.filter(({ consent }) => consent === 'given');
+  return allowed[0] ?? 'consent-missing';
+}
