@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AgencyEventsModule } from './agency-events/agency-events.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { CollectionModule } from './collection/collection.module.js';
@@ -22,6 +23,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   HandOverModule,
   CasesModule,
   SettlementsModule,
+  AgencyEventsModule,
   WriteBackModule,
   ReconciliationModule,
 ];

@@ -9,6 +9,9 @@ import { requestContext } from './api/request-context.js';
 import { Environment } from './config/environment.js';
 import { Metrics } from './metrics/metrics.js';
 
+/** Bytes of what an agency sends at once; an event is a fraction of it. */
+const HOOK_BODY_BYTES_MAX = 65_536;
+
 /** What every request passes before it reaches a route. */
 export function prepareHttp(app: NestExpressApplication, environment: Environment, metrics: Metrics): void {
   app.disable('x-powered-by');
@@ -27,11 +30,19 @@ export function prepareHttp(app: NestExpressApplication, environment: Environmen
     .filter((name) => name !== '');
   if (environment.listensOnLoopback) app.use(hostCheck(allowedHosts));
   if (!environment.hasRole('api')) app.use('/api', notServedHere);
+  // A signature is checked over the bytes as they came, so nothing may read them before.
+  app.useBodyParser('raw', { type: isHook, limit: HOOK_BODY_BYTES_MAX });
   app.useBodyParser('json', { limit: environment.REQUEST_BODY_BYTES_MAX });
   app.useBodyParser('urlencoded', { limit: environment.REQUEST_BODY_BYTES_MAX, extended: false });
-  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/{*rest}', 'metrics', 'sign-in/{*rest}'] });
+  app.setGlobalPrefix(API_PREFIX, {
+    exclude: ['health/{*rest}', 'metrics', 'sign-in/{*rest}', 'api/hooks/{*rest}'],
+  });
   if (environment.API_TOKEN !== undefined) app.use(['/api/docs', '/api/docs-json'], tokenCheck(app));
   if (environment.hasRole('api')) serveDocs(app);
+}
+
+function isHook(request: { readonly url?: string | undefined }): boolean {
+  return request.url?.startsWith('/api/hooks/') === true;
 }
 
 /** The documentation is served beside Nest's routes, where the guard does not reach. */

@@ -66,3 +66,8 @@ export type * as vismaBusiness from './visma-business/control/specs.js';
 export type { VismaBusinessLimits } from './visma-business/limits.js';
 export type { SignInAnswer as VismaBusinessSignInAnswer } from './visma-business/oauth/sign-in-answer.js';
 export { VISMA_BUSINESS_DEFAULTS, type VismaBusinessUnverified } from './visma-business/unverified.js';
+export { AgencySimulator, type AgencySimulatorOptions } from './agency/simulator.js';
+export type { AgencyCredentials, Payment as AgencyPayment } from './agency/controlled.js';
+export type { AgencyCase } from './agency/cases.js';
+export type { AgencyEvent } from './agency/events.js';
+export { sign as signWebhook, type WebhookFaultRule } from './agency/webhooks.js';

@@ -108,6 +108,7 @@ async function start(): Promise<Sandbox> {
         companies: size('visma-business'),
         ...(isUnlimited('visma-business') ? { limits: { requestsPerMinute: 'unlimited' } } : {}),
       },
+      agency: { seed: wholeNumber('seed', 1) },
       ...journal(),
     });
   } catch (error) {
@@ -130,12 +131,14 @@ const ready = {
   XLEDGER_API_URL: sandbox.ledgerUrls.xledger,
   VISMA_BUSINESS_API_URL: sandbox.ledgerUrls.vismaBusiness,
   VISMA_CONNECT_URL: sandbox.ledgerUrls.vismaConnect,
+  agencyUrl: sandbox.agencyUrl,
   replayed: sandbox.replayed,
   tripletex: sandbox.tripletex.credentials,
   fortnox: sandbox.fortnox.credentials,
   powerOfficeGo: sandbox.powerOfficeGo.credentials,
   xledger: sandbox.xledger.credentials,
   vismaBusiness: sandbox.vismaBusiness.credentials,
+  agency: sandbox.agency.credentials,
 };
 process.stdout.write(`${JSON.stringify(ready)}\n`);
 

@@ -1,3 +1,4 @@
+import { AgencySimulator, type AgencySimulatorOptions } from './agency/simulator.js';
 import type { FortnoxSimulator, FortnoxSimulatorOptions } from './fortnox/simulator.js';
 import { type ServedFortnox, serveFortnox } from './fortnox/served.js';
 import { Journal, type JournalOptions } from './journal/journal.js';
@@ -19,6 +20,7 @@ export interface SandboxOptions {
   readonly fortnox?: FortnoxSimulatorOptions;
   readonly xledger?: XledgerSimulatorOptions;
   readonly vismaBusiness?: VismaBusinessSimulatorOptions;
+  readonly agency?: AgencySimulatorOptions;
   /** Keeps what requests change over restarts. Default: everything is forgotten at the end. */
   readonly journal?: JournalOptions;
 }
@@ -42,6 +44,9 @@ export interface Sandbox {
   readonly fortnox: FortnoxSimulator;
   readonly xledger: XledgerSimulator;
   readonly vismaBusiness: VismaBusinessSimulator;
+  /** A collection agency; it forgets its cases at the end, whatever the journal keeps. */
+  readonly agency: AgencySimulator;
+  readonly agencyUrl: string;
   /** Operations of earlier runs that the journal brought back. */
   readonly replayed: number;
   stop(): Promise<void>;
@@ -87,6 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     fortnox = serveFortnox(options.fortnox ?? {}, options.journal);
     xledger = serveXledger(options.xledger ?? {}, options.journal);
     vismaBusiness = serveVismaBusiness(options.vismaBusiness ?? {}, options.journal);
+    const agency = new AgencySimulator({ automaticWebhooks: true, ...options.agency });
     const server = new HttpServer(
       dispatcher(tripletex, [
         tripletex,
@@ -94,6 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         powerOfficeGo,
         xledger.simulator,
         vismaBusiness.simulator,
+        agency,
       ]),
     );
     const url = await server.listen({ port: options.port ?? 0 });
@@ -117,6 +124,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       fortnox: fortnox.simulator,
       xledger: xledger.simulator,
       vismaBusiness: vismaBusiness.simulator,
+      agency,
+      agencyUrl: `${url}/agency`,
       replayed:
         (journal?.replayed ?? 0) +
         (powerOfficeGoJournal?.replayed ?? 0) +
@@ -125,6 +134,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         (vismaBusiness.journal?.replayed ?? 0),
       stop: async () => {
         // A late write may still land while the server closes; the journals take it.
+        await agency.end();
         await server.close();
         closeJournals();
       },

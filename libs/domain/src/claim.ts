@@ -15,11 +15,14 @@ export const CLAIM_STATES = [
 ] as const;
 export type ClaimState = (typeof CLAIM_STATES)[number];
 
-/** Allowed moves. `closed` opens again when a payment is reversed after the claim was settled. */
+/**
+ * Allowed moves. `closed` opens again when a payment is reversed after the claim was settled; an outside agency may
+ * refuse a claim some time after it has taken it in.
+ */
 export const CLAIM_MOVES: Readonly<Record<ClaimState, readonly ClaimState[]>> = {
   proposed: ['approved', 'withdrawn', 'closed'],
   approved: ['proposed', 'in-collection', 'rejected', 'withdrawn', 'closed'],
-  'in-collection': ['withdrawn', 'closed'],
+  'in-collection': ['rejected', 'withdrawn', 'closed'],
   rejected: ['proposed', 'withdrawn', 'closed'],
   withdrawn: ['proposed'],
   closed: ['proposed', 'in-collection'],

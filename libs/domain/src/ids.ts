@@ -12,6 +12,7 @@ export type OpenItemId = Id<'OpenItemId'>;
 export type ClaimId = Id<'ClaimId'>;
 export type SettlementId = Id<'SettlementId'>;
 export type WriteBackId = Id<'WriteBackId'>;
+export type AgencyId = Id<'AgencyId'>;
 export type CaseId = Id<'CaseId'>;
 export type CaseDebtorId = Id<'CaseDebtorId'>;
 export type CaseStepId = Id<'CaseStepId'>;

@@ -10,5 +10,5 @@ export const CLAIM_COLUMNS = `
   c.credited_minor as "creditedMinor", c.written_off_minor as "writtenOffMinor",
   c.outstanding_minor as "outstandingMinor", c.overpaid_minor as "overpaidMinor",
   c.payment_reference as "paymentReference", c.state, c.hold_reason as "holdReason", c.hold_detail as "holdDetail",
-  c.reason, c.last_event as "lastEvent", c.last_message as "lastMessage", c.created_at as "createdAt",
+  c.reason, c.last_event as "lastEvent", c.last_message as "lastMessage", c.agency_id as "agencyId", c.created_at as "createdAt",
   c.changed_at as "changedAt"`;

@@ -1,4 +1,5 @@
 import type {
+  AgencyId,
   ClaimHoldReason,
   ClaimId,
   ClaimState,
@@ -10,12 +11,13 @@ import type {
   LedgerItemId,
   LocalDate,
 } from '@app/domain';
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn, LocalDateColumn, MinorColumn } from '../database/columns.js';
 
 /** Our overdue demand, made from one open item. The unique constraint is promise 1: one claim per open item. */
 @Entity('claim')
 @Unique(['creditorId', 'connectionId', 'ledgerItemId'])
+@Index('claim_agency_idx', ['creditorId', 'agencyId'], { where: `agency_id is not null` })
 @Check(
   'claim_balance_check',
   `principal_minor = paid_minor + credited_minor + written_off_minor + outstanding_minor
@@ -92,6 +94,10 @@ export class ClaimEntity {
   /** Sequence of the claim's last message to the pipeline; 0 when none. */
   @Column('int', { default: 0 })
   lastMessage: number;
+
+  /** The outside agency that has the claim, or may have it; absent with the built-in pipeline and with none. */
+  @Column('uuid', { nullable: true })
+  agencyId: AgencyId | null;
 
   @InstantColumn()
   createdAt: Date;

@@ -4,7 +4,13 @@ import { testClock } from '../../../../test/support/clock.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { caseReference } from '../outbox/case-reference.js';
 import { BuiltInPipeline } from './built-in-pipeline.js';
-import { MESSAGES_MAX, type PipelineMessage } from './collection-pipeline.js';
+import {
+  type CollectionPipeline,
+  MESSAGES_MAX,
+  type MessageResult,
+  type PipelineMessage,
+  PipelineUnavailableError,
+} from './collection-pipeline.js';
 import { describeCollectionPipeline, type HeldClaim } from './testing/collection-pipeline-conformance.js';
 
 const clock = testClock();
@@ -27,12 +33,31 @@ const held = async (creditorId: CreditorId, claimId: ClaimId): Promise<HeldClaim
   return row;
 };
 
+/** Its caller dies between the commit and the answer. */
+class ForgetfulPipeline implements CollectionPipeline {
+  losesNext = false;
+
+  constructor(private readonly real: CollectionPipeline) {}
+
+  async deliver(
+    creditorId: CreditorId,
+    messages: readonly PipelineMessage[],
+  ): Promise<readonly MessageResult[]> {
+    const results = await this.real.deliver(creditorId, messages);
+    if (!this.losesNext) return results;
+    this.losesNext = false;
+    throw new PipelineUnavailableError('The answer was lost.');
+  }
+}
+
 describeCollectionPipeline('BuiltInPipeline', async () => {
   const creditorId = newCreditor();
+  const pipeline = new ForgetfulPipeline(new BuiltInPipeline(test.database, nobody, clock));
   return {
-    pipeline: new BuiltInPipeline(test.database, nobody, clock),
+    pipeline,
     creditorId,
     held: (claimId) => held(creditorId, claimId),
+    loseNextAnswer: () => void (pipeline.losesNext = true),
   };
 });
 

@@ -1,4 +1,4 @@
-import type { ClaimId, CreditorId, JsonObject } from '@app/domain';
+import type { AgencyId, ClaimId, CreditorId, JsonObject } from '@app/domain';
 import type { OutboxKind } from '../outbox/outbox-message.entity.js';
 
 /** One message about one claim. Claim and sequence name it: the pipeline takes the same message in once. */
@@ -8,6 +8,8 @@ export interface PipelineMessage {
   readonly sequence: number;
   readonly kind: OutboxKind;
   readonly payload: JsonObject;
+  /** The outside agency that has the claim, or shall get it now. Default: none, it is the built-in pipeline's. */
+  readonly agencyId?: AgencyId;
 }
 
 export type MessageResult =
@@ -23,12 +25,26 @@ export type MessageResult =
       readonly sequence: number;
       readonly outcome: 'rejected';
       readonly reason: string;
+    }
+  /** Not decided yet, while others of the batch are: the same message is sent again later. */
+  | {
+      readonly claimId: ClaimId;
+      readonly sequence: number;
+      readonly outcome: 'deferred';
+      readonly reason: string;
+      /** Not before so long. */
+      readonly retryAfterMs?: number;
     };
 
 /** The pipeline cannot be reached, or does not answer in time; the same messages are sent again later. */
 export class PipelineUnavailableError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** Not before so long; the hand-over waits longer with each attempt besides. Default: 0. */
+  readonly retryAfterMs: number;
+
+  /** @param message for a person at the creditor: cause, consequence, remedy */
+  constructor(message: string, options?: ErrorOptions & { readonly retryAfterMs?: number }) {
     super(message, options);
+    this.retryAfterMs = options?.retryAfterMs ?? 0;
     this.name = 'PipelineUnavailableError';
   }
 }

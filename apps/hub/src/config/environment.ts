@@ -128,6 +128,14 @@ export class Environment {
   @WholeNumber(0, 315_360_000, '86400')
   CLOCK_AHEAD_SECONDS = 0;
 
+  /** Seconds from one look at an agency's events to the next; what its webhooks brought before is known then. Default: 300. */
+  @WholeNumber(5, 86_400, '300')
+  AGENCY_POLL_SECONDS = 300;
+
+  /** Allow agencies on this machine, without TLS, as the sandbox plays one; refused in production. Default: false. */
+  @YesNo('true')
+  AGENCIES_ON_LOOPBACK = false;
+
   /** Run pending migrations at the start. Set to false where a deployment step runs them. Default: true. */
   @YesNo('false')
   MIGRATE_ON_START = true;
@@ -219,6 +227,9 @@ function contradictions(environment: Environment): string[] {
     problems.push(
       describe('CLOCK_AHEAD_SECONDS', 'must be 0 in production', String(environment.CLOCK_AHEAD_SECONDS)),
     );
+  }
+  if (environment.NODE_ENV === 'production' && environment.AGENCIES_ON_LOOPBACK) {
+    problems.push(describe('AGENCIES_ON_LOOPBACK', 'must be false in production', 'true'));
   }
   if (environment.DATABASE_URL !== undefined && environment.SECRET_KEYS === undefined) {
     problems.push(describe('SECRET_KEYS', 'is required when DATABASE_URL is set', undefined));

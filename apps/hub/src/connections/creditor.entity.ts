@@ -1,4 +1,4 @@
-import type { Country, CreditorId, Currency } from '@app/domain';
+import type { AgencyId, Country, CreditorId, Currency } from '@app/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../database/columns.js';
 
@@ -19,6 +19,10 @@ export class CreditorEntity {
 
   @Column('text')
   currency: Currency;
+
+  /** Where claims are handed from now on; absent: to the built-in pipeline. */
+  @Column('uuid', { nullable: true })
+  agencyId: AgencyId | null;
 
   @InstantColumn()
   createdAt: Date;

@@ -3,6 +3,11 @@ import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
 import { IdempotentRequest } from '../api/idempotency/idempotent-request.entity.js';
 import { Lease } from '../scheduler/lease.entity.js';
+import { AgencyEntity } from '../collection/agency-http/agency.entity.js';
+import { AgencyClaimEntity } from '../collection/agency-http/agency-claim.entity.js';
+import { UnansweredMessageEntity } from '../collection/agency-http/unanswered-message.entity.js';
+import { AgencyEventEntity } from '../agency-events/agency-event.entity.js';
+import { ClaimAgencyEventEntity } from '../agency-events/claim-agency-event.entity.js';
 import { CallBudgetEntity } from '../connections/call-budget.entity.js';
 import { CaseChargeEntity } from '../cases/entities/case-charge.entity.js';
 import { CaseClaimEntity } from '../cases/entities/case-claim.entity.js';
@@ -53,9 +58,13 @@ type EntityClass = abstract new (...parameters: never[]) => unknown;
 
 /** Every table of the hub. The drift check compares this list with what the migrations make. */
 export const entities: readonly (EntityClass | EntitySchema)[] = [
+  AgencyClaimEntity,
+  AgencyEntity,
+  AgencyEventEntity,
   AuditEntry,
   CallBudgetEntity,
   CaseStatusEntity,
+  ClaimAgencyEventEntity,
   ClaimEntity,
   ClaimEventEntity,
   ClaimMovementEntity,
@@ -80,6 +89,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   SettlementEntity,
   SyncCursorEntity,
   SyncRunEntity,
+  UnansweredMessageEntity,
   WriteBackEntity,
   CaseChargeEntity,
   CaseClaimEntity,

@@ -63,7 +63,7 @@ describe('HandOver, when the others are silent', () => {
     expect(await message(id)).toMatchObject({
       state: 'pending',
       attempts: 9,
-      note: 'The collection pipeline did not answer.',
+      note: 'The pipeline is away.',
     });
     expect(await bench.claimOf(ITEM)).toMatchObject({ state: 'approved', holdReason: null });
     pipeline.away = false;

@@ -1,7 +1,7 @@
 import { ConnectionBlockedError, type LedgerError, RetryableLedgerError } from '@app/connectors';
 import type { ClaimId, Clock, CreditorId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import type { PipelineMessage, PipelineUnavailableError } from '../collection/collection-pipeline.js';
+import type { MessageResult, PipelineMessage, PipelineUnavailableError } from '../collection/collection-pipeline.js';
 import { CLOCK } from '../config/clock.js';
 import { ConnectionHealth } from '../connections/connection-health.js';
 import type { ConnectionFacts } from '../connections/creditor-reader.js';
@@ -51,9 +51,22 @@ export class HandOverFailures {
   async pipelineSilent(
     creditorId: CreditorId,
     messages: readonly PipelineMessage[],
-    _error: PipelineUnavailableError,
+    error: PipelineUnavailableError,
   ): Promise<void> {
-    await this.#postpone(creditorId, messages, RETRY_FIRST_MS, 'The collection pipeline did not answer.');
+    await this.#postpone(creditorId, messages, Math.max(RETRY_FIRST_MS, error.retryAfterMs), error.message);
+  }
+
+  /** The pipeline has answered about others of the batch, and about these will do so later. */
+  async deferred(creditorId: CreditorId, results: readonly MessageResult[]): Promise<void> {
+    const byReason = new Map<string, (MessageResult & { readonly outcome: 'deferred' })[]>();
+    for (const result of results) {
+      if (result.outcome !== 'deferred') continue;
+      byReason.set(result.reason, [...(byReason.get(result.reason) ?? []), result]);
+    }
+    for (const [reason, messages] of byReason) {
+      const atLeastMs = Math.max(RETRY_FIRST_MS, ...messages.map(({ retryAfterMs = 0 }) => retryAfterMs));
+      await this.#postpone(creditorId, messages, atLeastMs, reason);
+    }
   }
 
   #postpone(

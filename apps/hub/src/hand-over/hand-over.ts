@@ -182,6 +182,8 @@ export class HandOver {
     await this.database.asCreditor(creditor.id, (tx) =>
       this.results.record(tx, connection, messages, results),
     );
+    if (results.some(({ outcome }) => outcome === 'deferred'))
+      await this.failures.deferred(creditor.id, results);
   }
 
   #intakeContext({ creditor, connection, policy }: ConnectionFacts): IntakeContext {

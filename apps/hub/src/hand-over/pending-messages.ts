@@ -1,4 +1,4 @@
-import type { ClaimId, Clock, ConnectionId, JsonObject, LedgerItemId, OpenItem } from '@app/domain';
+import type { AgencyId, ClaimId, Clock, ConnectionId, JsonObject, LedgerItemId, OpenItem } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { PipelineMessage } from '../collection/collection-pipeline.js';
 import { CLOCK } from '../config/clock.js';
@@ -23,6 +23,7 @@ export interface PendingPage {
 
 interface MessageRow extends DemandedClaim, Pending {
   readonly payload: JsonObject;
+  readonly agencyId: AgencyId | null;
 }
 
 /** Messages to the pipeline that have not left yet. */
@@ -66,9 +67,10 @@ export class PendingMessages {
     ]);
     return rows.flatMap((row): PipelineMessage[] => {
       const { claimId, sequence, kind, payload } = row;
-      if (kind !== 'hand-over') return [{ claimId, sequence, kind, payload }];
+      const agency = row.agencyId === null ? {} : { agencyId: row.agencyId };
+      if (kind !== 'hand-over') return [{ claimId, sequence, kind, payload, ...agency }];
       const item = itemsReadAgain.get(row.ledgerItemId);
-      return item ? [{ claimId, sequence, kind, payload: demandOf(row, item) }] : [];
+      return item ? [{ claimId, sequence, kind, payload: demandOf(row, item), ...agency }] : [];
     });
   }
 }
@@ -94,14 +96,17 @@ const READ = `
 
 /**
  * That no earlier message of the claim waits was seen by READ, and no later one gets an earlier number. `|| ''` keeps the
- * planner from the index of all that waits: each message is found by its key.
+ * planner from the index of all that waits: each message is found by its key. A claim stays with the agency that has it;
+ * only one that nobody has goes where the creditor chooses now, which is asked once for the whole batch.
  */
 const CONFIRM = prepared(`
   select m.claim_id as "claimId", m.sequence, m.kind, m.payload, c.ledger_item_id as "ledgerItemId",
     c.invoice_number as "invoiceNumber", c.invoiced_on as "invoicedOn", c.due_on as "dueOn", c.currency,
     c.principal_minor as "principalMinor", c.paid_minor as "paidMinor", c.credited_minor as "creditedMinor",
     c.written_off_minor as "writtenOffMinor", c.outstanding_minor as "outstandingMinor",
-    c.payment_reference as "paymentReference"
+    c.payment_reference as "paymentReference",
+    coalesce(c.agency_id, case when m.kind = 'hand-over'
+      then (select agency_id from creditor where creditor_id = $1) end) as "agencyId"
   from unnest($3::uuid[], $5::int[]) as wanted(claim_id, sequence)
   join outbox_message m on m.creditor_id = $1 and m.connection_id = $2 and m.claim_id = wanted.claim_id
     and m.sequence = wanted.sequence and m.state || '' = 'pending'

@@ -77,28 +77,34 @@ export class SettlementsService {
     return this.database.asCreditor(creditorId, (tx) => readSettlements(tx, creditorId, filter));
   }
 
+  /**
+   * As `take`, in the caller's transaction of the creditor: what else belongs to the money is stored with it.
+   * @throws ProblemError as `take`; a unique violation where somebody stores the same in this moment
+   */
+  async takeIn(tx: Transaction, creditorId: CreditorId, dto: NewSettlementDto): Promise<SettlementView> {
+    const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
+    const request = settlementRequest(dto, localDateAt(this.clock.now(), creditor.country));
+    const earlier = await this.#earlier(tx, creditorId, request);
+    if (earlier) return earlier;
+    const claim = await this.#lock(tx, request);
+    if (claim.currency !== request.currency) throw otherCurrency(claim.currency);
+    const intake =
+      request.kind === 'payment'
+        ? payment(request, claim, creditor)
+        : await this.#reversal(tx, request, claim);
+    const id = newId<'SettlementId'>(this.clock) as SettlementId;
+    await this.#insert(tx, id, claim, request, intake);
+    const counted = await this.#count(tx, id, claim, request, intake);
+    await this.#tellOfSurplus(tx, id, counted, request, intake);
+    const toBook = { id, kind: request.kind, receivedOn: request.receivedOn, ...intake };
+    await this.planning.plan(tx, counted, toBook, creditor.currency);
+    const [view] = await readSettlements(tx, creditorId, { id, limit: 1 });
+    if (!view) throw settlementNotFound(id);
+    return view;
+  }
+
   #take(creditorId: CreditorId, dto: NewSettlementDto): Promise<SettlementView> {
-    return this.database.asCreditor(creditorId, async (tx) => {
-      const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
-      const request = settlementRequest(dto, localDateAt(this.clock.now(), creditor.country));
-      const earlier = await this.#earlier(tx, creditorId, request);
-      if (earlier) return earlier;
-      const claim = await this.#lock(tx, request);
-      if (claim.currency !== request.currency) throw otherCurrency(claim.currency);
-      const intake =
-        request.kind === 'payment'
-          ? payment(request, claim, creditor)
-          : await this.#reversal(tx, request, claim);
-      const id = newId<'SettlementId'>(this.clock) as SettlementId;
-      await this.#insert(tx, id, claim, request, intake);
-      const counted = await this.#count(tx, id, claim, request, intake);
-      await this.#tellOfSurplus(tx, id, counted, request, intake);
-      const toBook = { id, kind: request.kind, receivedOn: request.receivedOn, ...intake };
-      await this.planning.plan(tx, counted, toBook, creditor.currency);
-      const [view] = await readSettlements(tx, creditorId, { id, limit: 1 });
-      if (!view) throw settlementNotFound(id);
-      return view;
-    });
+    return this.database.asCreditor(creditorId, (tx) => this.takeIn(tx, creditorId, dto));
   }
 
   async #earlier(

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import axios, { type AxiosInstance, isAxiosError } from 'axios';
 import {
   type Transport,
@@ -13,6 +14,11 @@ export interface TransportOptions {
   readonly answerBytesMax?: number;
   /** Open connections per host. Default 20. */
   readonly socketsMax?: number;
+  /**
+   * Resolves host names and may refuse where they lead, with the code `ERR_ADDRESS_REFUSED`. With it no proxy is used:
+   * behind one, nobody here would see the address. Not asked about addresses that are written as numbers. Default: the system's.
+   */
+  readonly lookup?: LookupFunction;
 }
 
 /** System codes after which it is certain that nothing was sent: no connection came about. */
@@ -23,6 +29,7 @@ const NEVER_SENT = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EPROTO',
+  'ERR_ADDRESS_REFUSED',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'ERR_TLS_CERT_ALTNAME_INVALID',
@@ -33,10 +40,13 @@ const NEVER_SENT = new Set([
 export function createTransport({
   answerBytesMax = 32 * 1024 * 1024,
   socketsMax = 20,
+  lookup,
 }: TransportOptions = {}): Transport {
+  const resolving = lookup === undefined ? {} : { lookup };
   const client = axios.create({
-    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: socketsMax }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: socketsMax }),
+    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: socketsMax, ...resolving }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: socketsMax, ...resolving }),
+    ...(lookup === undefined ? {} : { proxy: false as const }),
     maxRedirects: 0,
     maxContentLength: answerBytesMax,
     maxBodyLength: 4 * 1024 * 1024,

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type ClaimId, type CreditorId, type JsonObject, newId, systemClock } from '@app/domain';
 import type { OutboxKind } from '../../outbox/outbox-message.entity.js';
-import { type CollectionPipeline, MESSAGES_MAX, type PipelineMessage } from '../collection-pipeline.js';
+import {
+  type CollectionPipeline,
+  MESSAGES_MAX,
+  type PipelineMessage,
+  PipelineUnavailableError,
+} from '../collection-pipeline.js';
 
 /** What a pipeline holds of a claim, in the suite's words; undefined when it never got it. */
 export interface HeldClaim {
@@ -14,6 +19,8 @@ export interface PipelineUnderTest {
   readonly pipeline: CollectionPipeline;
   readonly creditorId: CreditorId;
   held(claimId: ClaimId): Promise<HeldClaim | undefined>;
+  /** What is sent next is taken in, and nobody hears of it. */
+  loseNextAnswer(): void;
 }
 
 /** What every pipeline must do with the hub's messages, whoever stands behind it. */
@@ -81,6 +88,47 @@ export function describeCollectionPipeline(name: string, open: () => Promise<Pip
       });
     });
 
+    describe('when the answer to a hand-over is lost', () => {
+      beforeEach(async () => {
+        test.loseNextAnswer();
+        await expect(send(handOver(claimId))).rejects.toThrow(PipelineUnavailableError);
+      });
+
+      it('holds the claim once, and says so when it is asked again', async () => {
+        const [answer] = await send(handOver(claimId));
+        expect(answer).toMatchObject({ claimId, sequence: 1, outcome: 'accepted' });
+        expect(await send(handOver(claimId))).toEqual([answer]);
+        await expectHeld('open', 100_000n);
+      });
+
+      it('takes the newer demand', async () => {
+        expect(await send(handOver(claimId, 1, '60000'))).toMatchObject([{ outcome: 'accepted' }]);
+        await expectHeld('open', 60_000n);
+      });
+
+      it('takes the newer demand also when that answer is lost too', async () => {
+        test.loseNextAnswer();
+        await expect(send(handOver(claimId, 1, '60000'))).rejects.toThrow(PipelineUnavailableError);
+        await send(handOver(claimId, 1, '60000'));
+        await expectHeld('open', 60_000n);
+        await send(handOver(claimId, 1, '50000'));
+        await expectHeld('open', 50_000n);
+      });
+
+      it('gives the claim back when it is withdrawn before anybody knew', async () => {
+        await say(2, 'withdraw', { reason: 'A mistake.' });
+        expect(await test.held(claimId)).toMatchObject({ state: 'withdrawn' });
+      });
+
+      it('tells each of a batch apart: what is new is taken in beside it', async () => {
+        const others = [newClaimId(), newClaimId()];
+        const results = await send(handOver(claimId), ...others.map((other) => handOver(other)));
+        expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
+        for (const other of others)
+          expect(await test.held(other)).toEqual({ state: 'open', outstandingMinor: 100_000n });
+      });
+    });
+
     it('accepts the withdrawal of a claim that it never got', async () => {
       expect(await say(2, 'withdraw')).toMatchObject([{ claimId, sequence: 2, outcome: 'accepted' }]);
       expect(['withdrawn', undefined]).toContain((await test.held(claimId))?.state);
@@ -144,6 +192,46 @@ export function describeCollectionPipeline(name: string, open: () => Promise<Pip
         await say(2, 'pause', {});
         await say(3, 'withdraw', { reason: 'A mistake.' });
         expect(await test.held(claimId)).toMatchObject({ state: 'withdrawn' });
+      });
+
+      it('takes messages of one batch in by their numbers, in whatever order they are given', async () => {
+        const kinds = ['direct-payment', 'pause', 'resume', 'objection'] as const;
+        const batch = kinds.map((kind, index): PipelineMessage => {
+          const payload = kind === 'direct-payment' ? left('40000', '60000') : {};
+          return { claimId, sequence: index + 2, kind, payload };
+        });
+        const results = await send(...batch.toReversed());
+        expect(results.map(({ sequence }) => sequence).sort()).toEqual([2, 3, 4, 5]);
+        await expectHeld('paused', 40_000n);
+      });
+
+      it('answers a repeated batch as the first time, and goes back to nothing', async () => {
+        const batch: PipelineMessage[] = [
+          { claimId, sequence: 2, kind: 'credit-note', payload: left('40000', '60000') },
+          { claimId, sequence: 3, kind: 'pause', payload: {} },
+        ];
+        const first = await send(...batch);
+        await say(4, 'resume');
+        expect(await send(...batch)).toEqual(first);
+        await expectHeld('open', 40_000n);
+      });
+
+      const FOLLOWING: readonly (readonly [OutboxKind, JsonObject, HeldClaim])[] = [
+        ['withdraw', { reason: 'A mistake.' }, { state: 'withdrawn', outstandingMinor: 100_000n }],
+        ['pause', { reason: 'vanished' }, { state: 'paused', outstandingMinor: 100_000n }],
+        ['resume', {}, { state: 'open', outstandingMinor: 100_000n }],
+        ['direct-payment', left('40000', '60000'), { state: 'open', outstandingMinor: 40_000n }],
+        ['credit-note', left('0', '100000'), { state: 'closed', outstandingMinor: 0n }],
+        ['write-off', left('90000', '10000'), { state: 'open', outstandingMinor: 90_000n }],
+        ['reopened', { outstandingMinor: '70000' }, { state: 'open', outstandingMinor: 70_000n }],
+        ['objection', { reason: 'Never ordered.' }, { state: 'paused', outstandingMinor: 100_000n }],
+      ];
+
+      it.each(FOLLOWING)('says what became of a %s whose answer was lost', async (kind, payload, outcome) => {
+        test.loseNextAnswer();
+        await expect(say(2, kind, payload)).rejects.toThrow(PipelineUnavailableError);
+        expect(await say(2, kind, payload)).toMatchObject([{ claimId, sequence: 2, outcome: 'accepted' }]);
+        expect(await test.held(claimId)).toEqual(outcome);
       });
 
       it('leaves other claims alone', async () => {

@@ -12,6 +12,9 @@ import { CreateHandOver1795430413000 } from './1795430413000-create-hand-over.js
 import { CreateSettlements1795430414000 } from './1795430414000-create-settlements.js';
 import { AskForTheCreditorOnce1795430416000 } from './1795430416000-ask-for-the-creditor-once.js';
 import { LeaveRoomInClaims1795430415000 } from './1795430415000-leave-room-in-claims.js';
+import { CreateAgencies1795430420000 } from './1795430420000-create-agencies.js';
+import { RememberTheAgencyOfAClaim1795430420100 } from './1795430420100-remember-the-agency-of-a-claim.js';
+import { TakeAnAgencysEventsOnce1795430420200 } from './1795430420200-take-an-agencys-events-once.js';
 import { KeepMessagesToThePipeline1795430430000 } from './1795430430000-keep-messages-to-the-pipeline.js';
 import { CreateCases1795430431000 } from './1795430431000-create-cases.js';
 import { CreateCaseDesk1795430432000 } from './1795430432000-create-case-desk.js';
@@ -32,6 +35,9 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateSettlements1795430414000,
   LeaveRoomInClaims1795430415000,
   AskForTheCreditorOnce1795430416000,
+  CreateAgencies1795430420000,
+  RememberTheAgencyOfAClaim1795430420100,
+  TakeAnAgencysEventsOnce1795430420200,
   KeepMessagesToThePipeline1795430430000,
   CreateCases1795430431000,
   CreateCaseDesk1795430432000,
