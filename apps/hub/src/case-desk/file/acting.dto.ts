@@ -19,7 +19,10 @@ export class ActingDto {
 
 /** Who does it, and why. */
 export class ReasonDto extends ActingDto {
-  @ApiProperty({ example: 'The debtor called and explained.', description: 'For the timeline. 1 to 2000 characters.' })
+  @ApiProperty({
+    example: 'The debtor called and explained.',
+    description: 'For the timeline. 1 to 2000 characters.',
+  })
   @IsString()
   @Length(1, 2_000)
   reason: string;

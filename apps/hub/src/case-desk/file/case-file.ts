@@ -55,7 +55,9 @@ export class CaseFile {
     caseId: CaseId,
     work: (tx: Transaction, desk: DeskCase) => Promise<T>,
   ): Promise<T> {
-    return this.database.asCreditor(creditorId, async (tx) => work(tx, await this.open(tx, creditorId, caseId)));
+    return this.database.asCreditor(creditorId, async (tx) =>
+      work(tx, await this.open(tx, creditorId, caseId)),
+    );
   }
 
   /** To look only: nothing is locked. @throws ProblemError case-not-found */
@@ -64,7 +66,9 @@ export class CaseFile {
     caseId: CaseId,
     work: (tx: Transaction, desk: DeskCase) => Promise<T>,
   ): Promise<T> {
-    return this.database.asCreditor(creditorId, async (tx) => work(tx, await this.#load(tx, creditorId, caseId)));
+    return this.database.asCreditor(creditorId, async (tx) =>
+      work(tx, await this.#load(tx, creditorId, caseId)),
+    );
   }
 
   /** A transaction on all of the creditor's cases; whoever changes one opens it first, in the order of ids. */

@@ -1,12 +1,4 @@
-import type {
-  CaseDebtorId,
-  CaseId,
-  ClaimId,
-  Country,
-  CreditorId,
-  Currency,
-  LocalDate,
-} from '@app/domain';
+import type { CaseDebtorId, CaseId, ClaimId, Country, CreditorId, Currency, LocalDate } from '@app/domain';
 import type { Regime } from '@app/collection';
 import type { CaseState } from '../../cases/entities/debt-case.entity.js';
 

@@ -12,7 +12,9 @@ export class NewNoteDto extends ActingDto {
   @IsIn(CASE_NOTE_KINDS)
   kind: CaseNoteKind;
 
-  @ApiProperty({ example: 'Lost the job in January, new one from April. Wants to pay 500 a month until then.' })
+  @ApiProperty({
+    example: 'Lost the job in January, new one from April. Wants to pay 500 a month until then.',
+  })
   @IsString()
   @Length(1, 4_000)
   text: string;

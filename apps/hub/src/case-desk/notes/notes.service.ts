@@ -33,7 +33,8 @@ export class NotesService {
     return this.file.change(creditorId, caseId, async (tx, desk) => {
       const now = this.clock.now();
       const at = dto.at === undefined ? now : new Date(dto.at);
-      if (at > now) throw unfit('at', 'lies ahead', 'Write down what has happened; for what is to come add a task.');
+      if (at > now)
+        throw unfit('at', 'lies ahead', 'Write down what has happened; for what is to come add a task.');
       const { kind, text, reachedDebtor = false } = dto;
       const actor = actorOf(dto);
       const [earlier] = await tx.query<NoteDto>(

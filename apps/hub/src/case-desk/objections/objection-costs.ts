@@ -1,5 +1,11 @@
 import type { ClaimId, JsonObject } from '@app/domain';
-import { type CostFacts, type CostLoss, lossOfCosts, type ObjectionOutcome, type Regime } from '@app/collection';
+import {
+  type CostFacts,
+  type CostLoss,
+  lossOfCosts,
+  type ObjectionOutcome,
+  type Regime,
+} from '@app/collection';
 import type { CaseChargeEntity } from '../../cases/entities/case-charge.entity.js';
 import type { NewCharge } from '../../cases/case-book.js';
 

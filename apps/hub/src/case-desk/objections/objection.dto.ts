@@ -59,7 +59,8 @@ export class ObjectionOutcomeDto extends ReasonDto {
   @ApiProperty({
     enum: ['upheld', 'partly-upheld', 'rejected', 'withdrawn'],
     example: 'upheld',
-    description: 'rejected: only a court may go on, or the claim is dropped, unless the debtor takes it back.',
+    description:
+      'rejected: only a court may go on, or the claim is dropped, unless the debtor takes it back.',
   })
   @IsIn(['upheld', 'partly-upheld', 'rejected', 'withdrawn'])
   outcome: 'upheld' | 'partly-upheld' | 'rejected' | 'withdrawn';

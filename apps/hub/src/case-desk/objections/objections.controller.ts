@@ -26,7 +26,8 @@ export class ObjectionsController {
   @Idempotent()
   @ApiOperation({
     summary: 'Registers an objection or complaint',
-    description: 'Everything towards the debtor stops at once, until it is judged; somebody is asked to answer it within a week.',
+    description:
+      'Everything towards the debtor stops at once, until it is judged; somebody is asked to answer it within a week.',
   })
   @ApiCreatedResponse({ type: ObjectionDto })
   async raise(
@@ -41,7 +42,8 @@ export class ObjectionsController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Judges an objection, or lets the debtor take it back',
-    description: 'Costs fall away as the law of the country says. A rejected one must go to court or be dropped.',
+    description:
+      'Costs fall away as the law of the country says. A rejected one must go to court or be dropped.',
   })
   @ApiOkResponse({ type: ObjectionDto })
   async judge(

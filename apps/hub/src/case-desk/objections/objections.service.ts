@@ -38,7 +38,10 @@ export class ObjectionsService {
 
   list(creditorId: CreditorId, caseId: CaseId): Promise<Objection[]> {
     return this.file.look(creditorId, caseId, (tx) =>
-      tx.query<Objection>(`${SELECT} where creditor_id = $1 and case_id = $2 order by id`, [creditorId, caseId]),
+      tx.query<Objection>(`${SELECT} where creditor_id = $1 and case_id = $2 order by id`, [
+        creditorId,
+        caseId,
+      ]),
     );
   }
 
@@ -48,7 +51,8 @@ export class ObjectionsService {
       const claimIds = claimsOf(desk, dto.claimId === undefined ? undefined : [dto.claimId]);
       const claimId = claimIds?.[0] ?? null;
       const raisedOn = dayField('raisedOn', dto.raisedOn);
-      if (raisedOn > desk.today) throw unfit('raisedOn', 'lies ahead', 'Give the day on which it reached us.');
+      if (raisedOn > desk.today)
+        throw unfit('raisedOn', 'lies ahead', 'Give the day on which it reached us.');
       const earlier = await this.#same(tx, desk, dto, claimId);
       if (earlier) return earlier;
       const id = newId(this.clock);

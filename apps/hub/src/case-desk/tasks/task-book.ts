@@ -1,4 +1,11 @@
-import { type CaseId, type Clock, type CreditorId, type JsonObject, type LocalDate, newId } from '@app/domain';
+import {
+  type CaseId,
+  type Clock,
+  type CreditorId,
+  type JsonObject,
+  type LocalDate,
+  newId,
+} from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CaseBook } from '../../cases/case-book.js';
 import { CLOCK } from '../../config/clock.js';

@@ -95,7 +95,12 @@ export class TasksService {
   }
 
   /** Undoes an end. @throws ProblemError 409 when another task of the same key is open */
-  reopen(creditorId: CreditorId, caseId: CaseId, id: string, dto: { by?: string; reason: string }): Promise<Task> {
+  reopen(
+    creditorId: CreditorId,
+    caseId: CaseId,
+    id: string,
+    dto: { by?: string; reason: string },
+  ): Promise<Task> {
     return this.file.change(creditorId, caseId, async (tx, desk) => {
       const task = await this.#one(tx, desk, id);
       if (task.state === 'open') return task;
@@ -123,7 +128,10 @@ export class TasksService {
 }
 
 function keyOf(title: string): string {
-  const words = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+  const words = title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
   return `by-hand:${words.slice(0, 80)}`;
 }
 
