@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
+import { DebtorStore } from './debtors/debtor-store.js';
+import { DebtorsController } from './debtors/debtors.controller.js';
+import { DebtorsService } from './debtors/debtors.service.js';
 import { CaseFile } from './file/case-file.js';
 import { StepStop } from './file/step-stop.js';
 import { NotesController } from './notes/notes.controller.js';
@@ -22,6 +25,7 @@ import { TasksService } from './tasks/tasks.service.js';
   imports: [CasesModule, ConnectionsModule],
   controllers: [
     CrisisPausesController,
+    DebtorsController,
     NotesController,
     ObjectionsController,
     PausesController,
@@ -30,6 +34,8 @@ import { TasksService } from './tasks/tasks.service.js';
   providers: [
     CaseFile,
     CrisisPausesService,
+    DebtorsService,
+    DebtorStore,
     LimitationWarnings,
     NotesService,
     ObjectionsService,

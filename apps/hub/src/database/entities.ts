@@ -1,3 +1,4 @@
+import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-version.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -94,6 +95,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   CaseChargeEntity,
   CaseClaimEntity,
   CaseDebtorEntity,
+  CaseDebtorVersionEntity,
   CaseDeferralEntity,
   CaseEventEntity,
   CaseInstalmentEntity,

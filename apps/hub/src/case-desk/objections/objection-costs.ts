@@ -1,4 +1,4 @@
-import type { ClaimId, JsonObject } from '@app/domain';
+import type { CaseId, ClaimId, CreditorId, JsonObject } from '@app/domain';
 import {
   type CostFacts,
   type CostLoss,
@@ -6,8 +6,8 @@ import {
   type ObjectionOutcome,
   type Regime,
 } from '@app/collection';
-import type { CaseChargeEntity } from '../../cases/entities/case-charge.entity.js';
 import type { NewCharge } from '../../cases/case-book.js';
+import { prepared, type Transaction } from '../../database/transaction.js';
 
 /** How a person has judged an objection. */
 export interface ObjectionJudgement {
@@ -36,44 +36,47 @@ export function costsLost(regime: Regime, judgement: ObjectionJudgement): CostLo
   return lossOfCosts(regime, costFacts(judgement))[0];
 }
 
-export type StandingCharge = Pick<CaseChargeEntity, 'number' | 'part' | 'kind' | 'claimId' | 'amountMinor'>;
+/** What stands of the costs of a claim, by the kind of fee: what was replaced, given up or lost is taken off. Minor units. */
+export interface StandingCosts {
+  readonly claimId: ClaimId | null;
+  readonly kind: string;
+  readonly minor: bigint;
+}
 
-export interface Loss {
-  readonly entries: Omit<NewCharge, 'caseId' | 'chargedOn' | 'actor'>[];
-  /** Charged for several claims at once: a person decides what of it falls away. */
-  readonly undecided: readonly StandingCharge[];
+export function standingCosts(
+  tx: Transaction,
+  creditorId: CreditorId,
+  caseId: CaseId,
+): Promise<StandingCosts[]> {
+  return tx.query<StandingCosts>(STANDING, [creditorId, caseId]);
 }
 
 /**
- * Entries by which costs fall away, for charges as far as they stand. Public fees are none of the collector's.
+ * Entries by which costs fall away, as far as they stand. Public fees are none of the collector's.
  * @param claimId the claim that was objected to; null for all of the case
- * @param onlyClaim the case has no other claim, so that a charge of the whole case is this claim's
  */
 export function lostCharges(
-  standing: readonly StandingCharge[],
+  standing: readonly StandingCosts[],
   loss: CostLoss,
   claimId: ClaimId | null,
-  onlyClaim: boolean,
-): Loss {
-  const costs = standing.filter(
-    (charge) =>
-      charge.part === 'costs' &&
-      charge.amountMinor > 0n &&
-      (loss.what === 'all' || charge.kind.startsWith('collection-fee')),
-  );
-  const concerned = costs.filter((charge) => claimId === null || onlyClaim || charge.claimId === claimId);
-  const undecided = costs.filter((charge) => !concerned.includes(charge) && charge.claimId === null);
-  return { entries: concerned.map((charge) => lost(charge, loss)), undecided };
+): Omit<NewCharge, 'caseId' | 'chargedOn' | 'actor'>[] {
+  return standing
+    .filter((costs) => costs.minor > 0n && (claimId === null || costs.claimId === claimId))
+    .filter(({ kind }) => loss.what === 'all' || kind.startsWith('collection-fee'))
+    .map((costs) => ({
+      entry: 'lost',
+      part: 'costs',
+      kind: costs.kind,
+      claimId: costs.claimId,
+      amountMinor: -costs.minor,
+      rule: { ...loss } as unknown as JsonObject,
+    }));
 }
 
-function lost(charge: StandingCharge, loss: CostLoss): Loss['entries'][number] {
-  return {
-    entry: 'lost',
-    part: charge.part,
-    kind: charge.kind,
-    claimId: charge.claimId,
-    amountMinor: -charge.amountMinor,
-    aboutNumber: charge.number,
-    rule: { ...loss } as unknown as JsonObject,
-  };
-}
+/** Letter fees stand together: the ceiling of all of them may have been taken off as one amount. */
+const STANDING = prepared(`
+  select claim_id as "claimId", family as kind, sum(amount_minor)::bigint as minor
+  from (select claim_id, amount_minor,
+      case when kind in ('reminder-fee', 'notice-fee', 'demand-fee') then 'letter-fees' else kind end as family
+    from case_charge where creditor_id = $1 and case_id = $2 and part = 'costs') c
+  group by claim_id, family order by claim_id, family`);

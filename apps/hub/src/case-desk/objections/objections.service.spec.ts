@@ -74,12 +74,12 @@ describe('ObjectionsService', () => {
   it('upheld: costs fall away by entries, as far as they stand', async () => {
     const built = await bench.addCase();
     await bench.charge(built.caseId);
-    await bench.charge(built.caseId, { kind: 'collection-fee-light', amountMinor: 26_250n });
+    await bench.charge(built.caseId, { kind: 'collection-fee', amountMinor: 26_250n });
     await bench.charge(built.caseId, { entry: 'waiver', amountMinor: -800n, aboutNumber: 1 });
     await judge(built, await raise(built), { outcome: 'upheld' });
     expect((await bench.charges(built.caseId)).slice(3)).toEqual([
-      'lost reminder-fee -3000 of 1',
-      'lost collection-fee-light -26250 of 2',
+      'lost collection-fee -26250',
+      'lost letter-fees -3000',
     ]);
     expect(await bench.openTasks(built.caseId)).toEqual(['objection-upheld']);
   });
@@ -107,18 +107,20 @@ describe('ObjectionsService', () => {
     const built = await bench.addCase();
     await bench.charge(built.caseId);
     await judge(built, await raise(built), { outcome: 'rejected', reasonable: true });
-    expect(await bench.charges(built.caseId)).toContain('lost reminder-fee -3800 of 1');
+    expect(await bench.charges(built.caseId)).toContain('lost letter-fees -3800');
   });
 
-  it('of one claim of several: a fee for all of them is left for a person to weigh', async () => {
+  it('of one claim of several: only that claim’s costs fall away', async () => {
     const built = await bench.addCase({ claims: 2 });
     const [objected, other] = built.claimIds as [never, never];
     await bench.charge(built.caseId, { claimId: objected });
     await bench.charge(built.caseId, { claimId: other });
-    await bench.charge(built.caseId, { kind: 'collection-fee-light', amountMinor: 26_250n });
     await judge(built, await raise(built, { claimId: objected }), { outcome: 'upheld' });
-    expect((await bench.charges(built.caseId)).slice(3)).toEqual(['lost reminder-fee -3800 of 1']);
-    expect(await bench.openTasks(built.caseId)).toEqual(['costs-of-several-claims', 'objection-upheld']);
+    const lost = await bench.rows(
+      'select claim_id as id, amount_minor as minor from case_charge where entry = $1 and case_id = $2',
+      ['lost', built.caseId],
+    );
+    expect(lost).toEqual([{ id: objected, minor: -3_800n }]);
   });
 
   it('knows when a board has it', async () => {

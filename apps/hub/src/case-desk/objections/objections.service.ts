@@ -11,8 +11,7 @@ import { partNotFound, unfit, wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { StepStop } from '../file/step-stop.js';
 import { TaskBook } from '../tasks/task-book.js';
-import { standingCharges } from './charge-reader.js';
-import { costsLost, lostCharges, type ObjectionJudgement } from './objection-costs.js';
+import { costsLost, lostCharges, type ObjectionJudgement, standingCosts } from './objection-costs.js';
 import type { BoardDto, NewObjectionDto, ObjectionOutcomeDto } from './objection.dto.js';
 
 export type Objection = CaseObjectionEntity;
@@ -167,31 +166,13 @@ export class ObjectionsService {
   ): Promise<bigint> {
     const loss = costsLost(desk.regime, judgement);
     if (!loss) return 0n;
-    const standing = await standingCharges(tx, desk.creditorId, desk.id);
-    const { entries, undecided } = lostCharges(standing, loss, objection.claimId, desk.claimIds.length === 1);
+    const standing = await standingCosts(tx, desk.creditorId, desk.id);
+    const entries = lostCharges(standing, loss, objection.claimId);
+    const [chargedOn, by] = [desk.today, actorText(actor)];
     await this.book.charge(
       tx,
-      entries.map((entry) => ({
-        ...entry,
-        caseId: desk.id,
-        chargedOn: desk.today,
-        actor: actorText(actor),
-      })),
+      entries.map((entry) => ({ ...entry, caseId: desk.id, chargedOn, actor: by })),
     );
-    if (undecided.length > 0) {
-      await this.tasks.open(
-        tx,
-        desk.creditorId,
-        {
-          caseId: desk.id,
-          key: `costs-of-several-claims:${objection.id}`,
-          title: 'Costs were charged for several claims at once: decide what of them falls away.',
-          detail: { objectionId: objection.id, charges: undecided.map(({ number }) => number) },
-          dueOn: desk.today,
-        },
-        actor,
-      );
-    }
     return -entries.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   }
 

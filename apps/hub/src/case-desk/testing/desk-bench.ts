@@ -97,6 +97,7 @@ export class DeskBench {
       readonly costsMinor?: bigint;
       readonly lapsesOn?: string;
       readonly debtorId?: CaseDebtorId;
+      readonly currency?: string;
     } = {},
   ): Promise<BuiltCase> {
     const { claims = 1, interestMinor = 0n, costsMinor = 0n, lapsesOn = null } = more;
@@ -117,7 +118,7 @@ export class DeskBench {
           newId(this.clock),
           `d${number}`,
           debtorId,
-          'NOK',
+          more.currency ?? 'NOK',
           this.today,
           this.clock.now(),
           100_000n * BigInt(claims),
