@@ -1,4 +1,5 @@
 /** The law of collection and its steps: pure functions over dated tables; `today` is always an argument. */
+export * from './authority/index.js';
 export * from './calendar/index.js';
 export * from './channels/index.js';
 export * from './contact/index.js';

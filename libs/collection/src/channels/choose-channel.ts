@@ -1,7 +1,7 @@
 import type { ContactPoint, DebtorCircumstances } from '../debtor/circumstances.js';
 import { isGentle, recipientsOf } from '../debtor/debtor-effects.js';
 import type { StepRule } from '../process/step-rule.js';
-import type { Channel } from '../vocabulary.js';
+import type { Channel, StepKind } from '../vocabulary.js';
 import type { ChannelPlan, RefusedChannel, RefusedChannelReason } from './channel-plan.js';
 import type { ChannelConditions, ChannelRule, ChannelRuleTable, DebtorProfile } from './rule-table.js';
 
@@ -23,12 +23,19 @@ export type ChannelAnswer =
 
 /** The first rule of the table that matches. */
 export function matchingRule(table: ChannelRuleTable, question: ChannelQuestion): ChannelRule | undefined {
-  return table.rules.find(({ when }) => matches(when, question));
+  const { step, profile, owedMinor } = question;
+  return table.rules.find(({ when }) => matches(when, step.kind, profile, owedMinor));
 }
 
-function matches(when: ChannelConditions, { step, profile, owedMinor }: ChannelQuestion): boolean {
+/** Whether every named condition holds. */
+export function matches(
+  when: ChannelConditions,
+  step: StepKind,
+  profile: DebtorProfile,
+  owedMinor: bigint,
+): boolean {
   return (
-    (when.steps === undefined || when.steps.includes(step.kind)) &&
+    (when.steps === undefined || when.steps.includes(step)) &&
     (when.standing === undefined || when.standing === profile.standing) &&
     (when.categories === undefined ||
       (profile.category !== undefined && when.categories.includes(profile.category))) &&

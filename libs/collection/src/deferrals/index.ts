@@ -1,1 +1,2 @@
 export * from './deferral.js';
+export * from './grant-deferral.js';

@@ -2,11 +2,11 @@ import { DEFAULT_CHANNEL_RULES } from '../channels/index.js';
 import { DEFAULT_CONTACT } from '../contact/index.js';
 import { DEFAULT_PLAN_TOLERANCE } from '../plans/index.js';
 import { REGIME_DATES } from '../regimes/index.js';
+import { DEFAULT_LAW_SETTINGS } from '../settings.js';
 import type { ProcessSettings } from './settings.js';
 
 /**
  * A patient beginning. Nobody has approved it: until a person does, only kind reminders go out.
- * Four days of allowance cover what a bank and the post need over a weekend.
  */
 export const DEFAULT_PROCESS: ProcessSettings = {
   version: 1,
@@ -22,12 +22,12 @@ export const DEFAULT_PROCESS: ProcessSettings = {
     demand: 14,
     'legal-notice': 14,
   },
-  allowanceDays: 4,
+  allowanceDays: DEFAULT_LAW_SETTINGS.NO.deadlines.allowanceDays,
   separateLegalNotice: true,
   legalRoute: true,
   personApproves: ['legal-hand-off'],
   smallBalanceMinor: { NOK: 5_000n, SEK: 5_000n },
-  limitationWarningDays: 180,
+  limitationWarningDays: DEFAULT_LAW_SETTINGS.NO.limitation.warningDays,
   doubtAnswerDays: 14,
   planTolerance: DEFAULT_PLAN_TOLERANCE,
   crisisPauses: [],

@@ -23,11 +23,11 @@ describe('the road in Norway', () => {
   it.each([
     ['before the due day', [], '2026-02-20', 'wait', 'friendly-reminder', '2026-03-05'],
     ['on the third day after it', [], '2026-03-05', 'due', 'friendly-reminder', '2026-03-05'],
-    ['while the friendly reminder gives time', [FRIENDLY], '2026-03-16', 'wait', 'reminder', '2026-03-23'],
-    ['when its time is over', [FRIENDLY], '2026-03-23', 'due', 'reminder', '2026-03-23'],
+    ['while the friendly reminder gives time', [FRIENDLY], '2026-03-16', 'wait', 'reminder', '2026-03-20'],
+    ['when its time is over', [FRIENDLY], '2026-03-20', 'due', 'reminder', '2026-03-20'],
     ['after the reminder', [FRIENDLY, REMINDER], '2026-04-08', 'wait', 'collection-notice', '2026-04-13'],
     ['after the notice', [REMINDER, NOTICE], '2026-04-28', 'wait', 'demand', '2026-05-04'],
-    ['after the demand', [NOTICE, DEMAND], '2026-05-19', 'wait', 'legal-notice', '2026-05-26'],
+    ['after the demand', [NOTICE, DEMAND], '2026-05-19', 'wait', 'legal-notice', '2026-05-22'],
   ] as const)('%s: %s', (_when, steps, today, outcome, kind, earliestOn) => {
     const decision = plan(aCase({ steps }), today);
     expect([decision.outcome, decision.step?.kind, decision.step?.earliestOn]).toEqual([

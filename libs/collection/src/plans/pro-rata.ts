@@ -1,0 +1,54 @@
+/** A creditor's part in a common plan. Keys are the case's or claim's ids. */
+export interface ProRataDebt {
+  readonly key: string;
+  readonly owedMinor: bigint;
+}
+
+/** No common plan has more creditors. */
+const DEBTS_MAX = 1000;
+
+/**
+ * Shares what a debtor can pay among several creditors by the size of their claims, as the law does where it orders a
+ * settlement (gjeldsordningsloven § 4-8, dekningsloven § 2-8; skuldsaneringslagen 37 §). Voluntary: each creditor must say
+ * yes, and silence is none. Øre left over go to the largest remainders, ties to the lower key; nobody gets more than is
+ * owed. The shares sum to the amount, or to all that is owed where that is less.
+ * @throws RangeError on a negative amount, a key that comes twice, or more than 1 000 debts
+ */
+export function shareProRata(
+  amountMinor: bigint,
+  debts: readonly ProRataDebt[],
+): ReadonlyMap<string, bigint> {
+  assertDebts(amountMinor, debts);
+  const totalMinor = debts.reduce((sum, { owedMinor }) => sum + owedMinor, 0n);
+  if (amountMinor >= totalMinor) return new Map(debts.map(({ key, owedMinor }) => [key, owedMinor]));
+  const parts = debts.map(({ key, owedMinor }) => ({
+    key,
+    shareMinor: (amountMinor * owedMinor) / totalMinor,
+    remainder: (amountMinor * owedMinor) % totalMinor,
+  }));
+  const leftMinor = parts.reduce((left, { shareMinor }) => left - shareMinor, amountMinor);
+  const favoured = new Set(
+    parts
+      .toSorted((a, b) => compare(b.remainder, a.remainder) || (a.key < b.key ? -1 : 1))
+      .slice(0, Number(leftMinor))
+      .map(({ key }) => key),
+  );
+  return new Map(parts.map(({ key, shareMinor }) => [key, favoured.has(key) ? shareMinor + 1n : shareMinor]));
+}
+
+function compare(a: bigint, b: bigint): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function assertDebts(amountMinor: bigint, debts: readonly ProRataDebt[]): void {
+  if (amountMinor < 0n || debts.some(({ owedMinor }) => owedMinor < 0n)) {
+    throw new RangeError('A negative amount cannot be shared among creditors.');
+  }
+  if (debts.length > DEBTS_MAX) {
+    throw new RangeError(`A common plan has at most ${DEBTS_MAX} debts, not ${debts.length}.`);
+  }
+  if (new Set(debts.map(({ key }) => key)).size < debts.length) {
+    throw new RangeError('A debt comes twice in the common plan; it would be paid twice.');
+  }
+}
