@@ -133,6 +133,15 @@ describe('light and heavy', () => {
   });
 });
 
+describe('where no notice is asked for', () => {
+  it('the light fee comes with the demand, and the heavy one still needs a missed deadline before it', () => {
+    const { demand: _demand, ...before } = question({ letters: [], noticeNotNeeded: true });
+    expect(norwegianCollectionFee(before, NO).rule).toBe('demand-not-sent');
+    expect(feeOf({ letters: [], noticeNotNeeded: true })).toBe('light 26250');
+    expect(feeOf({ letters: [], noticeNotNeeded: true, asOf: localDate('2026-12-01') })).toBe('light 26250');
+  });
+});
+
 describe('what raises the ceiling', () => {
   it.each<[string, Partial<CollectionFeeQuestion>, string]>([
     ['a business: half as much again', { standing: 'business' }, 'light 39375'],
