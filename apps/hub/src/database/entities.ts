@@ -1,3 +1,4 @@
+import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
 import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-version.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
@@ -96,6 +97,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   CaseClaimEntity,
   CaseDebtorEntity,
   CaseDebtorVersionEntity,
+  DefaultAuthorityEntity,
   CaseDeferralEntity,
   CaseEventEntity,
   CaseInstalmentEntity,
