@@ -16,3 +16,4 @@ export * from './regimes/index.js';
 export * from './settings.js';
 export * from './tables/index.js';
 export * from './vocabulary.js';
+export { addMonths } from './calendar/index.js';

@@ -1,15 +1,39 @@
 import { Module } from '@nestjs/common';
 import { CollectionModule } from '../collection/collection.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
+import { LetterRenderer } from '@app/letters';
+import { CasesController } from './api/cases.controller.js';
+import { CasesService } from './api/cases.service.js';
 import { CaseBook } from './case-book.js';
 import { CaseOpening } from './opening/case-opening.js';
 import { OpeningStore } from './opening/opening-store.js';
+import { CaseReader } from './facts/case-reader.js';
+import { AssessmentStore } from './pass/assessment-store.js';
+import { CasePass } from './pass/case-pass.js';
+import { PassJobs } from './pass/pass-jobs.js';
+import { LetterStore } from './steps/letter-store.js';
+import { StepWork } from './steps/step-work.js';
+import { CollectionSettingsController } from './settings/settings.controller.js';
 import { SettingsStore } from './settings/settings-store.js';
 
 /** The built-in pipeline's cases: what a debtor owes a creditor, and what is done about it, step by step. */
 @Module({
   imports: [CollectionModule, ConnectionsModule],
-  providers: [CaseBook, CaseOpening, OpeningStore, SettingsStore],
-  exports: [CaseBook, CaseOpening, SettingsStore],
+  controllers: [CasesController, CollectionSettingsController],
+  providers: [
+    CasesService,
+    { provide: LetterRenderer, useFactory: () => new LetterRenderer() },
+    AssessmentStore,
+    CaseBook,
+    CaseOpening,
+    CasePass,
+    CaseReader,
+    LetterStore,
+    OpeningStore,
+    PassJobs,
+    SettingsStore,
+    StepWork,
+  ],
+  exports: [CaseBook, CaseOpening, CasePass, CaseReader, LetterStore, PassJobs, SettingsStore],
 })
 export class CasesModule {}

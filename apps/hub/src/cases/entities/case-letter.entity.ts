@@ -6,9 +6,19 @@ import { InstantColumn, LocalDateColumn } from '../../database/columns.js';
 /**
  * - `planned`: to be sent; `sending`: may be on its way; `unknown`: no usable answer, looked up before anything else
  * - `sent`: the channel took it; `refused`: the channel will not, another one follows or a person decides
+ * - `document`: kept, and sent to nobody; `by-hand`: a case handler takes it
  * - `cancelled`: what it says is no longer true, and it had not left
  */
-export const CASE_LETTER_STATES = ['planned', 'sending', 'sent', 'unknown', 'refused', 'cancelled'] as const;
+export const CASE_LETTER_STATES = [
+  'planned',
+  'sending',
+  'sent',
+  'unknown',
+  'refused',
+  'cancelled',
+  'document',
+  'by-hand',
+] as const;
 export type CaseLetterState = (typeof CASE_LETTER_STATES)[number];
 
 /** One text to the debtor as it was, or will be, sent: never rendered anew. */

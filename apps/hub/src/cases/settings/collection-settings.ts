@@ -1,16 +1,9 @@
 import type { Currency, JsonObject } from '@app/domain';
-import type { Approval, ChannelRule, ProcessSettings } from '@app/collection';
-import { STANDARD_PROCESS } from './standard-settings.js';
+import type { LetterCollector } from '@app/letters';
+import { type Approval, type ChannelRule, DEFAULT_PROCESS, type ProcessSettings } from '@app/collection';
 
 /** Who signs the letters, and how to reach a person there. */
-export interface Sender {
-  readonly name: string;
-  readonly addressLines: readonly string[];
-  readonly telephone: string;
-  readonly email: string;
-  /** When the telephone is staffed, as the letters print it. */
-  readonly telephoneHours: string;
-}
+export type Sender = Omit<LetterCollector, 'handler'>;
 
 /** How a creditor's cases are worked. */
 export interface CollectionSettings {
@@ -27,7 +20,7 @@ export interface CollectionSettings {
 
 export const STANDARD_SETTINGS: CollectionSettings = {
   version: 0,
-  process: STANDARD_PROCESS,
+  process: DEFAULT_PROCESS,
   vatLiable: true,
   agreedReminderFeeMinor: null,
   creditorLettersConfirmed: false,
@@ -60,7 +53,7 @@ export function processFromJson(stored: JsonObject, version: number, approvals: 
     readonly channelRules: { readonly version: number; readonly rules: readonly StoredRule[] };
   };
   return {
-    ...STANDARD_PROCESS,
+    ...DEFAULT_PROCESS,
     ...read,
     version,
     smallBalanceMinor: mapValues(read.smallBalanceMinor, BigInt) as Partial<Record<Currency, bigint>>,

@@ -1,0 +1,149 @@
+import { type CaseStepId, type Clock, type JsonObject, type LocalDate, newId } from '@app/domain';
+import { type CrisisPause, planNextStep, regimeOn, type StepDecision } from '@app/collection';
+import type { NewCaseEvent, NewCharge, NewStep } from '../case-book.js';
+import { type BalanceCounter, type CaseBalance, sumOf } from '../facts/case-balance.js';
+import { dueCharges, recordedCharge } from '../facts/case-costs.js';
+import type { CaseCreditor, CaseRecord } from '../facts/case-record.js';
+import { plannerFacts, settingsFor } from '../facts/planner-facts.js';
+import type { CollectionSettings } from '../settings/collection-settings.js';
+
+/** What is the same for all cases of a batch. */
+export interface PassTerms {
+  readonly creditor: CaseCreditor;
+  readonly settings: CollectionSettings;
+  /** Crisis pauses over all of the creditor's cases. */
+  readonly crisisPauses: readonly CrisisPause[];
+  readonly counter: BalanceCounter;
+  readonly today: LocalDate;
+}
+
+/** What an assessment of a case found, and what of it is to be written. */
+export interface Assessment {
+  readonly record: CaseRecord;
+  readonly balance: CaseBalance;
+  readonly decision: StepDecision;
+  readonly charges: readonly NewCharge[];
+  /** The decision says something else than the stored one. */
+  readonly changed: boolean;
+  /** A step that is due and not planned yet. */
+  readonly toPlan?: NewStep;
+  /** The planned step that no longer holds. */
+  readonly toCancel?: CaseStepId;
+  readonly closes: boolean;
+  readonly events: readonly NewCaseEvent[];
+}
+
+/** Balance, fees and next step of a case on a day: from its facts alone, so that the same day twice finds nothing new. */
+export function assessCase(record: CaseRecord, terms: PassTerms, clock: Clock): Assessment {
+  const { creditor, settings, counter, today } = terms;
+  const regime = regimeOn(creditor.country, today, settings.process.regimeDates);
+  const charges = dueCharges(record, {
+    country: creditor.country,
+    regime,
+    vatLiable: settings.vatLiable,
+    today,
+  });
+  const charged =
+    charges.length === 0
+      ? record
+      : { ...record, charges: [...record.charges, ...charges.map(recordedCharge)] };
+  const balance = counter.balance(charged, today);
+  const process = settingsFor(record, {
+    ...settings.process,
+    crisisPauses: [...settings.process.crisisPauses, ...terms.crisisPauses],
+  });
+  const decision = planNextStep(plannerFacts(charged, balance, creditor.country), process, today);
+  const closes = record.state !== 'closed' && isOver(record, balance);
+  const due = decision.outcome === 'due' && !closes && record.state === 'open';
+  const same = record.planned !== null && due && samePlan(record.planned, decision);
+  return {
+    record,
+    balance,
+    decision,
+    charges,
+    changed: !sameDecision(record.decision, decision),
+    closes,
+    events: charges.map((charge) => chargeEvent(charge)),
+    ...(record.planned !== null && !same ? { toCancel: record.planned.id } : {}),
+    ...(due && !same ? { toPlan: plannedStep(record, decision, today, clock) } : {}),
+  };
+}
+
+/** Nothing is demanded here any more: all is paid, credited or taken back, and no costs or interest were ever demanded. */
+export function isOver(record: CaseRecord, balance: CaseBalance): boolean {
+  const { total } = balance;
+  if (total.principal > 0n) return false;
+  if (record.claims.every(({ state }) => state === 'withdrawn')) return true;
+  if (total.costs > 0n || total.court > 0n) return false;
+  return total.interest === 0n || !interestDemanded(record);
+}
+
+/** Interest is owed from the first day, and demanded once one of our letters has named it: kind reminders do not. */
+export function interestDemanded({ steps }: CaseRecord): boolean {
+  return steps.some(({ byCreditor, kind }) => !byCreditor && kind !== 'friendly-reminder');
+}
+
+function plannedStep(record: CaseRecord, decision: StepDecision, today: LocalDate, clock: Clock): NewStep {
+  const step = decision.step!;
+  return {
+    caseId: record.id,
+    id: newId<'CaseStepId'>(clock) as CaseStepId,
+    kind: step.kind,
+    regime: step.regime,
+    state: 'planned',
+    dueOn: today,
+    doneOn: null,
+    deadlineOn: null,
+    channel: step.channel?.channel ?? 'letter',
+    tone: step.channel?.tone ?? null,
+    fallback: [...(step.channel?.fallback ?? [])],
+    rule: (step.channel?.rule as JsonObject | undefined) ?? null,
+    decision: decisionJson(decision),
+    claimIds: [...step.claimIds],
+    byCreditor: false,
+    contentConfirmed: true,
+    announcesLegalAction: step.kind === 'legal-notice',
+    undelivered: false,
+    letterId: null,
+    approvedBy: null,
+  };
+}
+
+export function decisionJson(decision: StepDecision): JsonObject {
+  return decision as unknown as JsonObject;
+}
+
+function samePlan(planned: NonNullable<CaseRecord['planned']>, { step }: StepDecision): boolean {
+  return (
+    step !== undefined &&
+    planned.kind === step.kind &&
+    planned.claimIds.length === step.claimIds.length &&
+    planned.claimIds.every((id) => step.claimIds.includes(id))
+  );
+}
+
+/** The day of asking alone is no news. */
+function sameDecision(stored: JsonObject | null, decision: StepDecision): boolean {
+  if (stored === null) return false;
+  const { decidedOn: _, ...now } = decision;
+  const { decidedOn: __, ...before } = stored;
+  return canonical(before) === canonical(now);
+}
+
+/** JSONB keeps no order of fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'bigint') return `${part}`;
+    if (typeof part !== 'object' || part === null || Array.isArray(part) || part instanceof Date) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+function chargeEvent({ caseId, entry, kind, claimId, amountMinor, rule }: NewCharge): NewCaseEvent {
+  const detail = { entry, kind, claimId, amountMinor: `${amountMinor}`, rule: rule['rule'] ?? '' };
+  return { caseId, kind: amountMinor < 0n ? 'fee-reduced' : 'fee-charged', actor: 'system', detail };
+}
+
+export function totalOf({ balance }: Pick<Assessment, 'balance'>): bigint {
+  return sumOf(balance.total);
+}

@@ -1,0 +1,67 @@
+import type { CreditorId } from '@app/domain';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import type { Statements } from '../../database/transaction.js';
+import { JobQueue } from '../../jobs/job-queue.js';
+import { defineQueue } from '../../jobs/queue-definition.js';
+import { assertFencing } from '../../scheduler/lease-keeper.js';
+import { Scheduler } from '../../scheduler/scheduler.js';
+import { StepWork } from '../steps/step-work.js';
+import { CasePass } from './case-pass.js';
+
+export interface PassJob {
+  readonly creditorId: CreditorId;
+  /** A person asked for it: the day's pass is walked again. */
+  readonly anew: boolean;
+}
+
+/** One pass per creditor at a time, and one more may wait. */
+export const PASS_QUEUE = defineQueue<PassJob>({
+  name: 'case-pass',
+  policy: 'stately',
+  retryLimit: 8,
+  expireInSeconds: 7_200,
+});
+
+const NIGHTLY_SECONDS = 86_400;
+const CREDITORS_MAX = 100_000;
+
+/** Orders the pass over every creditor's cases once a day, and works it: assess, then do what is due. */
+@Injectable()
+export class PassJobs implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: JobQueue,
+    private readonly scheduler: Scheduler,
+    private readonly pass: CasePass,
+    private readonly steps: StepWork,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.work(PASS_QUEUE, ({ data, signal }) => this.work(data, signal), { concurrency: 2 });
+    this.scheduler.every({
+      name: 'case-pass',
+      seconds: NIGHTLY_SECONDS,
+      run: async (lease) => {
+        await this.database.asOperator(async (tx) => {
+          await assertFencing(tx, lease);
+          const creditors = await tx.query<{ creditorId: CreditorId }>(
+            `select r.creditor_id as "creditorId" from creditor r
+             where exists (select 1 from collected_claim h where h.creditor_id = r.creditor_id)
+             order by 1 limit ${CREDITORS_MAX}`,
+          );
+          for (const { creditorId } of creditors) await this.order(tx, creditorId, false);
+        });
+      },
+    });
+  }
+
+  async order(tx: Statements, creditorId: CreditorId, anew: boolean): Promise<void> {
+    await this.jobs.send(tx, PASS_QUEUE, { creditorId, anew }, { singletonKey: creditorId });
+  }
+
+  async work({ creditorId, anew }: PassJob, signal: AbortSignal): Promise<void> {
+    await this.pass.run(creditorId, signal, anew);
+    await this.steps.run(creditorId, signal);
+  }
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import {
+  type CaseId,
+  type CaseLetterId,
+  type CaseStepId,
+  type Clock,
+  type CreditorId,
+  type JsonObject,
+  type LocalDate,
+  newId,
+} from '@app/domain';
+import type { Channel } from '@app/collection';
+import type { LetterData, LetterRenderer } from '@app/letters';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../../config/clock.js';
+import type { Transaction } from '../../database/transaction.js';
+import { JobQueue } from '../../jobs/job-queue.js';
+import { defineQueue } from '../../jobs/queue-definition.js';
+
+/** Sends what is due of one creditor's letters. One waits and one runs. */
+export const LETTER_QUEUE = defineQueue<{ readonly creditorId: CreditorId }>({
+  name: 'case-letters',
+  policy: 'stately',
+  retryLimit: 8,
+  expireInSeconds: 3_600,
+});
+
+/** A letter as it will be sent, in the form of its channel. */
+export interface RenderedLetter {
+  readonly id: CaseLetterId;
+  readonly data: LetterData;
+  readonly channel: Channel;
+  readonly recipient: {
+    readonly name: string;
+    readonly value?: string;
+    readonly addressLines?: readonly string[];
+  };
+  readonly subject: string | null;
+  readonly text: string;
+  readonly html: string | null;
+  readonly document: Buffer | null;
+  readonly notBefore: Date;
+  /** `document`: kept, and sent to nobody; `by-hand`: a case handler takes it. */
+  readonly state: 'planned' | 'document' | 'by-hand';
+}
+
+export interface RenderTerms {
+  readonly id: CaseLetterId;
+  readonly channel: Channel;
+  readonly to: RenderedLetter['recipient'];
+  readonly notBefore: Date;
+  readonly byHand: boolean;
+  readonly isDocument: boolean;
+}
+
+/** Makes and stores letters. What was stored is what is sent, and what anybody sees later. */
+@Injectable()
+export class LetterStore {
+  constructor(
+    private readonly jobs: JobQueue,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Not inside a transaction that others wait for: a PDF takes some ten milliseconds. @throws LetterError */
+  async render(renderer: LetterRenderer, data: LetterData, terms: RenderTerms): Promise<RenderedLetter> {
+    const { id, channel, to, notBefore } = terms;
+    const email = renderer.email(data);
+    const isSms = channel === 'sms';
+    return {
+      id,
+      data,
+      channel,
+      recipient: to,
+      subject: isSms ? null : email.subject,
+      text: isSms ? renderer.sms(data) : email.text,
+      html: channel === 'email' ? email.html : null,
+      document: isSms ? null : await renderer.pdf(data),
+      notBefore,
+      state: terms.isDocument ? 'document' : terms.byHand ? 'by-hand' : 'planned',
+    };
+  }
+
+  async add(
+    tx: Transaction,
+    {
+      caseId,
+      stepId,
+      replacesId,
+      deadlineOn,
+      letter,
+    }: {
+      readonly caseId: CaseId;
+      readonly stepId: CaseStepId | null;
+      readonly replacesId: CaseLetterId | null;
+      readonly deadlineOn: LocalDate | null;
+      readonly letter: RenderedLetter;
+    },
+  ): Promise<void> {
+    const { document } = letter;
+    await tx.query(ADD, [
+      tx.creditorId,
+      caseId,
+      letter.id,
+      letter.data.kind,
+      stepId,
+      replacesId,
+      letter.channel,
+      letter.data.language,
+      JSON.stringify(letter.recipient),
+      `${letter.data.kind}.${letter.data.language}`,
+      exactJson(letter.data),
+      letter.subject,
+      letter.text,
+      letter.html,
+      document,
+      document === null ? null : createHash('sha256').update(document).digest('hex'),
+      deadlineOn,
+      letter.state,
+      letter.notBefore,
+      this.clock.now(),
+    ]);
+    if (letter.state !== 'by-hand') return;
+    const today = this.clock.now().toISOString().slice(0, 10) as LocalDate;
+    await this.ask(
+      tx,
+      caseId,
+      `by-hand:${letter.id}`,
+      'Send this letter by hand: the address is protected.',
+      today,
+    );
+  }
+
+  /** A task for a person; of the same key one is open at a time. */
+  async ask(
+    tx: Transaction,
+    caseId: CaseId,
+    key: string,
+    title: string,
+    dueOn: LocalDate,
+    detail: JsonObject = {},
+  ): Promise<void> {
+    await tx.query(
+      `insert into case_task (creditor_id, case_id, id, key, title, detail, due_on, state, created_at, created_by)
+       values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, 'system') on conflict do nothing`,
+      [tx.creditorId, caseId, newId(this.clock), key, title, JSON.stringify(detail), dueOn, this.clock.now()],
+    );
+  }
+
+  async wake(tx: Transaction, creditorId: CreditorId): Promise<void> {
+    await this.jobs.send(tx, LETTER_QUEUE, { creditorId }, { singletonKey: creditorId });
+  }
+}
+
+/** Money is written in minor units as text: JSON's numbers are not exact. */
+function exactJson(data: LetterData): string {
+  return JSON.stringify(data, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+}
+
+const ADD = `
+  insert into case_letter (creditor_id, case_id, id, kind, step_id, replaces_id, channel, language, recipient, template, input,
+    subject, text, html, document, document_sha256, deadline_on, state, not_before, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`;

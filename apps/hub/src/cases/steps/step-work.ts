@@ -1,0 +1,295 @@
+import {
+  type CaseId,
+  type CaseLetterId,
+  type CaseStepId,
+  type Clock,
+  type CreditorId,
+  newId,
+} from '@app/domain';
+import { type Channel, letterDeadline, type StepDecision } from '@app/collection';
+import { LetterError, LetterRenderer } from '@app/letters';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../../config/clock.js';
+import { Database } from '../../database/database.js';
+import type { Transaction } from '../../database/transaction.js';
+import { CaseBook, type NewCharge } from '../case-book.js';
+import { dueCharges, recordedCharge } from '../facts/case-costs.js';
+import { CaseReader } from '../facts/case-reader.js';
+import type { CaseRecord, RecordStep } from '../facts/case-record.js';
+import { assessCase, type PassTerms } from '../pass/assess-case.js';
+import { AssessmentStore } from '../pass/assessment-store.js';
+import { CasePass } from '../pass/case-pass.js';
+import { type LetterFacts, letterFacts } from './letter-facts.js';
+import { LetterStore, type RenderedLetter } from './letter-store.js';
+import { letterFees } from './step-fees.js';
+import { addressLines, SettingsIncompleteError, stepLetter } from './step-letter.js';
+
+/** Steps of one run for a creditor; what is left is found by the next one. */
+const STEPS_MAX = 100_000;
+const PAGE = 100;
+/** A case that people change again and again while its letter is made is left to the next run. */
+const ATTEMPTS_MAX = 3;
+
+interface PlannedRef {
+  readonly caseId: CaseId;
+  readonly stepId: CaseStepId;
+}
+
+/** Everything that is written for one step, made before the transaction that writes it. */
+interface Prepared {
+  readonly step: RecordStep;
+  readonly decision: StepDecision;
+  readonly fees: readonly NewCharge[];
+  readonly letter: RenderedLetter;
+}
+
+/**
+ * Does the steps that are planned: renders the letter, then charges what the law allows and writes letter, fee, deadline
+ * and timeline in one transaction. Sending comes afterwards, from the stored letter. A step is judged once more just
+ * before, so that one that was planned at night is not taken when somebody has paid or objected since.
+ */
+@Injectable()
+export class StepWork {
+  constructor(
+    private readonly database: Database,
+    private readonly pass: CasePass,
+    private readonly reader: CaseReader,
+    private readonly assessments: AssessmentStore,
+    private readonly book: CaseBook,
+    private readonly letters: LetterStore,
+    private readonly renderer: LetterRenderer,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Not inside a transaction. */
+  async run(creditorId: CreditorId, signal: AbortSignal): Promise<void> {
+    const tried = new Set<string>();
+    for (let done = 0; done < STEPS_MAX && !signal.aborted;) {
+      const page = await this.database.asCreditor(creditorId, (tx) => this.#planned(tx, [...tried]));
+      if (page.length === 0) return;
+      for (const ref of page) {
+        if (signal.aborted) return;
+        await this.take(creditorId, ref);
+        tried.add(ref.stepId);
+        done += 1;
+      }
+    }
+  }
+
+  /** Takes one planned step, or finds that it is not to be taken any more. */
+  async take(creditorId: CreditorId, ref: PlannedRef): Promise<void> {
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const read = await this.database.asCreditor(creditorId, (tx) => this.#read(tx, creditorId, ref));
+      if (read === undefined) return;
+      const { record, terms, facts, decision } = read;
+      let prepared: Prepared;
+      try {
+        prepared = await this.#prepare(record, terms, facts, decision, ref.stepId);
+      } catch (error) {
+        if (!(error instanceof LetterError) && !(error instanceof SettingsIncompleteError)) throw error;
+        await this.database.asCreditor(creditorId, (tx) => this.#cannot(tx, record, ref, error, terms));
+        return;
+      }
+      if (await this.database.asCreditor(creditorId, (tx) => this.#write(tx, record, prepared, terms)))
+        return;
+    }
+  }
+
+  #planned(tx: Transaction, tried: readonly string[]): Promise<PlannedRef[]> {
+    return tx.query<PlannedRef>(
+      `select case_id as "caseId", id as "stepId" from case_step
+       where creditor_id = $1 and state = 'planned' and not id = any($2::uuid[]) order by due_on, case_id limit ${PAGE}`,
+      [tx.creditorId, tried],
+    );
+  }
+
+  async #read(
+    tx: Transaction,
+    creditorId: CreditorId,
+    { caseId, stepId }: PlannedRef,
+  ): Promise<
+    | {
+        readonly record: CaseRecord;
+        readonly terms: PassTerms;
+        readonly facts: LetterFacts;
+        readonly decision: StepDecision;
+      }
+    | undefined
+  > {
+    await this.book.lock(tx, [caseId]);
+    const terms = await this.pass.terms(tx, creditorId);
+    const [record] = await this.reader.some(tx, [caseId]);
+    if (record?.planned?.id !== stepId) return undefined;
+    const found = assessCase(record, terms, this.clock);
+    if (found.toCancel !== undefined || found.closes || found.charges.length > 0) {
+      // Not the same step any more, or a fee comes first: written down, and planned anew where it is still due.
+      await this.assessments.write(tx, [found], terms.today);
+      return undefined;
+    }
+    return { record, terms, facts: await letterFacts(tx, caseId), decision: found.decision };
+  }
+
+  async #prepare(
+    record: CaseRecord,
+    terms: PassTerms,
+    facts: LetterFacts,
+    decision: StepDecision,
+    stepId: CaseStepId,
+    channel: Channel = decision.step?.channel?.channel ?? 'letter',
+  ): Promise<Prepared> {
+    const planned = decision.step!;
+    const { creditor, settings, today } = terms;
+    const deadlineOn =
+      planned.deadlineDays === 0
+        ? null
+        : letterDeadline(planned.regime, planned.kind, channel, today, planned.deadlineDays).endsOn;
+    const step: RecordStep = {
+      id: stepId,
+      kind: planned.kind,
+      on: today,
+      deadlineOn,
+      channel,
+      claimIds: planned.claimIds,
+      byCreditor: false,
+      confirmed: true,
+      announces: planned.kind === 'legal-notice',
+      undelivered: false,
+    };
+    const feeTerms = {
+      regime: planned.regime,
+      today,
+      agreedReminderFee: settings.agreedReminderFeeMinor !== null,
+    };
+    const own = letterFees(record, step, feeTerms);
+    const withStep = {
+      ...record,
+      steps: [...record.steps, step],
+      charges: [...record.charges, ...own.map(recordedCharge)],
+    };
+    const law = { country: creditor.country, regime: planned.regime, vatLiable: settings.vatLiable, today };
+    const grown = dueCharges(withStep, law);
+    const asSent = { ...withStep, charges: [...withStep.charges, ...grown.map(recordedCharge)] };
+    const balance = terms.counter.balance(asSent, today);
+    const data = stepLetter(asSent, balance, step, facts, {
+      creditor,
+      settings,
+      regime: planned.regime,
+      sentOn: today,
+      deadlineOn,
+    });
+    const letter = await this.letters.render(this.renderer, data, {
+      id: newId<'CaseLetterId'>(this.clock) as CaseLetterId,
+      channel,
+      to: recipientOf(facts, channel, planned.channel?.contactPointId),
+      notBefore: planned.window?.opensAt ?? this.clock.now(),
+      byHand: planned.channel?.byHand ?? false,
+      isDocument: planned.kind === 'legal-hand-off',
+    });
+    return { step, decision, fees: [...own, ...grown], letter };
+  }
+
+  /** @returns false when the case has changed since it was read: nothing was written */
+  async #write(tx: Transaction, record: CaseRecord, made: Prepared, terms: PassTerms): Promise<boolean> {
+    const { step, decision, fees, letter } = made;
+    const caseId = record.id;
+    const [locked] = await tx.query<{ revision: number }>(
+      `select revision from debt_case where creditor_id = $1 and id = $2 for update`,
+      [tx.creditorId, caseId],
+    );
+    if (locked?.revision !== record.revision) return false;
+    const approvedBy = decision.step?.legalEffect ? (terms.settings.process.approval?.by ?? null) : null;
+    const [done] = await tx.query(
+      `update case_step set state = 'done', done_on = $4, deadline_on = $5, channel = $6, letter_id = $7, approved_by = $8,
+         changed_at = $9
+       where creditor_id = $1 and case_id = $2 and id = $3 and state = 'planned' returning id`,
+      [
+        tx.creditorId,
+        caseId,
+        step.id,
+        step.on,
+        step.deadlineOn,
+        step.channel,
+        letter.id,
+        approvedBy,
+        this.clock.now(),
+      ],
+    );
+    if (!done) return false;
+    await this.letters.add(tx, {
+      caseId,
+      stepId: step.id,
+      replacesId: null,
+      deadlineOn: step.deadlineOn,
+      letter,
+    });
+    await this.book.charge(tx, fees);
+    await this.book.tell(tx, [
+      {
+        caseId,
+        kind: 'step-done',
+        actor: 'system',
+        detail: {
+          step: step.kind,
+          stepId: step.id,
+          letterId: letter.id,
+          channel: step.channel,
+          deadlineOn: step.deadlineOn,
+          rule: (decision.step?.channel?.rule.ruleId ?? null) as string | null,
+        },
+      },
+      ...fees.map(({ kind, claimId, amountMinor, entry }) => ({
+        caseId,
+        kind: amountMinor < 0n ? 'fee-reduced' : 'fee-charged',
+        actor: 'system',
+        detail: { entry, kind, claimId, amountMinor: `${amountMinor}` },
+      })),
+    ]);
+    if (step.kind === 'legal-hand-off') {
+      await tx.query(`update debt_case set state = 'legal' where creditor_id = $1 and id = $2`, [
+        tx.creditorId,
+        caseId,
+      ]);
+    }
+    await this.book.touch(tx, [caseId]);
+    await this.pass.assess(tx, terms.creditor.id, [caseId]);
+    await this.letters.wake(tx, terms.creditor.id);
+    return true;
+  }
+
+  /** A letter that lacks what the law asks for is not sent: a person is told which field, and the step waits. */
+  async #cannot(
+    tx: Transaction,
+    record: CaseRecord,
+    { stepId }: PlannedRef,
+    error: Error,
+    { today }: PassTerms,
+  ): Promise<void> {
+    await this.book.lock(tx, [record.id]);
+    await tx.query(
+      `update case_step set state = 'cancelled', changed_at = $3 where creditor_id = $1 and id = $2 and state = 'planned'`,
+      [tx.creditorId, stepId, this.clock.now()],
+    );
+    await this.letters.ask(tx, record.id, 'letter-cannot-be-made', error.message, today);
+    await this.book.tell(tx, [
+      { caseId: record.id, kind: 'letter-refused', actor: 'system', detail: { reason: error.message } },
+    ]);
+  }
+}
+
+/** Where the letter goes, as it is kept with it. */
+function recipientOf(
+  facts: LetterFacts,
+  channel: Channel,
+  contactPointId: string | undefined,
+): RenderedLetter['recipient'] {
+  if (channel === 'letter') {
+    const { guardian } = facts;
+    return guardian === null
+      ? { name: facts.debtorName, addressLines: addressLines(facts.address) }
+      : { name: guardian.name, addressLines: addressLines(guardian.address ?? null) };
+  }
+  const point =
+    facts.contactPoints.find(({ id, channel: of }) => id === contactPointId && of === channel) ??
+    facts.contactPoints.find(({ channel: of, failed }) => of === channel && !failed);
+  return { name: facts.debtorName, value: point?.value ?? '' };
+}
