@@ -1,5 +1,6 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { AgencyEventsModule } from './agency-events/agency-events.module.js';
+import { CaseDeskModule } from './case-desk/case-desk.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { CollectionModule } from './collection/collection.module.js';
@@ -24,6 +25,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   CollectionModule,
   HandOverModule,
   CasesModule,
+  CaseDeskModule,
   SettlementsModule,
   AgencyEventsModule,
   WriteBackModule,

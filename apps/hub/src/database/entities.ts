@@ -1,3 +1,5 @@
+import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
+import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-version.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -94,6 +96,8 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   CaseChargeEntity,
   CaseClaimEntity,
   CaseDebtorEntity,
+  CaseDebtorVersionEntity,
+  DefaultAuthorityEntity,
   CaseDeferralEntity,
   CaseEventEntity,
   CaseInstalmentEntity,

@@ -25,6 +25,8 @@ export interface StoredContactPoint {
   /** E-mail address or telephone number. */
   readonly value: string;
   readonly consent: Consent;
+  /** Who noted what the debtor said about being reached here, on which day, and how it was said; absent: nobody asked. */
+  readonly consentRecord?: { readonly by: string; readonly on: LocalDate; readonly how: string };
   /** A message to it came back or was not delivered: not tried again. */
   readonly failed: boolean;
 }

@@ -19,6 +19,8 @@ import { KeepMessagesToThePipeline1795430430000 } from './1795430430000-keep-mes
 import { CreateCases1795430431000 } from './1795430431000-create-cases.js';
 import { CreateCaseDesk1795430432000 } from './1795430432000-create-case-desk.js';
 import { CreateCollectionSettings1795430433000 } from './1795430433000-create-collection-settings.js';
+import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-versions.js';
+import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -42,4 +44,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateCases1795430431000,
   CreateCaseDesk1795430432000,
   CreateCollectionSettings1795430433000,
+  KeepDebtorVersions1795430440000,
+  KeepTheDefaultAuthority1795430441000,
 ];

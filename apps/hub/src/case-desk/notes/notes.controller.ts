@@ -1,0 +1,46 @@
+import type { CaseId, CreditorId } from '@app/domain';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { IdPipe } from '../../api/id.pipe.js';
+import { NewNoteDto, NoteDto, TimelineDto, TimelineQueryDto } from './note.dto.js';
+import { NotesService } from './notes.service.js';
+
+@ApiTags('cases: tasks and notes')
+@Controller('creditors/:creditorId/cases/:caseId')
+export class NotesController {
+  constructor(private readonly notes: NotesService) {}
+
+  @Get('notes')
+  @ApiOperation({ summary: 'What people wrote down: calls, letters that came in, visits' })
+  @ApiOkResponse({ type: [NoteDto] })
+  list(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Param('caseId', IdPipe) caseId: CaseId,
+  ): Promise<NoteDto[]> {
+    return this.notes.list(creditorId, caseId);
+  }
+
+  @Post('notes')
+  @Idempotent()
+  @ApiOperation({ summary: 'Writes something down; a mistake is corrected by another note' })
+  @ApiCreatedResponse({ type: NoteDto })
+  add(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Param('caseId', IdPipe) caseId: CaseId,
+    @Body() body: NewNoteDto,
+  ): Promise<NoteDto> {
+    return this.notes.add(creditorId, caseId, body);
+  }
+
+  @Get('timeline')
+  @ApiOperation({ summary: 'Everything that happened in the case, in order' })
+  @ApiOkResponse({ type: TimelineDto })
+  timeline(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Param('caseId', IdPipe) caseId: CaseId,
+    @Query() query: TimelineQueryDto,
+  ): Promise<TimelineDto> {
+    return this.notes.timeline(creditorId, caseId, query);
+  }
+}

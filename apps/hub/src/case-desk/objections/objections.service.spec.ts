@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type BuiltCase, DeskBench, problem } from '../testing/desk-bench.js';
+import type { NewObjectionDto, ObjectionOutcomeDto } from './objection.dto.js';
+import { type Objection, ObjectionsService } from './objections.service.js';
+
+describe('ObjectionsService', () => {
+  let bench: DeskBench;
+  let objections: ObjectionsService;
+  beforeAll(async () => {
+    bench = await DeskBench.open();
+    objections = new ObjectionsService(bench.file, bench.book, bench.stop, bench.tasks, bench.clock);
+  });
+  afterAll(() => bench.close());
+
+  const raise = ({ caseId }: BuiltCase, more: Partial<NewObjectionDto> = {}): Promise<Objection> =>
+    objections.raise(bench.creditorId, caseId, {
+      kind: 'objection',
+      concerns: 'defect',
+      text: 'It leaked on the first day.',
+      raisedThrough: 'call',
+      raisedOn: bench.today,
+      by: 'kari',
+      ...more,
+    });
+  const judge = ({ caseId }: BuiltCase, { id }: Objection, more: Partial<ObjectionOutcomeDto>) =>
+    objections.judge(bench.creditorId, caseId, id, {
+      outcome: 'upheld',
+      reason: 'The shop agrees.',
+      ...more,
+    });
+
+  it('stops everything at once, and asks somebody to answer within a week', async () => {
+    const built = await bench.addCase();
+    const step = await bench.planStep(built);
+    const before = await bench.revision(built.caseId);
+    const objection = await raise(built);
+    expect(objection).toMatchObject({ state: 'open', concerns: 'defect', raisedOn: bench.today });
+    expect(await bench.stepState(step)).toBe('cancelled');
+    expect(await bench.events(built.caseId)).toEqual(['step-cancelled', 'task-opened', 'objection-raised']);
+    expect(await bench.revision(built.caseId)).toBeGreaterThan(before);
+    expect(await bench.audited(built.caseId)).toEqual(['case.objection-raised kari']);
+    const [task] = await bench.rows('select due_on as "dueOn", key from case_task where case_id = $1', [
+      built.caseId,
+    ]);
+    expect(task).toEqual({ dueOn: '2026-03-09', key: `objection:${objection.id}` });
+  });
+
+  it('is registered once, whatever is repeated', async () => {
+    const built = await bench.addCase();
+    const [first, second] = [await raise(built), await raise(built)];
+    expect(second.id).toBe(first.id);
+    expect((await raise(built, { text: 'Another matter.' })).id).not.toBe(first.id);
+    expect(await objections.list(bench.creditorId, built.caseId)).toHaveLength(2);
+  });
+
+  it('leaves a step about another claim alone, and a letter that may be on its way', async () => {
+    const built = await bench.addCase({ claims: 2 });
+    const [objected, other] = built.claimIds;
+    const step = await bench.planStep({ ...built, claimIds: other ? [other] : [] });
+    await raise(built, { claimId: objected as string });
+    expect(await bench.stepState(step)).toBe('planned');
+    const leaving = await bench.addCase();
+    const sent = await bench.planStep(leaving);
+    await bench.rows(
+      `insert into case_letter (creditor_id, case_id, id, kind, step_id, channel, language, recipient, template, input, text,
+         state, not_before, created_at)
+       values ($1, $2, $3, 'reminder', $3, 'letter', 'nb', '{}', 't', '{}', 'x', 'sending', now(), now())`,
+      [bench.creditorId, leaving.caseId, sent],
+    );
+    await raise(leaving);
+    expect(await bench.stepState(sent)).toBe('planned');
+  });
+
+  it('upheld: costs fall away by entries, as far as they stand', async () => {
+    const built = await bench.addCase();
+    await bench.charge(built.caseId);
+    await bench.charge(built.caseId, { kind: 'collection-fee', amountMinor: 26_250n });
+    await bench.charge(built.caseId, { entry: 'waiver', amountMinor: -800n, aboutNumber: 1 });
+    await judge(built, await raise(built), { outcome: 'upheld' });
+    expect((await bench.charges(built.caseId)).slice(3)).toEqual([
+      'lost collection-fee -26250',
+      'lost letter-fees -3000',
+    ]);
+    expect(await bench.openTasks(built.caseId)).toEqual(['objection-upheld']);
+  });
+
+  it('rejected: costs stand, and the claim goes to court or is dropped, unless it is taken back', async () => {
+    const built = await bench.addCase();
+    await bench.charge(built.caseId);
+    const objection = await raise(built);
+    const rejected = await judge(built, objection, {
+      outcome: 'rejected',
+      reason: 'It was used for a year.',
+    });
+    expect(rejected).toMatchObject({ state: 'rejected', reasonable: false, handledOn: bench.today });
+    expect(await bench.charges(built.caseId)).toEqual(['charge reminder-fee 3800']);
+    expect(await bench.openTasks(built.caseId)).toEqual(['objection-rejected']);
+    await expect(judge(built, objection, { outcome: 'upheld' })).rejects.toMatchObject(
+      problem(409, 'objection-judged'),
+    );
+    const withdrawn = await judge(built, objection, { outcome: 'withdrawn', reason: 'She called.' });
+    expect(withdrawn.state).toBe('withdrawn');
+    expect(await bench.openTasks(built.caseId)).toEqual([]);
+  });
+
+  it('rejected, but reasonable to have tried before: costs fall away all the same (inkassoloven § 17)', async () => {
+    const built = await bench.addCase();
+    await bench.charge(built.caseId);
+    await judge(built, await raise(built), { outcome: 'rejected', reasonable: true });
+    expect(await bench.charges(built.caseId)).toContain('lost letter-fees -3800');
+  });
+
+  it('of one claim of several: only that claim’s costs fall away', async () => {
+    const built = await bench.addCase({ claims: 2 });
+    const [objected, other] = built.claimIds as [never, never];
+    await bench.charge(built.caseId, { claimId: objected });
+    await bench.charge(built.caseId, { claimId: other });
+    await judge(built, await raise(built, { claimId: objected }), { outcome: 'upheld' });
+    const lost = await bench.rows(
+      'select claim_id as id, amount_minor as minor from case_charge where entry = $1 and case_id = $2',
+      ['lost', built.caseId],
+    );
+    expect(lost).toEqual([{ id: objected, minor: -3_800n }]);
+  });
+
+  it('knows when a board has it', async () => {
+    const built = await bench.addCase();
+    const { id } = await raise(built);
+    const board = { beforeBoard: true, reason: 'Brought before Finansklagenemnda.' };
+    expect(await objections.board(bench.creditorId, built.caseId, id, board)).toMatchObject({
+      beforeBoard: true,
+    });
+    expect(await bench.events(built.caseId)).toContain('objection-before-board');
+  });
+
+  it('refuses what cannot be', async () => {
+    const [built, other] = [await bench.addCase(), await bench.addCase()];
+    await expect(raise(built, { claimId: other.claimIds[0] as string })).rejects.toMatchObject(
+      problem(422, 'unfit-fields'),
+    );
+    await expect(raise(built, { raisedOn: '2026-03-03' })).rejects.toMatchObject(
+      problem(422, 'unfit-fields'),
+    );
+    const objection = await raise(built);
+    await expect(judge(other, objection, {})).rejects.toMatchObject(problem(404, 'objection-not-found'));
+  });
+
+  it('shows nothing of another creditor’s case', async () => {
+    const built = await bench.addCase();
+    const creditorId = bench.creditorId;
+    await bench.newCreditor();
+    await expect(objections.list(bench.creditorId, built.caseId)).rejects.toMatchObject(
+      problem(404, 'case-not-found'),
+    );
+    bench.creditorId = creditorId;
+  });
+});
