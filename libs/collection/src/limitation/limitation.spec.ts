@@ -32,7 +32,6 @@ const sweden = (events: LimitationEvent[] = [], more: Partial<SwedishLimitationQ
     {
       arisenOn: d('2023-03-02'),
       consumerClaim: true,
-      negotiableInstrument: false,
       events,
       asOf: d('2026-01-15'),
       ...more,
