@@ -1,6 +1,6 @@
 import type { Block, Row, Table } from '../blocks.js';
 import type { Pen, TextStyle } from './pen.js';
-import { BODY_BOTTOM, COLOUR, FONT, LEFT, mm, SIZE, TEXT_WIDTH, WIDTH } from './sheet.js';
+import { BODY_BOTTOM, COLOUR, FONT, LEFT, LINE_GAP, mm, SIZE, TEXT_WIDTH, WIDTH } from './sheet.js';
 
 const PADDING = 10;
 const CELL_PADDING = 4;
@@ -42,7 +42,8 @@ function drawSummary(pen: Pen, rows: readonly Row[]): void {
     size: at === 0 ? SIZE.amount : SIZE.text,
   });
   const heights = rows.map(({ value }, at) => pen.height(value, place.width - label, styleOf(at)) + 2);
-  const height = heights.reduce((sum, one) => sum + one, 0) + 2 * PADDING;
+  // The last line's gap is air already.
+  const height = heights.reduce((sum, one) => sum + one, 0) + 2 * PADDING - LINE_GAP - 2;
   pen.need(height);
   const top = pen.y;
   pen.decorate((pdf) => {
@@ -57,7 +58,7 @@ function drawSummary(pen: Pen, rows: readonly Row[]): void {
     pen.put('TD', value, { x: place.x + label, y, width: place.width - label }, styleOf(at), row);
     y += heights[at] ?? 0;
   });
-  pen.y = top + height + 12;
+  pen.y = top + height + 10;
 }
 
 function drawTable(pen: Pen, { title, columns, rows, hasTotal }: Table): void {

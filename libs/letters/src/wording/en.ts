@@ -114,6 +114,17 @@ export const EN: LanguageWording = {
     paused: 'The case is on hold while we look into it. Meanwhile you need not pay what you disagree with.',
     answerBy: 'You will have our answer by {answerBy} at the latest.',
     nothingOwed: 'You owe nothing more in this case.',
+    howToComplain:
+      'If you want to complain of the way we have handled the case, write to {email}. We will answer you.',
+    ifLate:
+      'If an instalment becomes hard to pay, call us, if you can before it is due. If an instalment does not arrive, we will first get in touch with you, and then look at the plan again together.',
+    restsUntil: 'The case is on hold until {deferredUntil}.',
+    afterUpheld: 'You need not do anything more.',
+    afterPartlyUpheld:
+      'The claim has been corrected, and the rest may go on. If you still disagree, tell us why.',
+    afterRejected: 'The case may now go on. If you still disagree, tell us why.',
+    remains: 'Of the claim {total} remains, this instalment included.',
+    plea: 'The other party is to pay {total} to {creditor}, with interest until payment is made, and the costs of the case.',
   },
   hours: { weekdays: 'Monday–Friday', saturday: 'Saturday', between: ', ' },
 };

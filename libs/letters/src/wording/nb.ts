@@ -108,6 +108,16 @@ export const NB: LanguageWording = {
     paused: 'Saken står stille mens vi undersøker den. Du trenger ikke å betale det du er uenig i imens.',
     answerBy: 'Du får svar fra oss senest {answerBy}.',
     nothingOwed: 'Du skylder ikke mer i denne saken.',
+    howToComplain: 'Vil du klage på måten vi har behandlet saken på, så skriv til {email}. Vi svarer deg.',
+    ifLate:
+      'Blir et avdrag vanskelig, så ring oss helst før forfall. Kommer et avdrag ikke fram, tar vi først kontakt med deg, og så ser vi på planen på nytt sammen.',
+    restsUntil: 'Saken står stille til {deferredUntil}.',
+    afterUpheld: 'Du trenger ikke å gjøre noe mer.',
+    afterPartlyUpheld:
+      'Kravet er rettet, og resten kan gå videre. Er du fortsatt uenig, så fortell oss hvorfor.',
+    afterRejected: 'Saken kan nå gå videre. Er du fortsatt uenig, så fortell oss hvorfor.',
+    remains: 'Av kravet gjenstår {total}, dette avdraget medregnet.',
+    plea: 'Motparten skal betale {total} til {creditor}, med rente til betaling skjer, og sakens omkostninger.',
   },
   hours: { weekdays: 'mandag–fredag', saturday: 'lørdag', between: ', ' },
 };

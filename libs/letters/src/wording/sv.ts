@@ -111,6 +111,16 @@ export const SV: LanguageWording = {
       'Ärendet vilar medan vi utreder det. Det du inte håller med om behöver du inte betala under tiden.',
     answerBy: 'Du får svar från oss senast {answerBy}.',
     nothingOwed: 'Du är inte skyldig något mer i det här ärendet.',
+    howToComplain: 'Vill du klaga på hur vi har skött ärendet, skriv till {email}. Vi svarar dig.',
+    ifLate:
+      'Blir en delbetalning svår, ring oss helst före förfallodagen. Om en delbetalning inte kommer fram hör vi först av oss till dig, och sedan ser vi över planen tillsammans.',
+    restsUntil: 'Ärendet vilar till {deferredUntil}.',
+    afterUpheld: 'Du behöver inte göra något mer.',
+    afterPartlyUpheld:
+      'Kravet är rättat, och resten kan gå vidare. Håller du fortfarande inte med, så berätta varför.',
+    afterRejected: 'Ärendet kan nu gå vidare. Håller du fortfarande inte med, så berätta varför.',
+    remains: 'Av kravet återstår {total}, den här delbetalningen inräknad.',
+    plea: 'Svaranden ska betala {total} till {creditor}, med ränta tills betalning sker, och kostnaderna i målet.',
   },
   hours: { weekdays: 'måndag–fredag', saturday: 'lördag', between: ', ' },
 };

@@ -12,7 +12,7 @@ On {{ objection.received }} we received this from you about the claim from {{ cr
 
 {{ objection.explanation }}
 
-{% if objection.outcome == 'upheld' %}Thank you for taking the time to tell us. You need not do anything more.{% else %}If you still disagree, tell us why. {{ say.talkToUs }}{% endif %}
+{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {% if objection.outcome == 'upheld' %}Thank you for taking the time to tell us.{% else %}{{ say.talkToUs }}{% endif %}
 
 {{ say.complaintsBoard }}
 

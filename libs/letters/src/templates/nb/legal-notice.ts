@@ -8,6 +8,10 @@ Vi har ikke funnet en løsning på kravet fra {{ creditor }} ennå. Før saken k
 
 [[summary]]
 
+# Hva kravet bygger på
+
+{{ legal.ground }}
+
 # Hva kan skje?
 
 {{ say.legalAction }}
@@ -18,7 +22,7 @@ Vi har ikke funnet en løsning på kravet fra {{ creditor }} ennå. Før saken k
 - Ringe oss og avtale avdrag eller mer tid.
 - Si fra hvis du mener at kravet er feil.
 
-{{ say.howToObject }}
+{{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
 {% include 'nb/help' %}
 

@@ -12,7 +12,7 @@ Svar på innsigelsen din, sak {{ case }}
 
 {{ objection.explanation }}
 
-{% if objection.outcome == 'upheld' %}Takk for at du tok deg tid til å si fra. Du trenger ikke å gjøre noe mer.{% else %}Er du fortsatt uenig, så fortell oss hvorfor. {{ say.talkToUs }}{% endif %}
+{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {% if objection.outcome == 'upheld' %}Takk for at du tok deg tid til å si fra.{% else %}{{ say.talkToUs }}{% endif %}
 
 {{ say.complaintsBoard }}
 

@@ -8,6 +8,10 @@ Vi har inte hittat en lösning på kravet från {{ creditor }} ännu. Innan äre
 
 [[summary]]
 
+# Vad kravet grundar sig på
+
+{{ legal.ground }}
+
 # Vad kan hända?
 
 {{ say.legalAction }}
@@ -18,7 +22,7 @@ Vi har inte hittat en lösning på kravet från {{ creditor }} ännu. Innan äre
 - Ringa oss och komma överens om delbetalningar eller mer tid.
 - Säga till om du tycker att kravet är fel.
 
-{{ say.howToObject }}
+{{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
 {% include 'sv/help' %}
 

@@ -12,7 +12,7 @@ Svar på din invändning, ärende {{ case }}
 
 {{ objection.explanation }}
 
-{% if objection.outcome == 'upheld' %}Tack för att du tog dig tid att säga till. Du behöver inte göra något mer.{% else %}Håller du fortfarande inte med, så berätta varför. {{ say.talkToUs }}{% endif %}
+{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {% if objection.outcome == 'upheld' %}Tack för att du tog dig tid att säga till.{% else %}{{ say.talkToUs }}{% endif %}
 
 {{ say.complaintsBoard }}
 
