@@ -40,7 +40,8 @@ export class RoutingPipeline implements CollectionPipeline {
       groups.set(agencyId, [...(groups.get(agencyId) ?? []), message]);
     }
     const results: MessageResult[] = [];
-    for (const [agencyId, group] of groups) results.push(...(await this.#deliverTo(agencyId, creditorId, group)));
+    for (const [agencyId, group] of groups)
+      results.push(...(await this.#deliverTo(agencyId, creditorId, group)));
     return results;
   }
 

@@ -107,6 +107,9 @@ function chosenDto({ agencyId, agencyName, inCollection }: ChosenPipeline): Chos
   return {
     pipeline: agencyId ?? BUILT_IN,
     agencyName,
-    inCollection: inCollection.map((share) => ({ pipeline: share.agencyId ?? BUILT_IN, claims: share.claims })),
+    inCollection: inCollection.map((share) => ({
+      pipeline: share.agencyId ?? BUILT_IN,
+      claims: share.claims,
+    })),
   };
 }

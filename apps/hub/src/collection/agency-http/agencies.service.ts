@@ -78,7 +78,11 @@ export class AgenciesService {
     return this.database.asOperator(async (tx) => {
       const before = await this.#one(tx, id);
       const next = { name: name ?? before.name, baseUrl: address ?? before.baseUrl };
-      await tx.query(`update agency set name = $2, base_url = $3 where id = $1`, [id, next.name, next.baseUrl]);
+      await tx.query(`update agency set name = $2, base_url = $3 where id = $1`, [
+        id,
+        next.name,
+        next.baseUrl,
+      ]);
       await this.#record(tx, id, actor, 'agency.changed', next);
       return this.#one(tx, id);
     });

@@ -58,7 +58,8 @@ for (const [network, prefix] of [
  */
 export function readAgencyAddress(text: string, rules: AddressRules): string {
   if (text.length > LENGTH_MAX) throw new AgencyAddressError(`is longer than ${LENGTH_MAX} characters`);
-  if (!URL.canParse(text)) throw new AgencyAddressError('is not an address like https://agency.example/kravhub');
+  if (!URL.canParse(text))
+    throw new AgencyAddressError('is not an address like https://agency.example/kravhub');
   const url = new URL(text);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (url.username !== '' || url.password !== '') throw new AgencyAddressError('holds a user or a password');

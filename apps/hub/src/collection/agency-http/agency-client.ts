@@ -1,6 +1,17 @@
-import { type Transport, TransportError, type TransportRequest, type TransportResponse } from '@app/connectors';
+import {
+  type Transport,
+  TransportError,
+  type TransportRequest,
+  type TransportResponse,
+} from '@app/connectors';
 import { PipelineUnavailableError } from '../collection-pipeline.js';
-import { AgencyAnswerError, type AgencyResult, type EventPage, readEventPage, readResults } from './agency-wire.js';
+import {
+  AgencyAnswerError,
+  type AgencyResult,
+  type EventPage,
+  readEventPage,
+  readResults,
+} from './agency-wire.js';
 
 const TIMEOUT_MS = 20_000;
 /** Fifty of our references make an address of some two thousand characters; every server takes that. */
@@ -69,7 +80,11 @@ export class AgencyClient {
       return await this.transport({
         ...rest,
         url: `${this.access.baseUrl}${path}`,
-        headers: { ...rest.headers, 'user-agent': 'kravhub', authorization: `Bearer ${this.access.apiToken}` },
+        headers: {
+          ...rest.headers,
+          'user-agent': 'kravhub',
+          authorization: `Bearer ${this.access.apiToken}`,
+        },
         timeoutMs: TIMEOUT_MS,
         ...(signal ? { signal } : {}),
       });
@@ -94,9 +109,12 @@ export class AgencyClient {
       );
     }
     if (status === 429 || status === 503) {
-      throw this.#unavailable(`asks us to wait (status ${status}). The claims are sent again by themselves.`, {
-        retryAfterMs: retryAfterMs(answer.headers['retry-after']),
-      });
+      throw this.#unavailable(
+        `asks us to wait (status ${status}). The claims are sent again by themselves.`,
+        {
+          retryAfterMs: retryAfterMs(answer.headers['retry-after']),
+        },
+      );
     }
     if (status < 200 || status > 299) {
       throw this.#unavailable(
@@ -107,7 +125,8 @@ export class AgencyClient {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(answer.body);
       return read(JSON.parse(text));
     } catch (error) {
-      const what = error instanceof AgencyAnswerError ? error.message : 'The agency’s answer is not whole JSON.';
+      const what =
+        error instanceof AgencyAnswerError ? error.message : 'The agency’s answer is not whole JSON.';
       throw this.#unavailable(
         `gave an answer that makes no sense. ${what} It is looked up before anything is sent again. If it stays so, call the agency.`,
         { cause: error },

@@ -69,7 +69,9 @@ export class AgencyMessages {
     const decided = results.filter(({ outcome }) => outcome !== 'deferred');
     if (decided.length === 0) return;
     // Of several about one claim the last one says who has it.
-    const last = new Map(decided.toSorted((a, b) => a.sequence - b.sequence).map((one) => [one.claimId, one]));
+    const last = new Map(
+      decided.toSorted((a, b) => a.sequence - b.sequence).map((one) => [one.claimId, one]),
+    );
     const letGo = [...last.values()].filter((result) => {
       const kind = kinds.get(referenceOf(result));
       return result.outcome === 'accepted' ? kind === 'withdraw' : kind === 'hand-over';

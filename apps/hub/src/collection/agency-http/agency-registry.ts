@@ -80,7 +80,10 @@ export class AgencyRegistry {
       );
     }
     const { name, baseUrl } = agency;
-    return { agency, client: new AgencyClient(this.#transport, { name, baseUrl, apiToken: secrets.apiToken }) };
+    return {
+      agency,
+      client: new AgencyClient(this.#transport, { name, baseUrl, apiToken: secrets.apiToken }),
+    };
   }
 
   /** Calls the agency, and keeps for people how it answers. Not inside a transaction. */

@@ -1,5 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsOptional, IsString, Length, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+} from 'class-validator';
 import type { Agency } from './agency-registry.js';
 
 /** Standard Webhooks: `whsec_` and the base64 of 24 to 64 bytes. */
@@ -66,7 +75,8 @@ export class AgencySecretsDto {
 
   @ApiPropertyOptional({
     type: [String],
-    description: 'All that count from now on: to change one, send both the old and the new, and later the new alone',
+    description:
+      'All that count from now on: to change one, send both the old and the new, and later the new alone',
   })
   @IsOptional()
   @IsArray()
@@ -93,7 +103,10 @@ export class AgencyDto {
   @ApiProperty({ enum: ['active', 'retired'] })
   state: 'active' | 'retired';
 
-  @ApiProperty({ example: `/api/hooks/agencies/${UUID_EXAMPLE}`, description: 'Where the agency sends its events' })
+  @ApiProperty({
+    example: `/api/hooks/agencies/${UUID_EXAMPLE}`,
+    description: 'Where the agency sends its events',
+  })
   webhookPath: string;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'To within a minute' })
