@@ -28,7 +28,7 @@ export class AgencyEventEntity {
   eventId: string;
 
   /** Rises with every event, so that they are looked at in the order in which they came. */
-  @Column('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' })
+  @Column({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
   arrival: bigint;
 
   /** By which way it came first. */
