@@ -81,6 +81,42 @@ describe('the agency cannot be reached', () => {
     expect(await agency.events()).toEqual([]);
   });
 
+  it('keeps what the built-in pipeline has from nothing', async () => {
+    const company = await story.company();
+    const old = company.invoice('1000.00');
+    await company.pullNow();
+    await agency.chooses(company, agency.id);
+    const fresh = company.invoice('2000.00');
+    await company.pullNow();
+    await agency.down();
+    await company.order(old, 'pause');
+    await company.order(fresh, 'pause');
+    await story.quiet();
+    expect(await company.collected(old)).toMatchObject({ state: 'paused' });
+    expect(await agency.caseOf(company, fresh)).toMatchObject({ state: 'open' });
+    await agency.up();
+    story.later({ minutes: 5 });
+    await story.quiet();
+    expect(await agency.caseOf(company, fresh)).toMatchObject({ state: 'paused' });
+  });
+
+  it('reads its events from the first again when it has forgotten where it was, and counts them once', async () => {
+    const company = await agency.company();
+    const invoice = company.invoice('1000.00');
+    await company.pullNow();
+    const { id } = await company.claimOf(invoice);
+    simulator.pays(id, { principalMinor: 10_000n });
+    await agency.webhooks();
+    await agency.poll();
+    await story.rows(`update agency set feed_cursor = 'at-999999' where id = $1 returning 1`, [agency.id]);
+    simulator.webhookFault({ kind: 'lost', times: 2 });
+    simulator.pays(id);
+    await agency.poll();
+    expect(company.ledgerOf(invoice).ours).toHaveLength(2);
+    expect(await company.claimOf(invoice)).toMatchObject({ state: 'closed', overpaid: { amount: '0.00' } });
+    expect(await agency.answer()).toMatchObject({ lastFailure: null });
+  });
+
   it('reads its events on where it stopped', async () => {
     const company = await agency.company();
     const invoice = company.invoice('1000.00');

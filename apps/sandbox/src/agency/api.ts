@@ -90,5 +90,7 @@ function listEvents({ query }: SimRequest, events: EventLog): Reply {
   if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > EVENTS_MAX)
     return failure(400, `limit must be a whole number from 1 to ${EVENTS_MAX}.`);
   const page = events.page(query.get('after'), Number(limit));
-  return page ? jsonReply(200, JSON.stringify(page)) : failure(400, 'after is no cursor of ours.');
+  return page
+    ? jsonReply(200, JSON.stringify(page))
+    : failure(410, 'after is no cursor that we know (any more).');
 }
