@@ -63,7 +63,8 @@ function takeMessages(
       ...cases.take(creditor, message, refusals),
     }));
     const reply = jsonReply(200, JSON.stringify({ results }));
-    kept.set(key, { bodyHash, reply });
+    // What was put off must not be put off again by the same key.
+    if (results.every(({ outcome }) => outcome !== 'deferred')) kept.set(key, { bodyHash, reply });
     return reply;
   } catch (error) {
     if (error instanceof BatchRefusedError) return failure(error.status, error.message);
