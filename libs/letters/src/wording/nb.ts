@@ -7,7 +7,7 @@ export const NB: LanguageWording = {
     reminder: { NO: 'Purring', SE: 'Betalingspåminnelse (betalningspåminnelse)' },
     'collection-notice': 'Inkassovarsel',
     demand: { NO: 'Betalingsoppfordring', SE: 'Inkassokrav' },
-    'legal-notice': 'Varsel om rettslig pågang',
+    'legal-notice': 'Varsel om rettslige skritt',
     'legal-hand-off': {
       NO: 'Utkast til forliksklage',
       SE: 'Utkast til søknad om betalingspålegg (betalningsföreläggande)',

@@ -7,7 +7,7 @@ export const SV: LanguageWording = {
     reminder: { NO: 'Betalningspåminnelse (purring)', SE: 'Betalningspåminnelse' },
     'collection-notice': 'Varning om inkasso (inkassovarsel)',
     demand: { NO: 'Betalningsuppmaning (betalingsoppfordring)', SE: 'Inkassokrav' },
-    'legal-notice': 'Besked om rättslig åtgärd',
+    'legal-notice': 'Meddelande om rättslig åtgärd',
     'legal-hand-off': {
       NO: 'Utkast till ansökan till forliksrådet (forliksklage)',
       SE: 'Utkast till ansökan om betalningsföreläggande',
