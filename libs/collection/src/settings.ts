@@ -60,6 +60,8 @@ export interface SwedishSettings extends CommonSettings {
     readonly paidRemindersMax: number;
     /** Demands of one claim for which the debtor pays. */
     readonly paidDemandsMax: number;
+    /** Plans of one claim for which the debtor pays; a plan that is made anew is help, not a measure. */
+    readonly paidPlansMax: number;
   };
 }
 
@@ -86,6 +88,6 @@ export const DEFAULT_LAW_SETTINGS: LawSettings = {
     interest: { dayCount: 'ACT_365F', firstDay: 'DUE_DAY_INCLUDED', dueDayMoves: true, rounding: 'NEAREST' },
     deadlines: { daysMin: 8, postDays: 3, bankDaysAfterReceipt: 4, allowanceDays: 3 },
     limitation: { warningDays: 180, endMovesOffHolidays: false, partPaymentInterrupts: true },
-    fees: { paidRemindersMax: 1, paidDemandsMax: 1 },
+    fees: { paidRemindersMax: 1, paidDemandsMax: 1, paidPlansMax: 1 },
   },
 };

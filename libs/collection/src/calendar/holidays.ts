@@ -21,8 +21,11 @@ const SE_EVE = 'lag 1930:173 om beräkning av lagstadgad tid 2 §';
 const SE_NATIONAL_DAY_FROM_YEAR = 2005;
 
 /** Years asked for are kept: the calendar of a year never changes, and there are not many of them. */
-const kept = new Map<string, ReadonlyMap<LocalDate, Holiday>>();
-const KEPT_MAX = 1000;
+const kept: Readonly<Record<Country, Map<number, ReadonlyMap<LocalDate, Holiday>>>> = {
+  NO: new Map(),
+  SE: new Map(),
+};
+const KEPT_MAX = 500;
 
 /** Public holidays and days treated as such, in the order of the year; Saturdays and Sundays come besides. */
 export function holidays(country: Country, year: number): readonly Holiday[] {
@@ -35,15 +38,14 @@ export function holidayOn(day: LocalDate, country: Country): Holiday | undefined
 }
 
 function holidaysByDay(country: Country, year: number): ReadonlyMap<LocalDate, Holiday> {
-  const key = `${country}${year}`;
-  const known = kept.get(key);
+  const known = kept[country].get(year);
   if (known) return known;
   const days = (country === 'NO' ? norwegian(year) : swedish(year)).sort((a, b) => (a.on < b.on ? -1 : 1));
   // Two names may fall on one day (17 May on Whit Monday): the first is enough.
   const byDay = new Map(days.reverse().map((holiday) => [holiday.on, holiday]));
   const sorted = new Map([...byDay].reverse());
-  if (kept.size >= KEPT_MAX) kept.clear();
-  kept.set(key, sorted);
+  if (kept[country].size >= KEPT_MAX) kept[country].clear();
+  kept[country].set(year, sorted);
   return sorted;
 }
 

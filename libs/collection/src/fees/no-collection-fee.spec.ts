@@ -122,6 +122,9 @@ describe('light and heavy', () => {
   it('nothing before the notice’s deadline, when paid within it, and before the demand', () => {
     expect(feeOf({ asOf: localDate('2026-04-14') })).toBe('notice-not-missed 0');
     expect(feeOf({ principalPaidOn: localDate('2026-04-14') })).toBe('paid-within-notice 0');
+    // A notice of 13 days opens nothing, also when the debtor paid after it.
+    const letters = [{ ...question().letters[0]!, deadlineOn: localDate('2026-04-13') }];
+    expect(feeOf({ letters, principalPaidOn: localDate('2026-04-20') })).toBe('notice-not-missed 0');
     const { demand: _demand, ...before } = question({ asOf: localDate('2026-04-15') });
     expect(norwegianCollectionFee(before, NO)).toMatchObject({
       rule: 'demand-not-sent',
@@ -130,6 +133,15 @@ describe('light and heavy', () => {
     });
     const early = { ...NO, fees: { ...NO.fees, lightFeeFrom: 'notice-missed' as const } };
     expect(norwegianCollectionFee(before, early)).toMatchObject({ rule: 'light', minor: 262_50n });
+  });
+});
+
+describe('where no notice is asked for', () => {
+  it('the light fee comes with the demand, and the heavy one still needs a missed deadline before it', () => {
+    const { demand: _demand, ...before } = question({ letters: [], noticeNotNeeded: true });
+    expect(norwegianCollectionFee(before, NO).rule).toBe('demand-not-sent');
+    expect(feeOf({ letters: [], noticeNotNeeded: true })).toBe('light 26250');
+    expect(feeOf({ letters: [], noticeNotNeeded: true, asOf: localDate('2026-12-01') })).toBe('light 26250');
   });
 });
 

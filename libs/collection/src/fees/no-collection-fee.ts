@@ -36,7 +36,12 @@ export interface CollectionFeeQuestion {
   readonly principalPaidOn?: LocalDate;
   /** Reminders and notices of the claim, whoever sent them. */
   readonly letters: readonly NorwegianLetter[];
-  /** Absent as long as none was sent. */
+  /**
+   * No notice is asked for: agreed between businesses (inkassoloven § 3), or the debtor evades payment, or a cheque or
+   * bill (§ 12). The fee then comes with the demand.
+   */
+  readonly noticeNotNeeded?: boolean;
+  /** The first that meets the statute: a later one does not put the clock back. Absent as long as none was sent. */
   readonly demand?: CollectorDemand;
   /** Instalments of a plan that was agreed; `afterLegalStep` when a court or enforcement authority had handled the claim. */
   readonly plan?: { readonly instalments: number; readonly afterLegalStep: boolean };
@@ -93,13 +98,13 @@ interface StageFinding {
 }
 
 function stageOf(
-  { letters, demand, asOf, principalPaidOn, dueOn }: CollectionFeeQuestion,
+  { letters, demand, asOf, principalPaidOn, dueOn, noticeNotNeeded = false }: CollectionFeeQuestion,
   lightFeeFrom: 'demand-sent' | 'notice-missed',
 ): StageFinding {
   const day = principalPaidOn ?? asOf;
   const notices = letters.filter(({ kind }) => kind === 'collection-notice');
   const missed = notices.find((letter) => missedDeadline(letter, day, principalPaidOn));
-  if (!missed) {
+  if (!missed && !noticeNotNeeded) {
     const inTime =
       principalPaidOn !== undefined &&
       notices.some(({ deadlineOn }) => deadlineOn !== undefined && principalPaidOn <= deadlineOn);
@@ -109,20 +114,26 @@ function stageOf(
       inputs: {},
     };
   }
-  const noticeEndedOn = missed.deadlineOn!;
-  if ((demand === undefined || demand.sentOn > day) && lightFeeFrom === 'demand-sent') {
+  const ended: JsonObject =
+    missed?.deadlineOn === undefined ? { noticeNotNeeded } : { noticeEndedOn: missed.deadlineOn };
+  if ((demand === undefined || demand.sentOn > day) && (noticeNotNeeded || lightFeeFrom === 'demand-sent')) {
     return {
       rule: 'demand-not-sent',
       source: 'trade practice (setting lightFeeFrom)',
-      inputs: { noticeEndedOn },
+      inputs: ended,
     };
   }
   const source = 'inkassoforskriften § 2-2';
   if (!demand || !opensHeavy(demand, letters, dueOn, principalPaidOn)) {
-    return { rule: 'light', source, inputs: { noticeEndedOn } };
+    return { rule: 'light', source, inputs: ended };
   }
   const heavyOn = heavyFrom(demand.deadlineOn);
-  const inputs = { noticeEndedOn, demandSentOn: demand.sentOn, demandEndsOn: demand.deadlineOn, heavyOn };
+  const inputs = {
+    ...ended,
+    demandSentOn: demand.sentOn,
+    demandEndsOn: demand.deadlineOn,
+    heavyOn,
+  };
   if (day >= heavyOn) return { rule: 'heavy', source: 'inkassoforskriften § 2-3', inputs };
   return { rule: 'light', source, inputs, ...(principalPaidOn === undefined ? { changesOn: heavyOn } : {}) };
 }

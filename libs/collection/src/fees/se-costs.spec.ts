@@ -75,11 +75,20 @@ describe('what a measure costs', () => {
     expect(answer).toMatchObject({ minor: 0n, rule });
   });
 
-  it('one reminder and one demand are enough; notices of instalments cost each time', () => {
+  it('what was refused takes no room', () => {
+    const measures = [
+      measure('reminder', '2026-03-16', { agreedInTime: false }),
+      measure('reminder', '2026-03-30'),
+    ];
+    expect(totalOf({ measures })).toBe(60_00n);
+  });
+
+  it('one reminder, one demand and one plan are enough; notices of instalments cost each time', () => {
     const measures = [
       ...ALL,
       measure('reminder', '2026-03-30'),
       measure('demand', '2026-06-01'),
+      measure('plan', '2026-08-01'),
       measure('instalment-notice', '2026-06-01'),
       measure('instalment-notice', '2026-07-01'),
     ];

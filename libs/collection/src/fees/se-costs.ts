@@ -59,7 +59,7 @@ export function swedishCosts(question: SwedishCostsQuestion, { fees }: SwedishSe
   const max = {
     reminder: fees.paidRemindersMax,
     demand: fees.paidDemandsMax,
-    plan: Number.POSITIVE_INFINITY,
+    plan: fees.paidPlansMax,
     'instalment-notice': Number.POSITIVE_INFINITY,
   };
   const measures = inOrder.map((measure) => {

@@ -1,0 +1,3 @@
+export * from './allocate.js';
+export * from './largest-remainder.js';
+export * from './policies.js';
