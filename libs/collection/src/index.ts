@@ -1,7 +1,6 @@
 /** The law of collection and its steps: pure functions over dated tables; `today` is always an argument. */
 export * from './allocation/index.js';
 export * from './authority/index.js';
-export { letterDeadline } from './process/index.js';
 export * from './calendar/index.js';
 export * from './channels/index.js';
 export * from './contact/index.js';
