@@ -109,7 +109,7 @@ export interface CaseFacts {
   readonly profile: DebtorProfile;
   /** At most 1 000. */
   readonly claims: readonly ClaimFacts[];
-  /** In any order. */
+  /** In any order; none sent after the day that is asked about. */
   readonly steps: readonly SentStep[];
   readonly objections: readonly ObjectionFacts[];
   readonly doubts: readonly DoubtFacts[];

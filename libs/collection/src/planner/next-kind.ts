@@ -42,7 +42,7 @@ function nextBeforeDemand(road: WalkedRoad, { regime, settings }: RoadAhead): St
   const { counted, friendlySent, remindersSent } = road;
   const isFree = counted['collection-notice'] === undefined;
   const begins = STEP_KINDS.indexOf(settings.takeover);
-  const wants = (kind: StepKind): boolean => isFree && begins <= STEP_KINDS.indexOf(kind);
+  const wants = (kind: StepKind): boolean => isFree && !road.corrected && begins <= STEP_KINDS.indexOf(kind);
   if (wants('friendly-reminder') && remindersSent === 0 && friendlySent < settings.friendlyRemindersMax) {
     return 'friendly-reminder';
   }

@@ -1,7 +1,8 @@
 import { addDays, type LocalDate } from '@app/domain';
 import { hasHours, windowOn } from '../contact/index.js';
 import { recipientsOf } from '../debtor/index.js';
-import { NOT_SET } from '../regimes/index.js';
+import { stepRule, tooOldFrom } from '../process/index.js';
+import { NOT_SET, regimeOn } from '../regimes/index.js';
 import { type CasePlan, planCase } from './case-plan.js';
 import { caseWarnings, nextWarningOn } from './case-warnings.js';
 import type { Hold, PlannedStep, StepDecision } from './decision.js';
@@ -138,7 +139,7 @@ function decide(
   };
 }
 
-/** The first day after today on which a hold ends, the step falls due, a warning begins, or other rules govern. */
+/** The first day after today on which a hold ends, the step falls due, a warning begins, other rules govern, or a demand is too old. */
 function changesFrom(
   facts: CaseFacts,
   settings: ProcessSettings,
@@ -148,7 +149,7 @@ function changesFrom(
   if (outcome === 'due') return addDays(today, 1);
   const days: (LocalDate | undefined)[] = [step?.earliestOn, nextWarningOn(facts, settings, today)];
   if (outcome === 'held') days.push(...holds.map((hold) => hold.changesOn));
-  days.push(...elsewhere.map((hold) => hold.changesOn));
+  days.push(...elsewhere.map((hold) => hold.changesOn), ...agesOfDemands(facts, settings, today));
   const from = settings.regimeDates['NO-2026'];
   if (facts.country === 'NO' && from !== NOT_SET) days.push(from);
   let first: LocalDate | undefined;
@@ -156,4 +157,15 @@ function changesFrom(
     if (day !== undefined && day > today && (first === undefined || day < first)) first = day;
   }
   return first;
+}
+
+/** Days on which a demand becomes too old for legal action, and is to be renewed. */
+function agesOfDemands(
+  { country, steps }: CaseFacts,
+  { regimeDates }: ProcessSettings,
+  today: LocalDate,
+): (LocalDate | undefined)[] {
+  const rule = stepRule(regimeOn(country, today, regimeDates), 'demand');
+  if (!rule) return [];
+  return steps.filter(({ kind }) => kind === 'demand').map(({ sentOn }) => tooOldFrom(sentOn, rule));
 }

@@ -12,6 +12,8 @@ export interface WalkedRoad {
   readonly counted: Readonly<Partial<Record<StepKind, SentStep>>>;
   readonly friendlySent: number;
   readonly remindersSent: number;
+  /** A statutory letter was sent before the claim was corrected: it is sent anew, and no kind reminder comes before it. */
+  readonly corrected: boolean;
   /** Last day of all time given, by whatever letter reached the debtor: also one that does not count binds us. */
   readonly deadlineEndsOn?: LocalDate;
   /** The latest step that reached the debtor, of any kind. */
@@ -34,6 +36,7 @@ export function walkedRoad(
   const counted: Partial<Record<StepKind, SentStep>> = {};
   const discounted: WalkedRoad['discounted'][number][] = [];
   let [friendlySent, remindersSent] = [0, 0];
+  let corrected = false;
   let deadlineEndsOn: LocalDate | undefined;
   let lastSentOn: LocalDate | undefined;
   const correctedOn = lastCorrection(facts.objections, claim.claimId);
@@ -48,6 +51,7 @@ export function walkedRoad(
       continue;
     }
     if (correctedOn !== undefined && sent.sentOn < correctedOn && isStatutory(sent, facts, asOf, settings)) {
+      corrected = true;
       continue;
     }
     if (sent.kind === 'friendly-reminder') friendlySent += 1;
@@ -59,6 +63,7 @@ export function walkedRoad(
     counted,
     friendlySent,
     remindersSent,
+    corrected,
     discounted,
     ...(deadlineEndsOn === undefined ? {} : { deadlineEndsOn }),
     ...(lastSentOn === undefined ? {} : { lastSentOn }),
