@@ -75,6 +75,14 @@ describe('what a measure costs', () => {
     expect(answer).toMatchObject({ minor: 0n, rule });
   });
 
+  it('what was refused takes no room', () => {
+    const measures = [
+      measure('reminder', '2026-03-16', { agreedInTime: false }),
+      measure('reminder', '2026-03-30'),
+    ];
+    expect(totalOf({ measures })).toBe(60_00n);
+  });
+
   it('one reminder, one demand and one plan are enough; notices of instalments cost each time', () => {
     const measures = [
       ...ALL,

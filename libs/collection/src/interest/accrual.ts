@@ -34,3 +34,18 @@ export function accrueThrough(
   const exact = exactBetween(index, principalMinor, addDays(accrued.through, 1), through);
   return { exact: accrued.exact + exact, through };
 }
+
+/**
+ * Takes back what was counted on an amount that was no longer owed: a payment that became known only after it was
+ * counted past (`since` is the day after it), or a credit note (`since` is the first day of interest). `minor` is what
+ * came off the principal; negative puts back what came off wrongly.
+ * @throws OutsideTableError
+ */
+export function correctSince(
+  accrued: AccruedInterest,
+  minor: bigint,
+  since: LocalDate,
+  index: RateIndex,
+): AccruedInterest {
+  return { ...accrued, exact: accrued.exact - minor * index.partsBetween(since, accrued.through) };
+}

@@ -3,11 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DEFAULT_LAW_SETTINGS, type InterestSettings } from '../settings.js';
 import { OutsideTableError } from '../tables/dated-table.js';
-import { accrueThrough, noInterestYet } from './accrual.js';
+import { accrueThrough, correctSince, noInterestYet } from './accrual.js';
 import { INTEREST_PARTS, roundInterest } from './exact.js';
 import { type InterestQuestion, lateInterest } from './interest.js';
 import { interestStart } from './interest-period.js';
 import type { PrincipalChange } from './principal.js';
+import { isPlainStatutory } from './rate-rules.js';
 import { rateIndex } from './rate-index.js';
 
 const FIRST = localDate('2013-01-01');
@@ -177,6 +178,63 @@ describe('the index', () => {
         },
       ),
     );
+  });
+
+  it('is put right when payments and credit notes become known late, in any order', () => {
+    const anyLate = fc.record({
+      paid: fc.integer({ min: 1, max: 300 }),
+      delay: fc.integer({ min: 0, max: 60 }),
+      minor: fc.bigInt({ min: 0n, max: 1_000n }),
+      kind: fc.constantFrom('payment' as const, 'credit' as const),
+    });
+    fc.assert(
+      fc.property(anyCountry, fc.array(anyLate, { maxLength: 5 }), (country, drawn) => {
+        const settings = DEFAULT_LAW_SETTINGS[country].interest;
+        const due = { dueOn: localDate('2023-11-01') };
+        const start = interestStart(due, country, settings);
+        const index = indexOf(country, settings);
+        let accrued = noInterestYet(start);
+        let left = 10_000n;
+        const told = drawn.sort((a, b) => a.paid + a.delay - (b.paid + b.delay));
+        const changes = told.map(({ paid, minor, kind }) => ({
+          on: addDays(start.inTimeUntil, paid),
+          minor,
+          kind,
+        }));
+        for (const [at, { paid, delay, minor, kind }] of told.entries()) {
+          // The night before it became known has counted past it.
+          const known = addDays(start.inTimeUntil, paid + delay);
+          accrued = accrueThrough(accrued, left, known, index);
+          accrued = correctSince(
+            accrued,
+            minor,
+            kind === 'credit' ? start.startsOn : addDays(changes[at]!.on, 1),
+            index,
+          );
+          left -= minor;
+        }
+        const until = addDays(start.inTimeUntil, 400);
+        accrued = accrueThrough(accrued, left, until, index);
+        const question = {
+          country,
+          standing: 'consumer' as const,
+          principal: money(10_000n, 'NOK'),
+          due,
+          changes,
+          until,
+        };
+        expect(accrued.exact).toBe(lateInterest(question, settings).exact);
+      }),
+    );
+  });
+
+  it('is for the statutory rate alone', () => {
+    const plain = { country: 'NO' as const, standing: 'consumer' as const };
+    expect(isPlainStatutory(plain)).toBe(true);
+    expect(isPlainStatutory({ ...plain, reliefs: [] })).toBe(true);
+    expect(isPlainStatutory({ ...plain, consumerCredit: true })).toBe(false);
+    expect(isPlainStatutory({ ...plain, agreed: { kind: 'late', yearlyPpm: 1n } })).toBe(false);
+    expect(isPlainStatutory({ ...plain, reliefs: [{ from: FIRST, reason: 'waived' }] })).toBe(false);
   });
 
   it('ends where the table ends', () => {

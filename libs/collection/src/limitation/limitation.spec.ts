@@ -32,7 +32,6 @@ const sweden = (events: LimitationEvent[] = [], more: Partial<SwedishLimitationQ
     {
       arisenOn: d('2023-03-02'),
       consumerClaim: true,
-      negotiableInstrument: false,
       events,
       asOf: d('2026-01-15'),
       ...more,
@@ -178,6 +177,21 @@ describe('Norway', () => {
     expect(found.steps[0]!.effect).toBe('too-late');
   });
 
+  it('a part payment interrupts, if the setting says that it acknowledges the rest', () => {
+    const settings = { ...DEFAULT_LAW_SETTINGS.NO.limitation, partPaymentInterrupts: true };
+    const events = [{ kind: 'principal-part-paid' as const, on: d('2025-01-15') }];
+    const asked = {
+      demandableOn: d('2023-03-02'),
+      basis: 'ordinary' as const,
+      events,
+      asOf: d('2026-01-15'),
+    };
+    expect(norwegianLimitation(asked, settings).lastDayOn).toBe('2028-01-17');
+    // Acknowledged before it was due: counted from the due day.
+    const early = { ...asked, events: [{ kind: 'principal-part-paid' as const, on: d('2023-01-16') }] };
+    expect(norwegianLimitation(early, settings).lastDayOn).toBe('2026-03-02');
+  });
+
   it('events after the day asked about are not known yet', () => {
     expect(norway([acknowledged('2026-01-16')]).steps).toEqual([]);
   });
@@ -225,6 +239,29 @@ describe('Sweden', () => {
   });
 });
 
+describe('Sweden, from day to day', () => {
+  it('a letter on its way has not interrupted anything yet', () => {
+    const letter: LimitationEvent = { kind: 'letter', on: d('2026-01-10'), receivedOn: d('2026-01-20') };
+    expect(sweden([letter]).steps).toEqual([]);
+    expect(sweden([letter], { asOf: d('2026-01-20') }).lastDayOn).toBe('2029-01-20');
+  });
+
+  it('after proceedings life goes on', () => {
+    const events = [opened('2024-01-15'), closed('2024-06-14', 'established'), acknowledged('2025-06-13')];
+    expect(sweden(events).lastDayOn).toBe('2028-06-13');
+    expect(sweden([...events, closed('2025-12-01', 'established')]).steps.at(-1)!.effect).toBe('none');
+  });
+
+  it('an acknowledgement while proceedings are open counts when they come to nothing', () => {
+    const events = [
+      opened('2024-01-15'),
+      acknowledged('2025-06-13'),
+      closed('2025-12-01', 'without-decision', false),
+    ];
+    expect(sweden(events).lastDayOn).toBe('2028-06-13');
+  });
+});
+
 describe('the warning', () => {
   const found = norway();
 
@@ -234,7 +271,8 @@ describe('the warning', () => {
     ['2026-03-02', undefined, 'soon'],
     ['2026-03-03', undefined, 'lapsed'],
     ['2025-06-01', d('2025-08-31'), 'none'],
-    ['2025-06-01', d('2025-10-01'), 'during-pause'],
+    ['2025-06-01', d('2025-09-03'), 'none'],
+    ['2025-06-01', d('2025-09-04'), 'during-pause'],
     ['2025-06-01', 'unknown', 'none'],
     ['2025-10-01', 'unknown', 'during-pause'],
   ])('on %s, paused until %s, is %s', (asOf, pausedUntil, warning) => {

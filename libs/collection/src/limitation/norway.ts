@@ -1,4 +1,4 @@
-import { latest, type LocalDate } from '@app/domain';
+import { earliest, latest, type LocalDate } from '@app/domain';
 import { addYears } from '../calendar/months.js';
 import { workingDayFrom } from '../calendar/working-day.js';
 import type { LimitationSettings } from '../settings.js';
@@ -66,12 +66,12 @@ export function norwegianLimitation(
       case 'legal-step-closed':
         return closed(event, now, period);
       case 'extension-agreed': {
-        const most = earlierOf(period(event.on, EXTENSION_YEARS), period(original, ABSOLUTE_YEARS));
-        return extended(now, earlierOf(event.until, most), `${ACT} § 28 no. 1`);
+        const most = earliest(period(event.on, EXTENSION_YEARS), period(original, ABSOLUTE_YEARS));
+        return extended(now, earliest(event.until, most), `${ACT} § 28 no. 1`);
       }
       case 'creditor-informed': {
         const most = period(original, ABSOLUTE_YEARS);
-        return extended(now, earlierOf(period(event.on, 1), most), `${ACT} § 10 nos. 1 and 4`);
+        return extended(now, earliest(period(event.on, 1), most), `${ACT} § 10 nos. 1 and 4`);
       }
     }
   };
@@ -109,8 +109,4 @@ function extended(now: Running, lastDayOn: LocalDate, source: string): Effect {
   return stepIsOpen(now)
     ? { effect: 'extended', source, heldLastDayOn: lastDayOn }
     : { effect: 'extended', source, lastDayOn };
-}
-
-function earlierOf(a: LocalDate, b: LocalDate): LocalDate {
-  return a < b ? a : b;
 }

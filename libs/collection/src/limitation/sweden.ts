@@ -10,8 +10,8 @@ export interface SwedishLimitationQuestion {
   readonly arisenOn: LocalDate;
   /** A business supplied goods or services to a consumer, mainly for private use. */
   readonly consumerClaim: boolean;
-  /** On a negotiable instrument (löpande skuldebrev): ten years also for a consumer. */
-  readonly negotiableInstrument: boolean;
+  /** On a negotiable instrument (löpande skuldebrev): ten years also for a consumer. Default false. */
+  readonly negotiableInstrument?: boolean;
   readonly events: readonly LimitationEvent[];
   readonly asOf: LocalDate;
 }
@@ -26,7 +26,7 @@ export function swedishLimitation(
   question: SwedishLimitationQuestion,
   settings: LimitationSettings,
 ): Limitation {
-  const { arisenOn, consumerClaim, negotiableInstrument, events, asOf } = question;
+  const { arisenOn, consumerClaim, negotiableInstrument = false, events, asOf } = question;
   const years = consumerClaim && !negotiableInstrument ? 3 : 10;
   const period = (from: LocalDate, of = years): LocalDate => {
     const day = addYears(from, of);

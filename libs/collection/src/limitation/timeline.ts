@@ -7,7 +7,6 @@ export interface Running {
   readonly lastDayOn?: LocalDate;
   /** A legal step is open: the last day as it would be without it. */
   readonly heldLastDayOn?: LocalDate;
-  readonly lapsed: boolean;
 }
 
 /** The last day of the period that runs, or would run without the legal step that is open. */
@@ -47,18 +46,12 @@ export function walkEvents(
   warningDays: number,
   effectOf: (event: LimitationEvent, now: Running) => Effect,
 ): Limitation {
-  let now: Running = { lastDayOn: first.lastDayOn, lapsed: false };
+  let now: Running = { lastDayOn: first.lastDayOn };
   const steps: LimitationStep[] = [];
   for (const event of inOrder(events)) {
     if (event.on > asOf) break;
-    if (now.lapsed || (now.lastDayOn !== undefined && event.on > now.lastDayOn)) {
-      now = { ...now, lapsed: true };
-      steps.push({
-        event,
-        effect: 'too-late',
-        source: first.source,
-        ...(now.lastDayOn ? { lastDayOn: now.lastDayOn } : {}),
-      });
+    if (now.lastDayOn !== undefined && event.on > now.lastDayOn) {
+      steps.push({ event, effect: 'too-late', source: first.source, lastDayOn: now.lastDayOn });
       continue;
     }
     const answer = effectOf(event, now);
@@ -70,7 +63,7 @@ export function walkEvents(
   if (now.lastDayOn === undefined) return { state: 'suspended', startsOn, years, source, steps };
   const lapsesOn = addDays(now.lastDayOn, 1);
   return {
-    state: now.lapsed || asOf >= lapsesOn ? 'lapsed' : 'running',
+    state: asOf >= lapsesOn ? 'lapsed' : 'running',
     lastDayOn: now.lastDayOn,
     lapsesOn,
     warnOn: addDays(lapsesOn, -warningDays),
@@ -83,14 +76,10 @@ export function walkEvents(
 
 function after(now: Running, { effect, lastDayOn, heldLastDayOn }: Effect): Running {
   if (effect === 'suspended') {
-    return {
-      lapsed: false,
-      heldLastDayOn: ownLastDay(now),
-      ...(lastDayOn === undefined ? {} : { lastDayOn }),
-    };
+    return { heldLastDayOn: ownLastDay(now), ...(lastDayOn === undefined ? {} : { lastDayOn }) };
   }
   if (heldLastDayOn !== undefined) return { ...now, heldLastDayOn };
   if (lastDayOn === undefined) return now;
   // Closing a step, or a new period, ends the suspension; a confirmed attachment goes on.
-  return effect === 'extended' && stepIsOpen(now) ? { ...now, lastDayOn } : { lapsed: false, lastDayOn };
+  return effect === 'extended' && stepIsOpen(now) ? { ...now, lastDayOn } : { lastDayOn };
 }

@@ -1,5 +1,6 @@
 export * from './all-tables.js';
 export * from './dated-table.js';
+export * from './ending.js';
 export * from './no-collection.js';
 export * from './no-court-fees.js';
 export * from './no-late-interest.js';
