@@ -24,12 +24,11 @@ await main(async () => {
   const supervisor = new Supervisor();
   try {
     say('Starting the sandbox (the simulated ledgers) …');
-    const journal = { SANDBOX_JOURNAL: join(folder, 'sandbox-journal.jsonl') };
-    const {
-      controlUrl,
-      addresses,
-      ended: sandboxEnded,
-    } = await startSandbox(supervisor, SANDBOX_PORT, journal);
+    const kept = {
+      SANDBOX_JOURNAL: join(folder, 'sandbox-journal.jsonl'),
+      SANDBOX_PRINT_SHOP_DIR: join(folder, 'print-shop'),
+    };
+    const { controlUrl, addresses, ended: sandboxEnded } = await startSandbox(supervisor, SANDBOX_PORT, kept);
     say('Starting the hub on its own PostgreSQL …');
     const hub = await startApplication(supervisor, 'hub', {
       env: { ...demoHub(addresses), PORT: HUB_PORT, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
@@ -40,6 +39,7 @@ await main(async () => {
   Documentation  ${hubUrl}/api/docs
   Health         ${hubUrl}/health/ready      Metrics  ${hubUrl}/metrics
   Sandbox        ${controlUrl}/state (its control API: apps/sandbox/README.md)
+  Messages       ${new URL('/mailbox/', controlUrl)}  ${new URL('/sms-gateway/', controlUrl)}  ${new URL('/print-shop/', controlUrl)}
   Data           ${folder}
 
 One accounting firm, its companies in every ledger, and the whole road of each. Some ledgers allow only a few calls a second,

@@ -19,6 +19,9 @@ const DEMO = {
   SANDBOX_XLEDGER_MATCHING: 'exact',
 };
 
+/** Of what the sandbox tells when it is ready, what the hub wants to know: addresses, and how to send messages there. */
+const HUB_VARIABLE = /^([A-Z_]+_URL|SMTP_FROM|SMS_GATEWAY_TOKEN|SMS_SENDER|PRINT_SHOP_DIR)$/;
+
 /**
  * Starts the sandbox, with what the environment sets in place of the demonstration's own.
  * @returns `{ ended, controlUrl, addresses }`; the addresses are variables for the hub
@@ -33,7 +36,7 @@ export async function startSandbox(supervisor, port, more = {}) {
     ready: `${controlUrl}/state`,
     onLine: (line) => line.startsWith('{') && tell(JSON.parse(line)),
   });
-  const facts = Object.entries(await told).filter(([name]) => /^[A-Z_]+_URL$/.test(name));
+  const facts = Object.entries(await told).filter(([name]) => HUB_VARIABLE.test(name));
   const addresses = Object.fromEntries(facts.map(([name, address]) => [name, process.env[name] ?? address]));
   return { ended, controlUrl, addresses };
 }

@@ -5,6 +5,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
@@ -15,6 +16,7 @@ import { WriteBackModule } from './write-back/write-back.module.js';
 
 /** The hub's features, lowest first. What they share (database, jobs, secrets, audit, clock) is there without an import. */
 export const features: readonly (Type | DynamicModule)[] = [
+  DispatchModule,
   ConnectionsModule,
   SignInsModule,
   ClaimsModule,

@@ -71,3 +71,8 @@ export type { AgencyCredentials, Payment as AgencyPayment } from './agency/contr
 export type { AgencyCase } from './agency/cases.js';
 export type { AgencyEvent } from './agency/events.js';
 export { sign as signWebhook, type WebhookFaultRule } from './agency/webhooks.js';
+export { Mailbox, type ReceivedMail } from './receiving/mailbox.js';
+export { PrintShop, type ShopLetter } from './receiving/print-shop.js';
+export { type ReceivedSms, SmsGateway } from './receiving/sms-gateway.js';
+export { ReceivingEnds, type ReceivingOptions } from './receiving/receiving-ends.js';
+export { HttpServer } from './server/http-server.js';

@@ -3,6 +3,7 @@
  * `SANDBOX_JOURNAL` the books outlive it. Exit codes: 2 for settings or a journal it cannot start with, 1 when the journal
  * can no longer be written.
  */
+import { resolve } from 'node:path';
 import type { DemoSize } from './demo/demo-data.js';
 import { JournalError } from './journal/journal-error.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.js';
@@ -74,6 +75,12 @@ function journal(): Pick<SandboxOptions, 'journal'> {
   return file === '' ? {} : { journal: { file, onFailure: (error) => end(error.message, 1) } };
 }
 
+/** `SANDBOX_PRINT_SHOP_DIR`: without it there is no print shop. */
+function printShop(): { printShop?: { folder: string } } {
+  const folder = setting('print-shop-dir') ?? '';
+  return folder === '' ? {} : { printShop: { folder: resolve(folder) } };
+}
+
 async function start(): Promise<Sandbox> {
   try {
     return await startSandbox({
@@ -109,6 +116,12 @@ async function start(): Promise<Sandbox> {
         ...(isUnlimited('visma-business') ? { limits: { requestsPerMinute: 'unlimited' } } : {}),
       },
       agency: { seed: wholeNumber('seed', 1) },
+      receiving: {
+        mailbox: { seed: wholeNumber('seed', 1) },
+        smsGateway: { seed: wholeNumber('seed', 1) },
+        smtpPort: wholeNumber('smtp-port', 0),
+        ...printShop(),
+      },
       ...journal(),
     });
   } catch (error) {
@@ -132,6 +145,7 @@ const ready = {
   VISMA_BUSINESS_API_URL: sandbox.ledgerUrls.vismaBusiness,
   VISMA_CONNECT_URL: sandbox.ledgerUrls.vismaConnect,
   agencyUrl: sandbox.agencyUrl,
+  ...sandbox.receivingVariables,
   replayed: sandbox.replayed,
   tripletex: sandbox.tripletex.credentials,
   fortnox: sandbox.fortnox.credentials,

@@ -5,6 +5,10 @@ import { Journal, type JournalOptions } from './journal/journal.js';
 import type { JournalSettings } from './journal/lines.js';
 import type { Handler, Reply, SimRequest } from './server/exchange.js';
 import { PowerOfficeGoSimulator, type PowerOfficeGoSimulatorOptions } from './poweroffice-go/simulator.js';
+import { type ReceivingOptions, ReceivingEnds } from './receiving/receiving-ends.js';
+import type { Mailbox } from './receiving/mailbox.js';
+import type { PrintShop } from './receiving/print-shop.js';
+import type { SmsGateway } from './receiving/sms-gateway.js';
 import { HttpServer } from './server/http-server.js';
 import { TripletexSimulator, type TripletexSimulatorOptions } from './tripletex/simulator.js';
 import { type ServedVismaBusiness, serveVismaBusiness } from './visma-business/served.js';
@@ -21,6 +25,11 @@ export interface SandboxOptions {
   readonly xledger?: XledgerSimulatorOptions;
   readonly vismaBusiness?: VismaBusinessSimulatorOptions;
   readonly agency?: AgencySimulatorOptions;
+  /** Where the hub's messages to debtors arrive. */
+  readonly receiving?: ReceivingOptions & {
+    /** Of the mail server; 0 lets the system choose. Default 0. */
+    readonly smtpPort?: number;
+  };
   /** Keeps what requests change over restarts. Default: everything is forgotten at the end. */
   readonly journal?: JournalOptions;
 }
@@ -39,6 +48,11 @@ export interface Sandbox {
     readonly vismaBusiness: string;
     readonly vismaConnect: string;
   };
+  /** Variables of the hub for sending messages here; no `PRINT_SHOP_DIR` without a folder. */
+  readonly receivingVariables: Readonly<Record<string, string>>;
+  readonly mailbox: Mailbox;
+  readonly smsGateway: SmsGateway;
+  readonly printShop: PrintShop;
   readonly tripletex: TripletexSimulator;
   readonly powerOfficeGo: PowerOfficeGoSimulator;
   readonly fortnox: FortnoxSimulator;
@@ -53,7 +67,8 @@ export interface Sandbox {
 }
 
 /**
- * All simulated ledgers on one loopback port: each below its own name, the control API below `/control`.
+ * All simulated ledgers and the receiving ends on one loopback port: each below its own name, the control API below
+ * `/control`; the mail server has a port of its own.
  * @throws JournalError when the journal cannot be used
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -93,8 +108,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     xledger = serveXledger(options.xledger ?? {}, options.journal);
     vismaBusiness = serveVismaBusiness(options.vismaBusiness ?? {}, options.journal);
     const agency = new AgencySimulator({ automaticWebhooks: true, ...options.agency });
+    const ends = new ReceivingEnds(options.receiving);
     const server = new HttpServer(
       dispatcher(tripletex, [
+        ...ends.served,
         tripletex,
         fortnox.simulator,
         powerOfficeGo,
@@ -104,6 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ]),
     );
     const url = await server.listen({ port: options.port ?? 0 });
+    const smtpUrl = await ends.mailbox.start(options.receiving?.smtpPort ?? 0);
     xledger.simulator.serveFilesAt(`${url}/xledger/files`);
     vismaBusiness.simulator.serveConnectAt(`${url}/visma-business`);
     return {
@@ -119,6 +137,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         vismaBusiness: `${url}/visma-business/api`,
         vismaConnect: `${url}/visma-business`,
       },
+      receivingVariables: receivingVariables(url, smtpUrl, ends),
+      mailbox: ends.mailbox,
+      smsGateway: ends.smsGateway,
+      printShop: ends.printShop,
       tripletex,
       powerOfficeGo,
       fortnox: fortnox.simulator,
@@ -136,6 +158,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         // A late write may still land while the server closes; the journals take it.
         await agency.end();
         await server.close();
+        await ends.mailbox.stop();
         closeJournals();
       },
     };
@@ -143,6 +166,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     closeJournals();
     throw error;
   }
+}
+
+function receivingVariables(
+  url: string,
+  smtpUrl: string,
+  { smsGateway, printShop }: ReceivingEnds,
+): Readonly<Record<string, string>> {
+  return {
+    SMTP_URL: smtpUrl,
+    SMTP_FROM: 'Kravhub Inkasso <hjelp@kravhub.example>',
+    SMS_GATEWAY_URL: `${url}/sms-gateway/v1`,
+    SMS_GATEWAY_TOKEN: smsGateway.token,
+    SMS_SENDER: 'Kravhub',
+    ...(printShop.folder === undefined ? {} : { PRINT_SHOP_DIR: printShop.folder }),
+  };
 }
 
 /** What the dispatcher needs of a ledger: its requests below its key, and its control routes below `/control/<key>`. */

@@ -17,3 +17,4 @@ export * from './settings.js';
 export * from './tables/index.js';
 export * from './vocabulary.js';
 export { addMonths } from './calendar/index.js';
+export { letterDeadline } from './process/index.js';

@@ -78,5 +78,5 @@ export function plainMarkup(text: string): string {
 
 /** Line breaks and control characters as one space; no-break spaces stay. */
 export function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

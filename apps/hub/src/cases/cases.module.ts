@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CollectionModule } from '../collection/collection.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
-import { LetterRenderer } from '@app/letters';
+import { CaseMoney } from './money/case-money.js';
 import { CasesController } from './api/cases.controller.js';
 import { CasesService } from './api/cases.service.js';
+import { DispatchModule } from '../dispatch/dispatch.module.js';
 import { CaseBook } from './case-book.js';
 import { CaseOpening } from './opening/case-opening.js';
 import { OpeningStore } from './opening/opening-store.js';
@@ -11,6 +12,8 @@ import { CaseReader } from './facts/case-reader.js';
 import { AssessmentStore } from './pass/assessment-store.js';
 import { CasePass } from './pass/case-pass.js';
 import { PassJobs } from './pass/pass-jobs.js';
+import { LetterDispatch } from './steps/letter-dispatch.js';
+import { LetterSender } from './steps/letter-sender.js';
 import { LetterStore } from './steps/letter-store.js';
 import { StepWork } from './steps/step-work.js';
 import { CollectionSettingsController } from './settings/settings.controller.js';
@@ -18,22 +21,24 @@ import { SettingsStore } from './settings/settings-store.js';
 
 /** The built-in pipeline's cases: what a debtor owes a creditor, and what is done about it, step by step. */
 @Module({
-  imports: [CollectionModule, ConnectionsModule],
+  imports: [DispatchModule, CollectionModule, ConnectionsModule],
   controllers: [CasesController, CollectionSettingsController],
   providers: [
     CasesService,
-    { provide: LetterRenderer, useFactory: () => new LetterRenderer() },
     AssessmentStore,
     CaseBook,
+    CaseMoney,
     CaseOpening,
     CasePass,
     CaseReader,
+    LetterDispatch,
+    LetterSender,
     LetterStore,
     OpeningStore,
     PassJobs,
     SettingsStore,
     StepWork,
   ],
-  exports: [CaseBook, CaseOpening, CasePass, CaseReader, LetterStore, PassJobs, SettingsStore],
+  exports: [CaseBook, CaseMoney, CaseOpening, CasePass, CaseReader, LetterStore, PassJobs, SettingsStore],
 })
 export class CasesModule {}

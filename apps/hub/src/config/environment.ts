@@ -165,6 +165,54 @@ export class Environment {
   @BaseUrl('https://connect.identity.stagaws.visma.com')
   VISMA_CONNECT_URL?: string;
 
+  /** Mail server for e-mail to debtors: smtps://, or smtp:// with STARTTLS (plain on loopback only). Default: none, no e-mail is sent. */
+  @Secret(
+    /^smtps?:\/\/\S+$/,
+    'an address that begins with smtp:// or smtps://',
+    'smtps://user:password@smtp.example:465',
+  )
+  SMTP_URL?: string;
+
+  /** Sender of e-mail to debtors, `Name <address>`. Required with SMTP_URL. */
+  @Text(
+    /^[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
+    'an address, or a name with an address in angle brackets',
+    'Kravhub Inkasso <hjelp@kravhub.example>',
+  )
+  SMTP_FROM?: string;
+
+  /** Seconds that each step with the mail server may take. Default: 30. */
+  @WholeNumber(1, 600, '30')
+  SMTP_TIMEOUT_SECONDS = 30;
+
+  /** Gateway for sms to debtors. Default: none, no sms is sent. */
+  @BaseUrl('https://sms.example/v1')
+  SMS_GATEWAY_URL?: string;
+
+  /** Bearer token of the sms gateway. Required with SMS_GATEWAY_URL. */
+  @Secret(/^[\x21-\x7e]{8,}$/, 'at least 8 printable characters without spaces', '<token of the gateway>')
+  SMS_GATEWAY_TOKEN?: string;
+
+  /** What a telephone shows as the sender: 1 to 11 letters, digits or spaces, or a number in E.164. Required with SMS_GATEWAY_URL. */
+  @Text(
+    /^[A-Za-z0-9][A-Za-z0-9 ]{0,10}$|^\+[1-9]\d{6,14}$/,
+    '1 to 11 letters and digits, or +number',
+    'Kravhub',
+  )
+  SMS_SENDER?: string;
+
+  /** Seconds that the sms gateway may take to answer. Default: 20. */
+  @WholeNumber(1, 300, '20')
+  SMS_TIMEOUT_SECONDS = 20;
+
+  /** Folder shared with the print shop, for letters on paper. Default: none, no letter is printed. */
+  @Text(/\S/, 'a folder', '/var/lib/kravhub/print-shop')
+  PRINT_SHOP_DIR?: string;
+
+  /** Folder with templates of your own, `<kind>.<language>.liquid`; read at the start. Default: none, the built-in ones. */
+  @Text(/\S/, 'a folder', '/etc/kravhub/letters')
+  LETTER_TEMPLATES_DIR?: string;
+
   hasRole(role: HubRole): boolean {
     return this.HUB_ROLES.includes(role);
   }
@@ -215,6 +263,13 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   return Object.freeze(environment);
 }
 
+/** The second is required where the first is set. */
+const NEEDED_TOGETHER = [
+  ['SMTP_URL', 'SMTP_FROM'],
+  ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'],
+  ['SMS_GATEWAY_URL', 'SMS_SENDER'],
+] as const;
+
 /** What each variable allows and all together forbid. */
 function contradictions(environment: Environment): string[] {
   const problems: string[] = [];
@@ -237,6 +292,9 @@ function contradictions(environment: Environment): string[] {
   if (environment.DATABASE_URL === undefined && environment.DATABASE_MIGRATION_URL !== undefined) {
     problems.push(describe('DATABASE_URL', 'is required when DATABASE_MIGRATION_URL is set', undefined));
   }
+  for (const [name, needs] of NEEDED_TOGETHER)
+    if (environment[name] !== undefined && environment[needs] === undefined)
+      problems.push(describe(needs, `is required when ${name} is set`, undefined));
   if (environment.HUB_ROLES.length === 0) problems.push(describe('HUB_ROLES', 'names no role', undefined));
   return problems;
 }

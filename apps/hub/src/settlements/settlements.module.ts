@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/cases.module.js';
 import { ClaimsModule } from '../claims/claims.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { WriteBackModule } from '../write-back/write-back.module.js';
@@ -7,7 +8,7 @@ import { SettlementsService } from './settlements.service.js';
 
 /** Collection pipeline → hub: money received. */
 @Module({
-  imports: [ClaimsModule, ConnectionsModule, WriteBackModule],
+  imports: [CasesModule, ClaimsModule, ConnectionsModule, WriteBackModule],
   controllers: [SettlementsController],
   providers: [SettlementsService],
   exports: [SettlementsService],

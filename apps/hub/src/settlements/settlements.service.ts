@@ -7,6 +7,7 @@ import {
   type SettlementId,
 } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { CaseMoney } from '../cases/money/case-money.js';
 import { type Claim, ClaimBook } from '../claims/claim-book.js';
 import { ClaimNotFoundError } from '../claims/claim-errors.js';
 import { CLOCK } from '../config/clock.js';
@@ -49,6 +50,7 @@ export class SettlementsService {
     private readonly database: Database,
     private readonly book: ClaimBook,
     private readonly creditors: CreditorReader,
+    private readonly cases: CaseMoney,
     private readonly planning: WriteBackPlanning,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -90,12 +92,14 @@ export class SettlementsService {
     if (claim.currency !== request.currency) throw otherCurrency(claim.currency);
     const intake =
       request.kind === 'payment'
-        ? payment(request, claim, creditor)
+        ? ((await this.#allocated(tx, request, claim, creditor)) ?? payment(request, claim, creditor))
         : await this.#reversal(tx, request, claim);
     const id = newId<'SettlementId'>(this.clock) as SettlementId;
     await this.#insert(tx, id, claim, request, intake);
     const counted = await this.#count(tx, id, claim, request, intake);
     await this.#tellOfSurplus(tx, id, counted, request, intake);
+    const { kind, receivedOn, claimId } = request;
+    await this.cases.count(tx, creditorId, { ...intake, settlementId: id, claimId, kind, receivedOn });
     const toBook = { id, kind: request.kind, receivedOn: request.receivedOn, ...intake };
     await this.planning.plan(tx, counted, toBook, creditor.currency);
     const [view] = await readSettlements(tx, creditorId, { id, limit: 1 });
@@ -125,6 +129,29 @@ export class SettlementsService {
     } catch (error) {
       throw error instanceof ClaimNotFoundError ? claimNotFound(claimId) : error;
     }
+  }
+
+  /**
+   * One sum for a claim that the built-in pipeline collects is parted by its case. In another currency than the books'
+   * the bank has converted the principal that the sender named, and it stays as it came.
+   */
+  async #allocated(
+    tx: Transaction,
+    request: SettlementRequest,
+    claim: Claim,
+    creditor: Creditor,
+  ): Promise<Intake | undefined> {
+    const { received, receivedOn, claimId } = request;
+    if (received?.kind !== 'sum' || claim.currency !== creditor.currency) return undefined;
+    if (request.principalInBooks !== undefined) return undefined;
+    const { outstandingMinor } = claim;
+    const parts = await this.cases.allocate(tx, creditor.id, {
+      claimId,
+      minor: received.minor,
+      receivedOn,
+      outstandingMinor,
+    });
+    return parts && { ...parts, principalInBooksMinor: parts.principalMinor, reversesId: null };
   }
 
   /** Always the whole payment, part for part. */

@@ -25,10 +25,11 @@ const COMPENSATION = 'compensation';
 /**
  * What must be charged, replaced or given up today so that each claim's costs are those that the law allows: the light
  * fee with the demand, the heavy one in its place when its day has come, nothing where costs are lost. In Sweden every
- * fee is charged with its own letter, and none grows by itself.
+ * fee is charged with its own letter, and none grows by itself. The tables are in the country's own money: a case in
+ * another currency is collected without fees.
  */
 export function dueCharges(record: CaseRecord, terms: CostTerms): NewCharge[] {
-  if (terms.country !== 'NO') return [];
+  if (terms.country !== 'NO' || record.currency !== 'NOK') return [];
   return record.claims
     .filter(({ state }) => state !== 'withdrawn')
     .flatMap((claim) => norwegianCharges(record, claim, terms));

@@ -34,7 +34,7 @@ const RECORD = `
       'contactPoints', b.contact_points, 'circumstances', b.circumstances, 'hasAddress', b.address is not null,
       'category', b.category, 'history', b.history, 'workedBefore', b.worked_before) as debtor,
     ${listOf(
-      `'id', x.claim_id, 'dueOn', x.due_on, 'principal', x.principal_minor::text, 'reducedBefore', x.reduced_before_minor::text,
+      `'id', x.claim_id, 'invoicedOn', x.invoiced_on, 'dueOn', x.due_on, 'principal', x.principal_minor::text, 'reducedBefore', x.reduced_before_minor::text,
        'outstanding', x.outstanding_minor::text, 'state', x.state, 'hold', x.hold, 'apart', x.apart`,
       `case_claim x where ${OF_CASE}`,
       'x.claim_id',
@@ -82,7 +82,7 @@ const RECORD = `
       'x.approved_on, x.id',
     )} as approvals,
     ${listOf(
-      `'on', x.sent_at::date, 'channel', x.channel, 'kind', x.kind`,
+      `'on', x.sent_at::date, 'channel', x.channel, 'kind', x.kind, 'deliveredOn', x.delivered_at::date`,
       `case_letter x where ${OF_CASE} and x.sent_at > now_of.day - ${CONTACT_DAYS}`,
       'x.sent_at, x.id',
     )} as contacts,

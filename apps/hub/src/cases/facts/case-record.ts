@@ -52,11 +52,7 @@ export interface CaseRecord {
   readonly pauses: readonly RecordPause[];
   readonly deferrals: readonly RecordDeferral[];
   readonly approvals: readonly RecordApproval[];
-  readonly contacts: readonly {
-    readonly on: LocalDate;
-    readonly channel: Channel;
-    readonly kind: LetterKind | null;
-  }[];
+  readonly contacts: readonly RecordContact[];
   readonly plan: RecordPlan | null;
 }
 
@@ -75,6 +71,7 @@ export interface RecordDebtor {
 
 export interface RecordClaim {
   readonly id: ClaimId;
+  readonly invoicedOn: LocalDate;
   readonly dueOn: LocalDate;
   readonly principal: string;
   readonly reducedBefore: string;
@@ -141,6 +138,14 @@ export interface RecordDeferral {
   readonly untilOn: LocalDate;
   readonly claimIds: readonly ClaimId[] | null;
   readonly interest: 'running' | 'waived';
+}
+
+/** A letter or message that has left. */
+export interface RecordContact {
+  readonly on: LocalDate;
+  readonly channel: Channel;
+  readonly kind: LetterKind;
+  readonly deliveredOn: LocalDate | null;
 }
 
 export interface RecordApproval {

@@ -3,6 +3,7 @@ import type {
   CaseFacts,
   ContactPoint,
   CrisisPause,
+  Limitation,
   DoubtFacts,
   ObjectionFacts,
   PauseFacts,
@@ -14,6 +15,7 @@ import type {
 } from '@app/collection';
 import type { PlanState } from '../entities/case-plan.entity.js';
 import { type CaseBalance, owedOfClaim } from './case-balance.js';
+import { limitationOf } from './case-limitation.js';
 import type { CaseRecord, RecordDebtor, RecordObjection, RecordPause, RecordPlan } from './case-record.js';
 
 /** The contact point that stands for the debtor's postal address, which the profile holds apart. */
@@ -56,6 +58,7 @@ export function plannerFacts(record: CaseRecord, balance: CaseBalance, country: 
         claimId: id,
         dueOn,
         owedMinor: owedOfClaim(balance, id),
+        ...lapse(limitationOf(record, id, country, balance.asOf)),
         ...(state === 'paused'
           ? { held: { reason: String(hold?.['reason'] ?? 'paused by the creditor') } }
           : {}),
@@ -90,6 +93,10 @@ export function settingsFor(record: CaseRecord, settings: ProcessSettings): Proc
 
 export function crisisPause({ acts, fromOn, untilOn, reason }: RecordPause): CrisisPause {
   return { acts, fromOn, until: untilOn ?? ('9999-12-31' as LocalDate), reason };
+}
+
+function lapse({ lapsesOn }: Limitation): { readonly lapsesOn?: LocalDate } {
+  return lapsesOn === undefined ? {} : { lapsesOn };
 }
 
 function contactPointsOf({ contactPoints, hasAddress }: RecordDebtor): ContactPoint[] {

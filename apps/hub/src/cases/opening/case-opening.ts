@@ -1,4 +1,4 @@
-import { type Clock, type CreditorId, localDateAt } from '@app/domain';
+import { type ClaimId, type Clock, type CreditorId, localDateAt } from '@app/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { COLLECTED_QUEUE } from '../../collection/collected-news.js';
 import { CLOCK } from '../../config/clock.js';
@@ -10,6 +10,7 @@ import { JobQueue } from '../../jobs/job-queue.js';
 import { SettingsStore } from '../settings/settings-store.js';
 import {
   type CollectedChange,
+  collectedChange,
   collectedChanges,
   newMessages,
   type TakenMessage,
@@ -58,20 +59,33 @@ export class CaseOpening implements OnModuleInit {
     }
   }
 
+  /**
+   * The same for one claim at once, in the caller's transaction: what comes next needs its case. Does nothing when the
+   * case knows it all, or when the built-in pipeline does not hold the claim.
+   */
+  async openNow(tx: Transaction, creditorId: CreditorId, claimId: ClaimId): Promise<void> {
+    if ((await collectedChange(tx, claimId)).length === 0) return;
+    await lockCreditor(tx);
+    await this.#take(tx, creditorId, await collectedChange(tx, claimId));
+  }
+
   /** @returns the last claim looked at; undefined when nothing was left */
   async #batch(tx: Transaction, creditorId: CreditorId, after: string): Promise<string | undefined> {
-    // Two at once would open two cases for one debtor; the second waits, and then finds the first one's.
-    await tx.query('select 1 from creditor where creditor_id = $1 for no key update', [creditorId]);
+    await lockCreditor(tx);
     const changes = await collectedChanges(tx, { after, limit: OPENING_BATCH });
     const last = changes.at(-1);
     if (last === undefined) return undefined;
+    await this.#take(tx, creditorId, changes);
+    return last.claimId;
+  }
+
+  async #take(tx: Transaction, creditorId: CreditorId, changes: readonly CollectedChange[]): Promise<void> {
     await this.#open(
       tx,
       creditorId,
       changes.filter(({ caseId }) => caseId === null),
     );
     await this.#follow(tx, creditorId, changes);
-    return last.claimId;
   }
 
   async #open(tx: Transaction, creditorId: CreditorId, news: readonly CollectedChange[]): Promise<void> {
@@ -101,6 +115,11 @@ export class CaseOpening implements OnModuleInit {
     });
     await this.store.follow(tx, followed, changes);
   }
+}
+
+/** Two at once would open two cases for one debtor; the second waits, and then finds the first one's. */
+async function lockCreditor(tx: Transaction): Promise<void> {
+  await tx.query('select 1 from creditor where creditor_id = $1 for no key update', [tx.creditorId]);
 }
 
 function byClaim(messages: readonly TakenMessage[]): Map<string, TakenMessage[]> {

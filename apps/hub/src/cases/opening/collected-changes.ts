@@ -2,7 +2,7 @@ import type { CaseId, ClaimId, ConnectionId, Currency, JsonObject, LedgerDebtorI
 import type { CollectedClaimEntity } from '../../collection/collected-claim.entity.js';
 import type { OutboxKind } from '../../outbox/outbox-message.entity.js';
 import { idArray } from '../../database/id-array.js';
-import { prepared, type Transaction } from '../../database/transaction.js';
+import { prepared, type PreparedStatement, type Transaction } from '../../database/transaction.js';
 
 /** A claim that the built-in pipeline took in, or was told about, and its case does not know it yet. */
 export interface CollectedChange {
@@ -11,6 +11,7 @@ export interface CollectedChange {
   readonly state: CollectedClaimEntity['state'];
   readonly currency: Currency;
   readonly handedOver: JsonObject;
+  /** What the claim itself says is outstanding now. */
   readonly outstandingMinor: bigint;
   readonly lastMessage: number;
   /** Sequence of the hand-over; 0 when that was not kept yet. */
@@ -40,25 +41,35 @@ export function collectedChanges(
   return tx.query<CollectedChange>(CHANGES, [tx.creditorId, page.after, page.limit]);
 }
 
+/** What is new of one claim; empty when its case knows it all, or the built-in pipeline does not hold it. */
+export function collectedChange(tx: Transaction, claimId: ClaimId): Promise<CollectedChange[]> {
+  return tx.query<CollectedChange>(CHANGE, [tx.creditorId, claimId]);
+}
+
 /** What was told about these claims since the case looked last, in order. */
 export function newMessages(tx: Transaction, claimIds: readonly ClaimId[]): Promise<TakenMessage[]> {
   return tx.query<TakenMessage>(MESSAGES, [tx.creditorId, idArray(claimIds)]);
 }
 
 /** A claim that was taken back, or paid, before anybody opened a case for it needs none. */
-const CHANGES = prepared(`
+const CHANGES = changes('h.claim_id > $2', 'limit $3');
+const CHANGE = changes('h.claim_id = $2', '');
+
+function changes(which: string, limit: string): PreparedStatement {
+  return prepared(`
   select h.claim_id as "claimId", h.reference, h.state, h.currency, h.handed_over as "handedOver",
-    h.outstanding_minor as "outstandingMinor", h.last_message as "lastMessage",
+    k.outstanding_minor as "outstandingMinor", h.last_message as "lastMessage",
     h.handed_over_message as "handedOverMessage", h.revision, k.connection_id as "connectionId", k.ledger_debtor_id as "ledgerDebtorId",
     h.case_id as "caseId"
   from (
     select h.*, c.case_id from collected_claim h
     left join case_claim c on c.creditor_id = h.creditor_id and c.claim_id = h.claim_id
-    where h.creditor_id = $1 and h.claim_id > $2
+    where h.creditor_id = $1 and ${which}
       and case when c.claim_id is null then h.state in ('open', 'paused') else c.followed_revision < h.revision end
-    order by h.claim_id limit $3
+    order by h.claim_id ${limit}
   ) h join claim k on k.creditor_id = h.creditor_id and k.id = h.claim_id
   order by h.claim_id`);
+}
 
 const MESSAGES = prepared(`
   select m.claim_id as "claimId", m.sequence, m.kind, m.payload

@@ -1,6 +1,7 @@
 import { type CaseStepId, type Clock, type JsonObject, type LocalDate, newId } from '@app/domain';
 import { type CrisisPause, planNextStep, regimeOn, type StepDecision } from '@app/collection';
 import type { NewCaseEvent, NewCharge, NewStep } from '../case-book.js';
+import { firstLapse } from '../facts/case-limitation.js';
 import { type BalanceCounter, type CaseBalance, sumOf } from '../facts/case-balance.js';
 import { dueCharges, recordedCharge } from '../facts/case-costs.js';
 import type { CaseCreditor, CaseRecord } from '../facts/case-record.js';
@@ -30,6 +31,7 @@ export interface Assessment {
   /** The planned step that no longer holds. */
   readonly toCancel?: CaseStepId;
   readonly closes: boolean;
+  readonly lapsesOn: LocalDate | null;
   readonly events: readonly NewCaseEvent[];
 }
 
@@ -63,6 +65,7 @@ export function assessCase(record: CaseRecord, terms: PassTerms, clock: Clock): 
     charges,
     changed: !sameDecision(record.decision, decision),
     closes,
+    lapsesOn: firstLapse(record, creditor.country, today) ?? null,
     events: charges.map((charge) => chargeEvent(charge)),
     ...(record.planned !== null && !same ? { toCancel: record.planned.id } : {}),
     ...(due && !same ? { toPlan: plannedStep(record, decision, today, clock) } : {}),

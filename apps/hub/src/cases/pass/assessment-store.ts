@@ -67,6 +67,7 @@ export class AssessmentStore {
         channel: decision.step?.channel?.channel ?? null,
         regime: decision.step?.regime ?? null,
         changes: decision.changesOn ?? null,
+        lapses: one.lapsesOn,
         closed: closes ? closedBy(record) : null,
       };
     });
@@ -139,11 +140,11 @@ const BALANCES = prepared(`
   update debt_case d set principal_minor = x.principal, interest_minor = x.interest, costs_minor = x.costs,
     court_minor = x.court, decision = coalesce(nullif(x.decision, 'null'::jsonb), d.decision), outcome = x.outcome,
     next_step = x.step, next_on = x."on", next_channel = x.channel, regime = coalesce(x.regime, d.regime),
-    changes_on = x.changes, revision = x.next, decided_revision = x.next, assessed_on = $3,
+    changes_on = x.changes, lapses_on = x.lapses, revision = x.next, decided_revision = x.next, assessed_on = $3,
     state = case when x.closed is null then d.state else 'closed' end, closed_by = coalesce(x.closed, d.closed_by),
     closed_at = case when x.closed is null then d.closed_at else $4 end
   from jsonb_to_recordset($2::jsonb) as x(id uuid, revision int, next int, principal bigint, interest bigint, costs bigint, court bigint,
-    decision jsonb, outcome text, step text, "on" date, channel text, regime text, changes date, closed text)
+    decision jsonb, outcome text, step text, "on" date, channel text, regime text, changes date, lapses date, closed text)
   where d.creditor_id = $1 and d.id = x.id and d.revision = x.revision
   returning d.id`);
 

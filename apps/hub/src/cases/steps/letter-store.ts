@@ -73,8 +73,9 @@ export class LetterStore {
       recipient: to,
       subject: isSms ? null : email.subject,
       text: isSms ? renderer.sms(data) : email.text,
-      html: channel === 'email' ? email.html : null,
-      document: isSms ? null : await renderer.pdf(data),
+      // Whatever the channel: if it refuses, another one may have to carry the same letter.
+      html: email.html,
+      document: await renderer.pdf(data),
       notBefore,
       state: terms.isDocument ? 'document' : terms.byHand ? 'by-hand' : 'planned',
     };
@@ -130,6 +131,34 @@ export class LetterStore {
     );
   }
 
+  /** The same letter for another channel. An e-mail's HTML and a letter's PDF are both there already. */
+  async copy(
+    tx: Transaction,
+    {
+      caseId,
+      letterId,
+      id,
+      channel,
+      to,
+    }: {
+      readonly caseId: CaseId;
+      readonly letterId: CaseLetterId;
+      readonly id: CaseLetterId;
+      readonly channel: Channel;
+      readonly to: RenderedLetter['recipient'];
+    },
+  ): Promise<void> {
+    await tx.query(COPY, [
+      tx.creditorId,
+      caseId,
+      letterId,
+      id,
+      channel,
+      JSON.stringify(to),
+      this.clock.now(),
+    ]);
+  }
+
   /** A task for a person; of the same key one is open at a time. */
   async ask(
     tx: Transaction,
@@ -155,6 +184,13 @@ export class LetterStore {
 function exactJson(data: LetterData): string {
   return JSON.stringify(data, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
 }
+
+const COPY = `
+  insert into case_letter (creditor_id, case_id, id, kind, step_id, replaces_id, channel, language, recipient, template, input,
+    subject, text, html, document, document_sha256, deadline_on, state, not_before, created_at)
+  select creditor_id, case_id, $4, kind, step_id, id, $5, language, $6, template, input, subject, text, html, document,
+    document_sha256, deadline_on, 'planned', $7, $7
+  from case_letter where creditor_id = $1 and case_id = $2 and id = $3`;
 
 const ADD = `
   insert into case_letter (creditor_id, case_id, id, kind, step_id, replaces_id, channel, language, recipient, template, input,

@@ -26,7 +26,8 @@ const KIND_OF: Readonly<Partial<Record<StepKind, string>>> = {
 /** What the letter of a step may cost, claim by claim, by the law of the day on which it is sent. */
 export function letterFees(record: CaseRecord, step: RecordStep, terms: FeeTerms): NewCharge[] {
   const kind = KIND_OF[step.kind];
-  if (kind === undefined) return [];
+  const inCountrysMoney = record.currency === (terms.regime === 'SE-1974' ? 'SEK' : 'NOK');
+  if (kind === undefined || !inCountrysMoney) return [];
   return record.claims
     .filter(({ id }) => step.claimIds.includes(id))
     .flatMap((claim) => {

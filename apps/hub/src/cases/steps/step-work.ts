@@ -95,6 +95,44 @@ export class StepWork {
     }
   }
 
+  /**
+   * Puts the same letter on the next channel that its step allows, as it was written: what it demands and its deadline
+   * stay. In the caller's transaction, which has locked the case.
+   * @returns false when no channel is left
+   */
+  async sendOtherwise(
+    tx: Transaction,
+    creditorId: CreditorId,
+    caseId: CaseId,
+    stepId: CaseStepId,
+    letterId: CaseLetterId,
+  ): Promise<boolean> {
+    const [step] = await tx.query<{ fallback: Channel[] }>(
+      `select fallback from case_step where creditor_id = $1 and case_id = $2 and id = $3`,
+      [creditorId, caseId, stepId],
+    );
+    const facts = await letterFacts(tx, caseId);
+    const [channel, ...left] = (step?.fallback ?? []).filter((next) => isReachable(facts, next));
+    if (channel === undefined) return false;
+    const id = newId<'CaseLetterId'>(this.clock) as CaseLetterId;
+    await this.letters.copy(tx, {
+      caseId,
+      letterId,
+      id,
+      channel,
+      to: recipientOf(facts, channel, undefined),
+    });
+    await tx.query(
+      `update case_step set channel = $4, fallback = $5, letter_id = $6, changed_at = $7
+       where creditor_id = $1 and case_id = $2 and id = $3`,
+      [creditorId, caseId, stepId, channel, left, id, this.clock.now()],
+    );
+    await this.book.tell(tx, [
+      { caseId, kind: 'channel-changed', actor: 'system', detail: { stepId, letterId: id, channel } },
+    ]);
+    return true;
+  }
+
   #planned(tx: Transaction, tried: readonly string[]): Promise<PlannedRef[]> {
     return tx.query<PlannedRef>(
       `select case_id as "caseId", id as "stepId" from case_step
@@ -274,6 +312,14 @@ export class StepWork {
       { caseId: record.id, kind: 'letter-refused', actor: 'system', detail: { reason: error.message } },
     ]);
   }
+}
+
+/** An sms is another text than a letter, and a call is a person's: only what can carry the whole letter stands in for it. */
+function isReachable(facts: LetterFacts, channel: Channel): boolean {
+  if (channel === 'letter') return facts.address !== null || facts.guardian?.address !== undefined;
+  return (
+    channel === 'email' && facts.contactPoints.some(({ channel: of, failed }) => of === 'email' && !failed)
+  );
 }
 
 /** Where the letter goes, as it is kept with it. */

@@ -1,3 +1,4 @@
+import type { CaseMoney } from '../../cases/money/case-money.js';
 import type { WriteBack } from '@app/connectors';
 import {
   type ClaimId,
@@ -39,6 +40,12 @@ import { WriteBackWorker } from '../write-back-worker.js';
 import { WriteBacksService } from '../write-backs.service.js';
 import { FakeLedger } from './fake-ledger.js';
 
+/** Nobody opens cases here: settlements come parted. */
+const NO_CASES: Pick<CaseMoney, 'allocate' | 'count'> = {
+  allocate: async () => undefined,
+  count: async () => {},
+};
+
 const NOW = new Date('2026-03-02T09:00:00.000Z');
 const STEP_MS = 30_000;
 const STEPS_MAX = 100;
@@ -79,6 +86,7 @@ export class WriteBackBench {
       this.database,
       this.book,
       new CreditorReader(),
+      NO_CASES as CaseMoney,
       planning,
       this.clock,
     );

@@ -1,0 +1,214 @@
+import type { Clock, CreditorId, LocalDate } from '@app/domain';
+import type { Channel } from '@app/collection';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { CLOCK } from '../../config/clock.js';
+import { Environment } from '../../config/environment.js';
+import { Database } from '../../database/database.js';
+import type { Transaction } from '../../database/transaction.js';
+import type { SendResult } from '../../dispatch/message-channel.js';
+import { MessageChannels } from '../../dispatch/message-channels.js';
+import { JobQueue } from '../../jobs/job-queue.js';
+import { assertFencing } from '../../scheduler/lease-keeper.js';
+import { Scheduler } from '../../scheduler/scheduler.js';
+import { CaseBook } from '../case-book.js';
+import { LetterSender, type LetterToSend } from './letter-sender.js';
+import { LETTER_QUEUE, LetterStore } from './letter-store.js';
+import { StepWork } from './step-work.js';
+
+const LETTERS_MAX = 100_000;
+/** A letter that could not leave in as many tries is for a person. */
+const ATTEMPTS_MAX = 8;
+const RETRY_MS = 60_000;
+const CREDITORS_MAX = 1_000;
+
+/**
+ * Sends stored letters through their channels, outside of any transaction. Before the first call the letter is marked as
+ * being sent; found so later, its outcome is unknown: it goes again only where the channel knows it by its id, else a
+ * person looks. A channel that refuses gives way to the next one that the step allows.
+ */
+@Injectable()
+export class LetterDispatch implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: JobQueue,
+    private readonly scheduler: Scheduler,
+    private readonly environment: Environment,
+    private readonly channels: MessageChannels,
+    private readonly sender: LetterSender,
+    private readonly letters: LetterStore,
+    private readonly steps: StepWork,
+    private readonly book: CaseBook,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.work(LETTER_QUEUE, ({ data, signal }) => this.run(data.creditorId, signal), { concurrency: 2 });
+    this.scheduler.every({
+      name: 'case-letters-due',
+      seconds: this.environment.SCHEDULER_TICK_SECONDS,
+      run: async (lease) => {
+        await this.database.asOperator(async (tx) => {
+          await assertFencing(tx, lease);
+          const due = await tx.query<{ creditorId: CreditorId }>(
+            `select distinct creditor_id as "creditorId" from case_letter
+             where state in ('planned', 'sending', 'unknown') and not_before <= $1 limit ${CREDITORS_MAX}`,
+            [this.clock.now()],
+          );
+          for (const { creditorId } of due) await this.letters.wake(tx, creditorId);
+        });
+      },
+    });
+  }
+
+  /** Not inside a transaction. */
+  async run(creditorId: CreditorId, signal: AbortSignal): Promise<void> {
+    for (let sent = 0; sent < LETTERS_MAX && !signal.aborted; sent += 1) {
+      const letter = await this.database.asCreditor(creditorId, (tx) => this.#next(tx, creditorId));
+      if (letter === undefined) return;
+      if (letter.state === 'sending' && !this.#mayRepeat(letter.channel)) {
+        const unknown: SendResult = {
+          outcome: 'unknown',
+          reason: 'The process ended while it was being sent.',
+        };
+        await this.database.asCreditor(creditorId, (tx) => this.#record(tx, creditorId, letter, unknown));
+        continue;
+      }
+      const result = await this.sender.send(letter, signal);
+      await this.database.asCreditor(creditorId, (tx) => this.#record(tx, creditorId, letter, result));
+    }
+  }
+
+  /** Takes the next letter and marks it, so that whoever comes after a crash knows that it may have left. */
+  async #next(tx: Transaction, creditorId: CreditorId): Promise<LetterToSend | undefined> {
+    const [letter] = await tx.query<LetterToSend>(
+      `with next as (
+         select * from case_letter where creditor_id = $1 and state in ('planned', 'sending') and not_before <= $2
+         order by not_before, id limit 1 for update skip locked
+       )
+       update case_letter l set state = 'sending', attempts = l.attempts + 1
+       from next join debt_case d on d.creditor_id = $1 and d.id = next.case_id
+         join creditor r on r.creditor_id = $1
+       where l.creditor_id = $1 and l.case_id = next.case_id and l.id = next.id
+       returning l.id, l.case_id as "caseId", l.step_id as "stepId", l.kind, l.channel, l.recipient, l.subject, l.text, l.html,
+         l.document, l.attempts, next.state, d.reference, r.country`,
+      [creditorId, this.clock.now()],
+    );
+    return letter;
+  }
+
+  #mayRepeat(channel: Channel): boolean {
+    if (channel === 'call') return false;
+    const state = this.channels.of(channel);
+    return !state.isOn || state.channel.repeat === 'same-result';
+  }
+
+  async #record(
+    tx: Transaction,
+    creditorId: CreditorId,
+    letter: LetterToSend,
+    result: SendResult,
+  ): Promise<void> {
+    await this.book.lock(tx, [letter.caseId]);
+    switch (result.outcome) {
+      case 'accepted':
+        return this.#sent(tx, letter, result.reference);
+      case 'not-sent':
+        if (letter.attempts < ATTEMPTS_MAX)
+          return this.#later(tx, letter, result.reason, result.retryAfterMs);
+        return this.#refused(tx, creditorId, letter, result.reason);
+      case 'refused':
+        return this.#refused(tx, creditorId, letter, result.reason);
+      case 'unknown':
+        if (this.#mayRepeat(letter.channel) && letter.attempts < ATTEMPTS_MAX)
+          return this.#later(tx, letter, result.reason);
+        return this.#unknown(tx, letter, result.reason);
+    }
+  }
+
+  async #sent(tx: Transaction, letter: LetterToSend, reference: string): Promise<void> {
+    const now = this.clock.now();
+    const proof = {
+      channel: letter.channel,
+      reference,
+      acceptedAt: now.toISOString(),
+      attempts: letter.attempts,
+    };
+    await tx.query(
+      `update case_letter set state = 'sent', sent_at = $4, external_id = $5, proof = $6, note = null
+       where creditor_id = $1 and case_id = $2 and id = $3`,
+      [tx.creditorId, letter.caseId, letter.id, now, reference, JSON.stringify(proof)],
+    );
+    await this.#tell(tx, letter, 'letter-sent', { reference });
+    await this.book.touch(tx, [letter.caseId]);
+  }
+
+  async #later(tx: Transaction, letter: LetterToSend, note: string, afterMs = RETRY_MS): Promise<void> {
+    await tx.query(
+      `update case_letter set state = 'planned', note = $4, not_before = $5
+       where creditor_id = $1 and case_id = $2 and id = $3`,
+      [tx.creditorId, letter.caseId, letter.id, note, new Date(this.clock.now().getTime() + afterMs)],
+    );
+  }
+
+  async #unknown(tx: Transaction, letter: LetterToSend, reason: string): Promise<void> {
+    await tx.query(
+      `update case_letter set state = 'unknown', note = $4, not_before = 'infinity'
+       where creditor_id = $1 and case_id = $2 and id = $3`,
+      [tx.creditorId, letter.caseId, letter.id, reason],
+    );
+    await this.#tell(tx, letter, 'letter-outcome-unknown', { reason });
+    const title = 'Find out whether this message arrived; it is not sent again by itself.';
+    await this.letters.ask(tx, letter.caseId, `unknown:${letter.id}`, title, this.#today(), {
+      letterId: letter.id,
+    });
+  }
+
+  /** The next channel that the step allows; where none is left, a person, and the step counts for nothing. */
+  async #refused(
+    tx: Transaction,
+    creditorId: CreditorId,
+    letter: LetterToSend,
+    reason: string,
+  ): Promise<void> {
+    await tx.query(
+      `update case_letter set state = 'refused', note = $4 where creditor_id = $1 and case_id = $2 and id = $3`,
+      [tx.creditorId, letter.caseId, letter.id, reason],
+    );
+    await this.#tell(tx, letter, 'letter-refused-by-channel', { reason });
+    if (
+      letter.stepId !== null &&
+      (await this.steps.sendOtherwise(tx, creditorId, letter.caseId, letter.stepId, letter.id))
+    )
+      return;
+    if (letter.stepId !== null) {
+      await tx.query(
+        `update case_step set undelivered = true where creditor_id = $1 and case_id = $2 and id = $3`,
+        [tx.creditorId, letter.caseId, letter.stepId],
+      );
+    }
+    await this.letters.ask(
+      tx,
+      letter.caseId,
+      'no-channel',
+      'No channel could deliver this letter: find another way to reach the debtor.',
+      this.#today(),
+      { letterId: letter.id, reason },
+    );
+    await this.book.touch(tx, [letter.caseId]);
+  }
+
+  #tell(
+    tx: Transaction,
+    { caseId, id, kind, channel }: LetterToSend,
+    what: string,
+    detail: object,
+  ): Promise<void> {
+    return this.book.tell(tx, [
+      { caseId, kind: what, actor: 'system', detail: { letterId: id, letter: kind, channel, ...detail } },
+    ]);
+  }
+
+  #today(): LocalDate {
+    return this.clock.now().toISOString().slice(0, 10) as LocalDate;
+  }
+}

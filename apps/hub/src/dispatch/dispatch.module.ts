@@ -1,0 +1,20 @@
+import { LetterRenderer } from '@app/letters';
+import { Module } from '@nestjs/common';
+import { Environment } from '../config/environment.js';
+import { MessageChannels } from './message-channels.js';
+import { templateOverrides } from './template-folder.js';
+
+/** Letters as texts, and the ways to send them. Knows no case: what is sent, and when, is decided above. */
+@Module({
+  providers: [
+    MessageChannels,
+    {
+      provide: LetterRenderer,
+      useFactory: ({ LETTER_TEMPLATES_DIR }: Environment) =>
+        new LetterRenderer(templateOverrides(LETTER_TEMPLATES_DIR)),
+      inject: [Environment],
+    },
+  ],
+  exports: [MessageChannels, LetterRenderer],
+})
+export class DispatchModule {}
