@@ -208,7 +208,6 @@ export class DeskBench {
     const open = {
       deadlineOn: null,
       tone: null,
-      fallback: [],
       rule: null,
       decision: {},
       letterId: null,
@@ -221,7 +220,7 @@ export class DeskBench {
       approvedBy: null,
     };
     await this.tx((tx) =>
-      this.book.addSteps(tx, [{ ...plan, ...open, ...ours, channel, claimIds: [...claimIds] }]),
+      this.book.addSteps(tx, [{ ...plan, ...open, ...ours, fallback: [], channel, claimIds: [...claimIds] }]),
     );
     return id;
   }
