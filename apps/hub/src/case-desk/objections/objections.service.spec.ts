@@ -115,8 +115,8 @@ describe('ObjectionsService', () => {
   it('of one claim of several: only that claim’s costs fall away', async () => {
     const built = await bench.addCase({ claims: 2 });
     const [objected, other] = built.claimIds as [never, never];
-    await bench.charge(built.caseId, { claimId: objected });
-    await bench.charge(built.caseId, { claimId: other });
+    await bench.charge(built.caseId, { kind: 'plan-fee', claimId: objected });
+    await bench.charge(built.caseId, { kind: 'plan-fee', claimId: other });
     await judge(built, await raise(built, { claimId: objected }), { outcome: 'upheld' });
     const lost = await bench.rows(
       'select claim_id as id, amount_minor as minor from case_charge where entry = $1 and case_id = $2 and actor <> $3',
