@@ -13,6 +13,7 @@ import { AssessmentStore } from './pass/assessment-store.js';
 import { CasePass } from './pass/case-pass.js';
 import { PassJobs } from './pass/pass-jobs.js';
 import { LetterDispatch } from './steps/letter-dispatch.js';
+import { LetterReceipts } from './steps/letter-receipts.js';
 import { LetterSender } from './steps/letter-sender.js';
 import { LetterStore } from './steps/letter-store.js';
 import { StepWork } from './steps/step-work.js';
@@ -32,6 +33,7 @@ import { SettingsStore } from './settings/settings-store.js';
     CasePass,
     CaseReader,
     LetterDispatch,
+    LetterReceipts,
     LetterSender,
     LetterStore,
     OpeningStore,

@@ -48,12 +48,19 @@ export class CasePass {
   ) {}
 
   /** Not inside a transaction. @param anew begins at the first case again, also when the day's pass is done */
-  async run(creditorId: CreditorId, signal: AbortSignal, anew = false): Promise<PassProgress> {
+  async run(
+    creditorId: CreditorId,
+    signal: AbortSignal,
+    anew = false,
+    batchSize = PASS_BATCH,
+  ): Promise<PassProgress> {
     await this.opening.run(creditorId, signal);
     let progress = await this.database.asCreditor(creditorId, (tx) => this.#begin(tx, creditorId, anew));
     for (let batch = 0; batch < BATCHES_MAX && progress.state === 'running' && !signal.aborted; batch += 1) {
       const from = progress;
-      progress = await this.database.asCreditor(creditorId, (tx) => this.#batch(tx, creditorId, from));
+      progress = await this.database.asCreditor(creditorId, (tx) =>
+        this.#batch(tx, creditorId, from, batchSize),
+      );
     }
     return progress;
   }
@@ -96,9 +103,10 @@ export class CasePass {
     tx: Transaction,
     creditorId: CreditorId,
     { afterCase, passOn }: PassProgress,
+    batchSize: number,
   ): Promise<PassProgress> {
     const terms = await this.terms(tx, creditorId);
-    const records = await this.reader.page(tx, afterCase, PASS_BATCH);
+    const records = await this.reader.page(tx, afterCase, batchSize);
     const found = records.map((record) => assessCase(record, { ...terms, today: passOn }, this.clock));
     await this.store.write(tx, found, passOn);
     const [progress] = await tx.query<PassProgress>(ADVANCE, [
@@ -109,7 +117,7 @@ export class CasePass {
       records.length,
       found.filter(({ changed }) => changed).length,
       found.filter(({ toPlan }) => toPlan !== undefined).length,
-      records.length < PASS_BATCH,
+      records.length < batchSize,
       this.clock.now(),
     ]);
     // Another process has gone on with the same pass: what it did is not done again.
