@@ -33,6 +33,7 @@ export interface Sandbox {
     readonly powerOfficeGoAuth: string;
     readonly fortnox: string;
     readonly fortnoxAuth: string;
+    readonly fortnoxStream: string;
     readonly xledger: string;
     readonly vismaBusiness: string;
     readonly vismaConnect: string;
@@ -87,6 +88,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     fortnox = serveFortnox(options.fortnox ?? {}, options.journal);
     xledger = serveXledger(options.xledger ?? {}, options.journal);
     vismaBusiness = serveVismaBusiness(options.vismaBusiness ?? {}, options.journal);
+    const streaming = fortnox.simulator;
     const server = new HttpServer(
       dispatcher(tripletex, [
         tripletex,
@@ -95,6 +97,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         xledger.simulator,
         vismaBusiness.simulator,
       ]),
+      (request, socket, head) => streaming.upgrade(request, socket, head, belowFortnox(request.url ?? '')),
     );
     const url = await server.listen({ port: options.port ?? 0 });
     xledger.simulator.serveFilesAt(`${url}/xledger/files`);
@@ -108,6 +111,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         powerOfficeGoAuth: `${url}/poweroffice-go/OAuth/Token`,
         fortnox: `${url}/fortnox/3`,
         fortnoxAuth: `${url}/fortnox/oauth-v1`,
+        fortnoxStream: `${url.replace(/^http/, 'ws')}/fortnox/topics-v1`,
         xledger: `${url}/xledger/graphql`,
         vismaBusiness: `${url}/visma-business/api`,
         vismaConnect: `${url}/visma-business`,
@@ -133,6 +137,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     closeJournals();
     throw error;
   }
+}
+
+function belowFortnox(path: string): string {
+  return path.startsWith('/fortnox/') ? path.slice('/fortnox'.length) : '';
 }
 
 /** What the dispatcher needs of a ledger: its requests below its key, and its control routes below `/control/<key>`. */
