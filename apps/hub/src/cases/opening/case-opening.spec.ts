@@ -14,7 +14,7 @@ import { CaseOpening } from './case-opening.js';
 import { OpeningStore } from './opening-store.js';
 
 const NEVER = new AbortController().signal;
-const noJobs = {} as JobQueue;
+const noJobs = { send: async () => 'job' } as unknown as JobQueue;
 const noStatistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
 
 describe('CaseOpening', () => {

@@ -6,6 +6,7 @@ import { JobQueue } from '../../jobs/job-queue.js';
 import { defineQueue } from '../../jobs/queue-definition.js';
 import { assertFencing } from '../../scheduler/lease-keeper.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
+import { CASES_CHANGED_QUEUE } from '../opening/case-opening.js';
 import { StepWork } from '../steps/step-work.js';
 import { CasePass } from './case-pass.js';
 
@@ -39,6 +40,7 @@ export class PassJobs implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.work(PASS_QUEUE, ({ data, signal }) => this.work(data, signal), { concurrency: 2 });
+    this.jobs.work(CASES_CHANGED_QUEUE, ({ data, signal }) => this.pass.refresh(data.creditorId, signal));
     this.scheduler.every({
       name: 'case-pass',
       seconds: NIGHTLY_SECONDS,
