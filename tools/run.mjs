@@ -49,7 +49,7 @@ export const nodeFlags = {
     '--min-semi-space-size=16',
     '--max-semi-space-size=16',
     '--no-parallel-scavenge',
-    '--heap-growing-percent=80',
+    '--heap-growing-percent=60',
   ],
 };
 

@@ -4,15 +4,8 @@
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Language, LANGUAGES, type LetterKind, REGIMES, type Regime } from '@app/collection';
-import {
-  LETTER_KINDS,
-  type LetterData,
-  LetterRenderer,
-  NoSuchLetterError,
-  requiredContent,
-  smsSegments,
-} from '@app/letters';
+import { type Language, LANGUAGES, letterKindsOf, REGIMES, type Regime } from '@app/collection';
+import { type LetterData, LetterRenderer, NoSuchLetterError, smsSegments } from '@app/letters';
 import { longLetter, sampleLetter } from '../../libs/letters/src/testing/sample-letters.js';
 import { type GalleryEntry, galleryPage } from './gallery-page.js';
 
@@ -47,16 +40,6 @@ function pagesOf(pdf: Buffer): number {
   return Number(/\/Type \/Pages\n\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1] ?? 0);
 }
 
-function isKnown(kind: LetterKind, regime: Regime): boolean {
-  try {
-    requiredContent(kind, regime);
-    return true;
-  } catch (error) {
-    if (error instanceof NoSuchLetterError) return false;
-    throw error;
-  }
-}
-
 /** Each language under the law that it is home in; English under all three. */
 const HOME: Readonly<Record<Language, readonly Regime[]>> = {
   nb: ['NO-1988', 'NO-2026'],
@@ -68,9 +51,8 @@ await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 for (const language of LANGUAGES) {
   for (const regime of HOME[language])
-    for (const kind of LETTER_KINDS)
-      if (isKnown(kind, regime))
-        await render(`${language}-${regime}-${kind}`, sampleLetter(kind, language, regime));
+    for (const kind of letterKindsOf(regime))
+      await render(`${language}-${regime}-${kind}`, sampleLetter(kind, language, regime));
   await render(`${language}-long`, longLetter(language, HOME[language][0] ?? 'NO-1988'));
 }
 await writeFile(join(OUT, 'index.html'), galleryPage(entries));

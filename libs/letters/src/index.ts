@@ -4,7 +4,6 @@ export * from './letter-errors.js';
 export type { EmailForm, LetterDocument } from './letter-document.js';
 export { LetterRenderer, type TemplateOverrides } from './letter-renderer.js';
 export { HELP_PLACES } from './help-places.js';
-export { LETTER_FIELDS, type LetterField } from './letter-fields.js';
 export { requiredContent, type RequiredField } from './required-content.js';
 export { SMS_SEGMENTS_MAX, smsSegments } from './sms.js';
 export { LETTER_KINDS } from './letter-kinds.js';

@@ -26,6 +26,8 @@ export interface LetterView {
   readonly concerns: string;
   readonly invoices: number;
   readonly hasInterest: boolean;
+  /** Fees or other additions besides interest. */
+  readonly hasAdditions: boolean;
   /** The sentences of the wording; empty where the letter gives no ground for one. */
   readonly say: Statements;
   readonly plan: { readonly count: number; readonly first: string; readonly monthly: string } | null;
@@ -79,6 +81,7 @@ export function letterView(speaker: Speaker): LetterView {
     concerns: data.claims[0]?.concerns ?? '',
     invoices: data.claims.length,
     hasInterest: data.interest.length > 0,
+    hasAdditions: data.additions.length > 0,
     say: statementsOf(speaker),
     ...occasion(speaker, data),
   };

@@ -37,8 +37,17 @@ function spoken(speaker: Speaker, name: Statement, values: Readonly<Record<strin
   if (name === 'interestLine') return '';
   if (name === 'planInterestRunning' && data.plan?.interest !== 'running') return '';
   if (name === 'planInterestWaived' && data.plan?.interest !== 'waived') return '';
+  const outcome = AFTER[name];
+  if (outcome !== undefined && data.objection?.outcome !== outcome) return '';
   return filled(wording, values);
 }
+
+/** What follows the answer to an objection, by its outcome. */
+const AFTER: Readonly<Partial<Record<Statement, 'upheld' | 'partly-upheld' | 'rejected'>>> = {
+  afterUpheld: 'upheld',
+  afterPartlyUpheld: 'partly-upheld',
+  afterRejected: 'rejected',
+};
 
 function valuesOf(speaker: Speaker): Readonly<Record<string, string>> {
   const { data } = speaker;
@@ -50,6 +59,9 @@ function valuesOf(speaker: Speaker): Readonly<Record<string, string>> {
     hours: speaker.hours(collector.telephoneHours),
     email: collector.email,
     deadline: data.deadlineOn && speaker.day(data.deadlineOn),
+    deferredUntil: data.deferredUntilOn && speaker.day(data.deferredUntilOn),
+    total: speaker.amount(data.total),
+    creditor: data.creditor.name,
     furtherCosts: data.furtherCosts && speaker.amount(data.furtherCosts),
     originalCreditor: originalCreditor?.name,
     helpName: help?.name,

@@ -97,7 +97,9 @@ describe('people stop the machine', () => {
       await company.settlesAndBooks(invoice, { amount: instalment?.amount.amount ?? '' });
       await desk.nights(1);
     }
-    expect(await desk.get<PlanAnswer[]>(found, 'plans')).toMatchObject([{ state: 'completed' }]);
+    expect(await desk.get<PlanAnswer[]>(found, 'plans')).toMatchObject([
+      { state: 'completed', standing: 'paid' },
+    ]);
     expect(await desk.kinds(found)).not.toContain('reminder');
     const kept = await story.api.get(`${company.creditor}/plans-kept`);
     expect(kept).toMatchObject({ kept: 1, notKept: 0, keptPermille: 1000 });
@@ -148,7 +150,13 @@ describe('people stop the machine', () => {
     await other.desk.untilLetter(other.invoice, 'friendly-reminder');
     const guarded = await other.desk.of(other.invoice);
     await other.desk.circumstance(guarded, 'protectedAddress', { byHand: false });
-    expect(await other.desk.holds(other.invoice)).toContain('protected-address');
+    const onPaper = post.letters();
+    await other.desk.nights(20);
+    // What may go by e-mail does; nothing that shows where the debtor lives goes to the print shop.
+    expect(new Set((await other.desk.letters(guarded)).map(({ channel }) => channel))).toEqual(
+      new Set(['email']),
+    );
+    expect(post.letters()).toBe(onPaper);
     const [row] = await story.rows<{ id: string }>('select debtor_id as id from debt_case where id = $1', [
       guarded.id,
     ]);

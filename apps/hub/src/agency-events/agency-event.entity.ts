@@ -27,6 +27,10 @@ export class AgencyEventEntity {
   @PrimaryColumn('text')
   eventId: string;
 
+  /** Rises with every event, so that they are looked at in the order in which they came. */
+  @Column({ type: 'bigint', generated: 'identity', generatedIdentity: 'ALWAYS' })
+  arrival: bigint;
+
   /** By which way it came first. */
   @Column('text')
   via: 'webhook' | 'feed';

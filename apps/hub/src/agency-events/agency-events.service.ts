@@ -14,7 +14,10 @@ import { AgencyEventApplier } from './agency-event-applier.js';
 import { AgencyInbox } from './agency-inbox.js';
 import { readStored } from './agency-inbox-worker.js';
 
-export type InboxEvent = Omit<Readonly<AgencyEventEntity>, 'digest' | 'attempts' | 'notBefore' | 'settledAt'>;
+export type InboxEvent = Omit<
+  Readonly<AgencyEventEntity>,
+  'digest' | 'arrival' | 'attempts' | 'notBefore' | 'settledAt'
+>;
 
 const COLUMNS = `agency_id as "agencyId", event_id as "eventId", via, raw, contradicted, kind,
   for_creditor as "forCreditor", for_claim as "forClaim", state, note, received_at as "receivedAt"`;
@@ -42,7 +45,7 @@ export class AgencyEventsService {
       return tx.query<InboxEvent>(
         `select ${COLUMNS} from agency_event
          where agency_id = $1 and $2::timestamptz is not null ${show === 'open' ? open : ''}
-         order by received_at desc, event_id desc limit $3`,
+         order by arrival desc limit $3`,
         [agencyId, this.clock.now(), limit],
       );
     });

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { AgencyId } from '@app/domain';
 import { Injectable, Logger } from '@nestjs/common';
+import { AgencyCursorExpiredError } from '../collection/agency-http/agency-client.js';
 import { AgencyRegistry } from '../collection/agency-http/agency-registry.js';
 import { canonicalJson, type EventPage } from '../collection/agency-http/agency-wire.js';
 import { PipelineUnavailableError } from '../collection/collection-pipeline.js';
@@ -39,7 +40,15 @@ export class AgencyFeed {
     const { client, agency } = await this.registry.open(agencyId);
     let cursor = from;
     for (let read = 0; read < PAGES_MAX && !signal.aborted; read += 1) {
-      const page = await client.events(cursor, PAGE_SIZE, signal);
+      let page: EventPage;
+      try {
+        page = await client.events(cursor, PAGE_SIZE, signal);
+      } catch (error) {
+        if (!(error instanceof AgencyCursorExpiredError)) throw error;
+        this.#log.warn({ msg: 'an agency’s events are read from the first again', agency: agency.key });
+        // What is known already counts once, so nothing is lost by it but time.
+        page = await client.events(null, PAGE_SIZE, signal);
+      }
       if (page.more && page.next === cursor) {
         throw new PipelineUnavailableError(
           `The agency ${agency.name} says that more events follow and does not say where. Its events are read on when it does. Call the agency.`,

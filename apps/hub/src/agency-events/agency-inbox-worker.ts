@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { type Agency, AgencyRegistry } from '../collection/agency-http/agency-registry.js';
 import { Database } from '../database/database.js';
 import { type AgencyEvent, readAgencyEvent, UnreadableEventError } from './agency-event.js';
-import { AgencyEventApplier } from './agency-event-applier.js';
+import { AgencyEventApplier, type Application } from './agency-event-applier.js';
 import { type About, AgencyInbox, type StoredEvent } from './agency-inbox.js';
 
 const BATCH_SIZE = 100;
@@ -44,7 +44,7 @@ export class AgencyInboxWorker {
       await this.database.asOperator((tx) => this.inbox.needsAttention(tx, stored, note));
       return;
     }
-    const outcome = await this.applier.apply(agency, event);
+    const outcome = await this.#apply(agency, event);
     const about: About = {
       kind: event.news.kind,
       creditorId: event.creditorId,
@@ -62,6 +62,19 @@ export class AgencyInboxWorker {
         agency: agency.key,
         creditorId: event.creditorId,
       });
+  }
+
+  /** A fault of ours with one event keeps the others of the agency from nothing; this one is tried again later. */
+  async #apply(agency: Agency, event: AgencyEvent): Promise<Application> {
+    try {
+      return await this.applier.apply(agency, event);
+    } catch (error) {
+      this.#log.error({ msg: 'an agency’s event could not be applied', agency: agency.key, error });
+      return {
+        kind: 'waits',
+        note: 'The hub could not apply it because of a fault of its own; it is tried again. If it stays so, tell whoever runs the hub.',
+      };
+    }
   }
 
   /** What waited for one of these events is due again. */

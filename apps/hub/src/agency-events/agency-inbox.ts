@@ -48,8 +48,9 @@ export class AgencyInbox {
     if (arrivals.length === 0) return 0;
     // Of two with the same id in one page the first counts.
     const unique = new Map(arrivals.toReversed().map((arrival) => [arrival.eventId, arrival]));
-    const rows = [...unique.values()].map(({ eventId, raw }) => ({
+    const rows = [...unique.values()].toReversed().map(({ eventId, raw }, place) => ({
       id: eventId,
+      place,
       // The one character that PostgreSQL keeps in no text; no JSON holds it either.
       raw: raw.replaceAll('\0', '\ufffd'),
       digest: digestOf(raw),
@@ -57,7 +58,7 @@ export class AgencyInbox {
     const stored = await tx.query<{ isNew: boolean }>(
       `insert into agency_event as e (agency_id, event_id, via, raw, digest, state, not_before, received_at)
        select $1, x.id, $2, x.raw, x.digest, 'new', $4, $4
-       from jsonb_to_recordset($3::jsonb) as x(id text, raw text, digest text) order by x.id
+       from jsonb_to_recordset($3::jsonb) as x(id text, raw text, digest text, place int) order by x.place
        on conflict (agency_id, event_id) do update set contradicted = true
          where e.digest <> excluded.digest and not e.contradicted
        returning xmax = 0 as "isNew"`,
@@ -78,7 +79,7 @@ export class AgencyInbox {
       `select agency_id as "agencyId", event_id as "eventId", raw, kind, for_creditor as "forCreditor",
          for_claim as "forClaim", attempts, received_at as "receivedAt"
        from agency_event where agency_id = $1 and state in ('new', 'waiting') and not_before <= $2
-       order by not_before, received_at, event_id limit $3`,
+       order by arrival limit $3`,
       [agencyId, this.clock.now(), limit],
     );
   }

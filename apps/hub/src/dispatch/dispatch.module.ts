@@ -1,6 +1,15 @@
-import { LetterRenderer } from '@app/letters';
+import {
+  LetterFieldMissingError,
+  LetterFieldNotShownError,
+  LetterRenderer,
+  LetterSumError,
+  LetterTemplateError,
+  NoSuchLetterError,
+  SmsTooLongError,
+} from '@app/letters';
 import { Module } from '@nestjs/common';
 import { Environment } from '../config/environment.js';
+import { declareSafeErrors } from '../logging/redact.js';
 import { MessageChannels } from './message-channels.js';
 import { templateOverrides } from './template-folder.js';
 
@@ -17,4 +26,16 @@ import { templateOverrides } from './template-folder.js';
   ],
   exports: [MessageChannels, LetterRenderer],
 })
-export class DispatchModule {}
+export class DispatchModule {
+  constructor() {
+    // They name fields, paragraphs, templates and sums; never a person.
+    declareSafeErrors(
+      LetterFieldMissingError,
+      LetterFieldNotShownError,
+      LetterSumError,
+      LetterTemplateError,
+      NoSuchLetterError,
+      SmsTooLongError,
+    );
+  }
+}

@@ -1,7 +1,11 @@
 import { ConnectionBlockedError, type LedgerError, RetryableLedgerError } from '@app/connectors';
 import type { ClaimId, Clock, CreditorId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import type { MessageResult, PipelineMessage, PipelineUnavailableError } from '../collection/collection-pipeline.js';
+import type {
+  MessageResult,
+  PipelineMessage,
+  PipelineUnavailableError,
+} from '../collection/collection-pipeline.js';
 import { CLOCK } from '../config/clock.js';
 import { ConnectionHealth } from '../connections/connection-health.js';
 import type { ConnectionFacts } from '../connections/creditor-reader.js';

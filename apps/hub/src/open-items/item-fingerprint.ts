@@ -6,6 +6,27 @@ import type { Debtor, OpenItem } from '@app/domain';
  * Two readings with the same text need no write.
  */
 export function itemFingerprint(item: OpenItem): string {
+  return once(ofItems, item, itemDigest);
+}
+
+export function debtorFingerprint(debtor: Debtor): string {
+  return once(ofDebtors, debtor, debtorDigest);
+}
+
+/** Readings are never changed, and the same one comes by more than once: in many rows of a page, before a hand-over. */
+const ofItems = new WeakMap<OpenItem, string>();
+const ofDebtors = new WeakMap<Debtor, string>();
+
+function once<T extends object>(known: WeakMap<T, string>, of: T, make: (of: T) => string): string {
+  let fingerprint = known.get(of);
+  if (fingerprint === undefined) {
+    fingerprint = make(of);
+    known.set(of, fingerprint);
+  }
+  return fingerprint;
+}
+
+function itemDigest(item: OpenItem): string {
   return digest([
     item.kind,
     item.invoiceNumber,
@@ -38,7 +59,7 @@ export function itemFingerprint(item: OpenItem): string {
   ]);
 }
 
-export function debtorFingerprint(debtor: Debtor): string {
+function debtorDigest(debtor: Debtor): string {
   // Field by field: an image that has been in a `jsonb` column comes back with its keys in another order.
   return digest([
     debtor.ledgerDebtorId,

@@ -63,7 +63,8 @@ function takeMessages(
       ...cases.take(creditor, message, refusals),
     }));
     const reply = jsonReply(200, JSON.stringify({ results }));
-    kept.set(key, { bodyHash, reply });
+    // What was put off must not be put off again by the same key.
+    if (results.every(({ outcome }) => outcome !== 'deferred')) kept.set(key, { bodyHash, reply });
     return reply;
   } catch (error) {
     if (error instanceof BatchRefusedError) return failure(error.status, error.message);
@@ -90,5 +91,7 @@ function listEvents({ query }: SimRequest, events: EventLog): Reply {
   if (!/^[1-9]\d{0,2}$/.test(limit) || Number(limit) > EVENTS_MAX)
     return failure(400, `limit must be a whole number from 1 to ${EVENTS_MAX}.`);
   const page = events.page(query.get('after'), Number(limit));
-  return page ? jsonReply(200, JSON.stringify(page)) : failure(400, 'after is no cursor of ours.');
+  return page
+    ? jsonReply(200, JSON.stringify(page))
+    : failure(410, 'after is no cursor that we know (any more).');
 }

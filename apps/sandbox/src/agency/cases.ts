@@ -23,8 +23,12 @@ export type Outcome =
   | { readonly outcome: 'accepted'; readonly agencyReference?: string }
   | { readonly outcome: 'rejected' | 'deferred'; readonly reason: string };
 
-/** Hand-overs that the agency will not take, by invoice number, each with its reason. */
-export type Refusals = ReadonlyMap<string, string>;
+/** Hand-overs that the agency will not take, by invoice number. */
+export interface Refusals {
+  readonly reasons: ReadonlyMap<string, string>;
+  /** How often it says "later" before it takes one. Counted down. */
+  readonly deferrals: Map<string, number>;
+}
 
 type Writable = { -readonly [Field in keyof AgencyCase]: AgencyCase[Field] };
 
@@ -42,7 +46,8 @@ export class CaseBook {
 
   take(creditor: HubCreditor, message: HubMessage, refusals: Refusals): Outcome {
     const outcome = this.#decide(creditor, message, refusals);
-    this.#outcomes.set(`${message.reference}`, outcome);
+    // "Later" is no decision: whoever looks it up finds nothing.
+    if (outcome.outcome !== 'deferred') this.#outcomes.set(message.reference, outcome);
     return outcome;
   }
 
@@ -95,7 +100,12 @@ export class CaseBook {
     refusals: Refusals,
   ): Outcome {
     const invoiceNumber = String(payload['invoiceNumber']);
-    const refusal = refusals.get(invoiceNumber);
+    const later = refusals.deferrals.get(invoiceNumber) ?? 0;
+    if (later > 0) {
+      refusals.deferrals.set(invoiceNumber, later - 1);
+      return { outcome: 'deferred', reason: 'The case is being set up.' };
+    }
+    const refusal = refusals.reasons.get(invoiceNumber);
     if (refusal !== undefined && !known) return { outcome: 'rejected', reason: refusal };
     if (known && sequence < known.lastMessage)
       return { outcome: 'accepted', agencyReference: known.agencyReference };

@@ -23,6 +23,7 @@ export function agencyControl(agency: ControlledAgency): Router<ControlRoute> {
     .add('POST', `${base}/refusals`, ({ body }) =>
       agency.refuse(text(body, 'invoiceNumber'), text(body, 'reason')),
     )
+    .add('POST', `${base}/deferrals`, ({ body }) => agency.defer(text(body, 'invoiceNumber'), 1))
     .add('POST', `${base}/faults`, ({ body }) => ({ id: agency.faults.install(faultRule(body, EXAMPLE)) }))
     .add('DELETE', `${base}/faults`, () => ({ removed: agency.faults.clear() }))
     .add('POST', `${base}/clock`, ({ body }) => agency.advanceDays(days(body)))

@@ -28,6 +28,7 @@ export interface ControlledAgency {
   webhookFault(rule: WebhookFaultRule): void;
   clearWebhookFaults(): void;
   refuse(invoiceNumber: string, reason: string): void;
+  defer(invoiceNumber: string, times: number): void;
   advanceDays(days: number): void;
   pays(claimId: string, payment?: Payment): AgencyEvent;
   reverses(claimId: string, reference: string): AgencyEvent;

@@ -35,7 +35,7 @@ export class AgencySimulator implements ControlledAgency {
   readonly #webhooks: WebhookSender;
   readonly #routes;
   readonly #log = new RequestLog();
-  readonly #refusals = new Map<string, string>();
+  readonly #refusals = { reasons: new Map<string, string>(), deferrals: new Map<string, number>() };
   #payments = 0;
   #server: HttpServer | undefined;
 
@@ -95,7 +95,12 @@ export class AgencySimulator implements ControlledAgency {
 
   /** Hand-overs of this invoice are refused from now on. */
   refuse(invoiceNumber: string, reason: string): void {
-    this.#refusals.set(invoiceNumber, reason);
+    this.#refusals.reasons.set(invoiceNumber, reason);
+  }
+
+  /** Hand-overs of this invoice are put off so many times. */
+  defer(invoiceNumber: string, times: number): void {
+    this.#refusals.deferrals.set(invoiceNumber, times);
   }
 
   /** The debtor has paid. A case with nothing left is closed as settled. @throws ControlError */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { elementTexts, parseExactJson } from './exact-json.js';
+import { elementTexts, parseExactJson, withoutKnownElements } from './exact-json.js';
 
 describe('parseExactJson', () => {
   it.each([
@@ -48,5 +48,41 @@ describe('elementTexts', () => {
   it('knows an empty list from none', () => {
     expect(elementTexts('{"values":[]}', 'values')).toEqual([]);
     expect(elementTexts('{"value":{}}', 'values')).toBeUndefined();
+  });
+});
+
+describe('withoutKnownElements', () => {
+  const rows = ['{"a":"],1"}', '{"b":2.50}'];
+
+  it('takes known elements out, and leaves the rest as it was', () => {
+    expect(withoutKnownElements(`{"n":2,"values":[${rows.join(',')}],"z":[1]}`, 'values', rows)).toBe(
+      '{"n":2,"values":[],"z":[1]}',
+    );
+    expect(withoutKnownElements('{"values":[]}', 'values', [])).toBe('{"values":[]}');
+  });
+
+  it.each([
+    ['one more', `{"values":[${rows.join(',')},3]}`],
+    ['one less', `{"values":[${rows[0] ?? ''}]}`],
+    ['another order', `{"values":[${[...rows].reverse().join(',')}]}`],
+    ['a changed byte', `{"values":[${rows.join(',').replace('2.50', '2.51')}]}`],
+    ['a longer number', `{"values":[${rows.join(',').replace('2.50', '2.500')}]}`],
+    ['a cut end', `{"values":[${rows.join(',')}`],
+    ['no such array', `{"value":[${rows.join(',')}]}`],
+  ])('does not know %s', (_what, text) => {
+    expect(withoutKnownElements(text, 'values', rows)).toBeUndefined();
+  });
+
+  it('agrees with elementTexts on any list', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), (values) => {
+        const text = JSON.stringify({ head: 'values', values, tail: [1.5] });
+        const elements = elementTexts(text, 'values');
+        expect(elements).toEqual(values.map((value) => JSON.stringify(value)));
+        expect(withoutKnownElements(text, 'values', elements ?? [])).toBe(
+          '{"head":"values","values":[],"tail":[1.5]}',
+        );
+      }),
+    );
   });
 });

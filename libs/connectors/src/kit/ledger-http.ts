@@ -78,9 +78,12 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export class LedgerHttp {
   constructor(private readonly options: LedgerHttpOptions) {}
 
-  /** @throws LedgerError also when a 2xx answer is not JSON */
-  json(call: LedgerCall): Promise<JsonAnswer> {
-    return this.#repeating(call, (answer) => this.#parsed(call, answer));
+  /**
+   * @param parse throws SyntaxError for what is not JSON
+   * @throws LedgerError also when a 2xx answer is not JSON
+   */
+  json(call: LedgerCall, parse: (text: string) => unknown = parseExactJson): Promise<JsonAnswer> {
+    return this.#repeating(call, (answer) => this.#parsed(call, answer, parse));
   }
 
   bytes(call: LedgerCall): Promise<LedgerAnswer> {
@@ -168,14 +171,18 @@ export class LedgerHttp {
     return error;
   }
 
-  #parsed(call: LedgerCall, answer: Omit<LedgerAnswer, 'text'>): JsonAnswer {
+  #parsed(
+    call: LedgerCall,
+    answer: Omit<LedgerAnswer, 'text'>,
+    parse: (text: string) => unknown,
+  ): JsonAnswer {
     // "No content": some ledgers say so of an empty list. Whoever expects a value refuses `undefined` by its decoder.
     if (answer.status === 204) return { ...answer, text: '', json: undefined };
     let text: string;
     let json: unknown;
     try {
       text = utf8.decode(answer.bytes);
-      json = parseExactJson(text);
+      json = parse(text);
     } catch {
       throw unusableAnswer(this.options.ledgerName, call, 'it is not whole JSON');
     }

@@ -10,7 +10,9 @@ import {
   type LedgerHttp,
   listOf,
   object,
+  parseExactJson,
   unusableAnswer,
+  withoutKnownElements,
 } from '../kit/index.js';
 import type { SessionProvider, TripletexSession } from './auth.js';
 import { ObjectNotFoundError, SessionRefusedError } from './errors.js';
@@ -61,6 +63,23 @@ export class TripletexClient {
     const call = this.#call('GET', request);
     const { json, text } = await this.#signed(call, (signed) => this.http.json(signed));
     return { values: this.#decoded(call, decodeList, json).values, text };
+  }
+
+  /** As `rawList`, unless the rows are the known ones, byte for byte and in this order. */
+  async rawListUnless(
+    request: ListRequest,
+    known: readonly string[] | undefined,
+  ): Promise<RawList | 'as-known'> {
+    const call = this.#call('GET', request);
+    let asKnown = false;
+    const parse = (text: string): unknown => {
+      const rest = known && withoutKnownElements(text, 'values', known);
+      asKnown = rest !== undefined;
+      return parseExactJson(rest ?? text);
+    };
+    const { json, text } = await this.#signed(call, (signed) => this.http.json(signed, parse));
+    const { values } = this.#decoded(call, decodeList, json);
+    return asKnown ? 'as-known' : { values, text };
   }
 
   async list<T>(request: ListRequest, row: Decoder<T>): Promise<readonly T[]> {

@@ -106,7 +106,8 @@ export class TripletexCustomers {
   }
 }
 
-function isExpanded(customer: unknown): boolean {
+/** Whether the row tells the customer's data itself. */
+export function isExpanded(customer: unknown): boolean {
   return isRecord(customer) && typeof customer['name'] === 'string';
 }
 

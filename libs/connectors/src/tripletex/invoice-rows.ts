@@ -3,8 +3,9 @@ import type { RefusedRecord } from '../contract/index.js';
 import { elementTexts } from '../kit/index.js';
 import type { TripletexClient } from './client.js';
 import type { TripletexCreditVouchers } from './credit-vouchers.js';
-import type { DebtorFault, TripletexCustomers } from './customers.js';
+import { type DebtorFault, isExpanded, type TripletexCustomers } from './customers.js';
 import { undecidedVouchers } from './movements.js';
+import type { RecentInvoices } from './recent-invoices.js';
 import { asRefusal, readableId, RefusalError, toOpenItem } from './to-open-item.js';
 import { type WireInvoice, wireInvoice, wireInvoiceHead } from './wire.js';
 
@@ -13,6 +14,7 @@ export interface CompanyContext {
   readonly client: TripletexClient;
   readonly customers: TripletexCustomers;
   readonly creditVouchers: TripletexCreditVouchers;
+  readonly recent: RecentInvoices;
 }
 
 /** One row of a list answer, with a way back to its own text. */
@@ -20,6 +22,15 @@ export interface RawRow {
   readonly value: unknown;
   /** Its place in the answer's `values`. */
   readonly index: number;
+}
+
+export interface MapOptions {
+  /** The answer that the rows came with. */
+  readonly text: string;
+  readonly openOnly: boolean;
+  /** Whether the items are read again soon. Default: false. */
+  readonly remember?: boolean;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface MappedRows {
@@ -37,15 +48,12 @@ interface Candidate {
  * outstanding are passed over before they are read in full.
  */
 export async function mapRows(
-  { customers, creditVouchers }: CompanyContext,
+  { customers, creditVouchers, recent }: CompanyContext,
   rows: readonly RawRow[],
-  {
-    text,
-    openOnly,
-    signal,
-  }: { readonly text: string; readonly openOnly: boolean; readonly signal?: AbortSignal | undefined },
+  { text, openOnly, remember = false, signal }: MapOptions,
 ): Promise<MappedRows> {
-  const refused = new Refusals(text);
+  const texts = new RowTexts(text);
+  const refused = new Refusals(texts);
   const candidates: Candidate[] = [];
   for (const row of rows) {
     const invoice = refused.attempt(row, () => readInvoice(row.value, openOnly));
@@ -68,9 +76,16 @@ export async function mapRows(
       if ('fault' in debtor) throw new RefusalError('missing-debtor', debtor.fault);
       return toOpenItem(invoice, debtor, creditVouchers);
     });
-    if (item) items.push(item);
+    if (!item) return;
+    items.push(item);
+    if (remember && explainsItself(invoice, item)) recent.remember(item, texts.of(row));
   });
   return { items, refused: refused.all };
+}
+
+/** Nothing but the row was needed to tell what it means. */
+function explainsItself(invoice: WireInvoice, item: OpenItem): boolean {
+  return item.kind === 'invoice' && item.movements.length === 0 && isExpanded(invoice.customer);
 }
 
 const NO_DEBTOR: DebtorFault = { fault: 'The invoice names no customer.' };
@@ -90,11 +105,22 @@ function isZero(amount: string): boolean {
   return amount === '0.0' || amount === '0' || !/[1-9]/.test(amount.replace(/[eE].*$/, ''));
 }
 
-class Refusals {
-  readonly #refused: RefusedRecord[] = [];
+/** The rows' own texts, looked for when one is asked for. */
+class RowTexts {
   #texts: readonly string[] | undefined;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly answer: string) {}
+
+  of({ index, value }: RawRow): string {
+    this.#texts ??= elementTexts(this.answer, 'values') ?? [];
+    return this.#texts[index] ?? JSON.stringify(value);
+  }
+}
+
+class Refusals {
+  readonly #refused: RefusedRecord[] = [];
+
+  constructor(private readonly texts: RowTexts) {}
 
   get all(): readonly RefusedRecord[] {
     return this.#refused;
@@ -110,14 +136,9 @@ class Refusals {
         ...(id === undefined ? {} : { ledgerItemId: id }),
         reason,
         message,
-        raw: this.#rawOf(row),
+        raw: this.texts.of(row),
       });
       return undefined;
     }
-  }
-
-  #rawOf({ index, value }: RawRow): string {
-    this.#texts ??= elementTexts(this.text, 'values') ?? [];
-    return this.#texts[index] ?? JSON.stringify(value);
   }
 }

@@ -26,7 +26,12 @@ export async function pullOpenItems(
     text = answer.text;
     return answer.values.map((value, index) => toRow(value, index, window));
   });
-  const { items, refused } = await mapRows(context, rows, { text, openOnly: true, signal: request.signal });
+  const { items, refused } = await mapRows(context, rows, {
+    text,
+    openOnly: true,
+    remember: true,
+    signal: request.signal,
+  });
   return { items, refused, recordsRead, nextCursor: toCursor(next), hasMore: next.kind === 'walk' };
 }
 

@@ -17,6 +17,7 @@ import type { CompanyContext } from './invoice-rows.js';
 import { preflight } from './preflight.js';
 import { pullOpenItems } from './pull-open-items.js';
 import { readItems } from './read-items.js';
+import { RecentInvoices } from './recent-invoices.js';
 import { TripletexWriteBack } from './write-back.js';
 
 /** One company's books: puts the files of this folder together. */
@@ -35,6 +36,7 @@ export class TripletexLedgerSession implements LedgerSession {
       client,
       customers: new TripletexCustomers(client, clock),
       creditVouchers: new TripletexCreditVouchers(client),
+      recent: new RecentInvoices(),
     };
     this.writeBack = new TripletexWriteBack(client, limits.writeTimeoutMs);
     this.caseStatus = new TripletexCaseStatus(client);

@@ -32,4 +32,4 @@ export const COLOUR = {
   box: '#eef3f6',
   accent: '#2f6f8f',
 } as const;
-export const LINE_GAP = 3;
+export const LINE_GAP = 2.5;

@@ -9,7 +9,7 @@ export const PARTIALS: Readonly<Record<string, string>> = {
 {{ say.talkToUs }} {{ say.helpPlace }}`,
   'nb/object': `# Er du uenig?
 
-{{ say.howToObject }} {{ say.complaintsBoard }}`,
+{{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}`,
   'nb/interest': `{% if hasInterest %}# Slik er renten regnet
 
 [[interest]]{% else %}{{ say.interestWaived }}{{ say.interestNotClaimed }}{% endif %}`,
@@ -25,7 +25,7 @@ Vennlig hilsen
 {{ say.talkToUs }} {{ say.helpPlace }}`,
   'sv/object': `# Håller du inte med?
 
-{{ say.howToObject }} {{ say.complaintsBoard }}`,
+{{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}`,
   'sv/interest': `{% if hasInterest %}# Så är räntan beräknad
 
 [[interest]]{% else %}{{ say.interestWaived }}{{ say.interestNotClaimed }}{% endif %}`,
@@ -41,7 +41,7 @@ Vänliga hälsningar
 {{ say.talkToUs }} {{ say.helpPlace }}`,
   'en/object': `# Do you disagree?
 
-{{ say.howToObject }} {{ say.complaintsBoard }}`,
+{{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}`,
   'en/interest': `{% if hasInterest %}# How the interest was calculated
 
 [[interest]]{% else %}{{ say.interestWaived }}{{ say.interestNotClaimed }}{% endif %}`,

@@ -81,5 +81,13 @@ export const STATEMENTS = [
   'paused',
   'answerBy',
   'nothingOwed',
+  'howToComplain',
+  'ifLate',
+  'restsUntil',
+  'afterUpheld',
+  'afterPartlyUpheld',
+  'afterRejected',
+  'remains',
+  'plea',
 ] as const;
 export type Statement = (typeof STATEMENTS)[number];

@@ -116,7 +116,7 @@ export class AgenciesService {
       await this.#one(tx, id);
       const [use] = await tx.query<{ creditors: number; claims: number }>(
         `select (select count(*)::int from creditor where agency_id = $1) as creditors,
-           (select count(*)::int from claim where agency_id = $1) as claims`,
+           (select count(*)::int from claim where agency_id = $1 and state <> 'closed') as claims`,
         [id],
       );
       if (use !== undefined && use.creditors + use.claims > 0) throw agencyInUse(use.creditors, use.claims);

@@ -27,6 +27,14 @@ export class AgencyBatchRefusedError extends Error {
   }
 }
 
+/** The agency no longer knows the cursor: its events are read from the first again, and those known count once. */
+export class AgencyCursorExpiredError extends Error {
+  constructor() {
+    super('The agency no longer knows where its events were read to.');
+    this.name = 'AgencyCursorExpiredError';
+  }
+}
+
 export interface AgencyAccess {
   readonly name: string;
   readonly baseUrl: string;
@@ -61,13 +69,17 @@ export class AgencyClient {
     return this.#read(await this.#ask({ method: 'GET', path, headers: {} }), readResults);
   }
 
-  /** @param after the cursor that the page before gave, or null for the first page of all */
+  /**
+   * @param after the cursor that the page before gave, or null for the first page of all
+   * @throws AgencyCursorExpiredError, PipelineUnavailableError
+   */
   async events(after: string | null, limit: number, signal?: AbortSignal): Promise<EventPage> {
     const cursor = after === null ? '' : `after=${encodeURIComponent(after)}&`;
     const answer = await this.#ask(
       { method: 'GET', path: `/v1/events?${cursor}limit=${limit}`, headers: {} },
       signal,
     );
+    if (answer.status === 410 && after !== null) throw new AgencyCursorExpiredError();
     return this.#read(answer, readEventPage);
   }
 

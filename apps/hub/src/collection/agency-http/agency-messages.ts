@@ -82,9 +82,10 @@ export class AgencyMessages {
         : [],
     );
     await this.database.asCreditor(creditorId, async (tx) => {
+      // Earlier ones too: what was taken in after them has made them void.
       await tx.query(
         `delete from unanswered_message m using jsonb_to_recordset($3::jsonb) as x(claim uuid, sequence int)
-         where m.creditor_id = $1 and m.agency_id = $2 and m.claim_id = x.claim and m.sequence = x.sequence`,
+         where m.creditor_id = $1 and m.agency_id = $2 and m.claim_id = x.claim and m.sequence <= x.sequence`,
         [
           creditorId,
           agencyId,

@@ -67,6 +67,23 @@ describe('AgencyPipeline', () => {
     expect(await unanswered(creditorId)).toEqual([]);
   });
 
+  it('hands a message over again that was put off, while the others are taken in', async () => {
+    const creditorId = await desk.creditor();
+    desk.simulator.defer('777', 1);
+    const [good, later] = [newClaim(), newClaim()];
+    const postponed = handOver(later, { invoiceNumber: '777' });
+    expect(await desk.pipeline.deliver(creditorId, [handOver(good), postponed])).toMatchObject([
+      { claimId: good, outcome: 'accepted' },
+      { claimId: later, outcome: 'deferred', reason: 'The case is being set up.' },
+    ]);
+    expect(await desk.pipeline.deliver(creditorId, [postponed])).toMatchObject([{ outcome: 'accepted' }]);
+    expect(await unanswered(creditorId)).toEqual([]);
+    desk.simulator.defer('778', 1);
+    const alone = handOver(newClaim(), { invoiceNumber: '778' });
+    expect(await desk.pipeline.deliver(creditorId, [alone])).toMatchObject([{ outcome: 'deferred' }]);
+    expect(await desk.pipeline.deliver(creditorId, [alone])).toMatchObject([{ outcome: 'accepted' }]);
+  });
+
   it('looks a message up before it sends it again, and sends nothing that arrived', async () => {
     const creditorId = await desk.creditor();
     const claimId = newClaim();

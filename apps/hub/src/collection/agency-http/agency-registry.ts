@@ -6,6 +6,7 @@ import { Environment } from '../../config/environment.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { registerSecret } from '../../logging/redact.js';
+import { SealedSecretUnreadableError } from '../../secrets/sealed-text.js';
 import { SecretVault } from '../../secrets/secret-vault.js';
 import { PipelineUnavailableError } from '../collection-pipeline.js';
 import type { AgencyEntity } from './agency.entity.js';
@@ -70,10 +71,18 @@ export class AgencyRegistry {
 
   /** @throws PipelineUnavailableError when it is not registered (any more) or has no key */
   async open(id: AgencyId): Promise<{ readonly agency: Agency; readonly client: AgencyClient }> {
-    const { agency, secrets } = await this.database.asOperator(async (tx) => ({
-      agency: await this.find(tx, id),
-      secrets: await this.readSecrets(tx, id),
-    }));
+    const { agency, secrets } = await this.database
+      .asOperator(async (tx) => ({
+        agency: await this.find(tx, id),
+        secrets: await this.readSecrets(tx, id),
+      }))
+      .catch((error: unknown) => {
+        if (!(error instanceof SealedSecretUnreadableError)) throw error;
+        throw new PipelineUnavailableError(
+          `The stored key to the agency cannot be opened (${error.reason}), so the claims wait. The operator must check SECRET_KEYS, or enter the key again.`,
+          { cause: error },
+        );
+      });
     if (agency === undefined || secrets === undefined) {
       throw new PipelineUnavailableError(
         'The agency is not registered, so the claims wait. The operator must register it again.',

@@ -23,6 +23,7 @@ export class CreateAgencies1795430420000 implements MigrationInterface {
       create table agency_event (
         agency_id uuid not null,
         event_id text not null,
+        arrival bigint not null generated always as identity,
         via text not null,
         raw text not null,
         digest text not null,

@@ -178,6 +178,7 @@ export function customerModel(traits: ModelTraits, of: CustomerParts): Model<Cus
       id: (row) => row.id,
       version: (row) => row.version,
       createdAtMs: (row) => row.createdAtMs,
+      image: (row) => row.details,
       fields: {
         name: text((row) => row.details.name),
         organizationNumber: text((row) => row.details.organizationNumber),

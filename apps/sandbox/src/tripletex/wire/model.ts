@@ -27,6 +27,8 @@ export interface ModelOptions<T> {
   readonly id: (row: T) => number;
   readonly version?: (row: T) => number;
   readonly createdAtMs?: (row: T) => number;
+  /** An object that is replaced whenever anything of the row changes: what was written of it is then kept and written again. */
+  readonly image?: (row: T) => object;
   /** JSON values that replace a row's true ones: deliberately malformed records. */
   readonly replaced?: (row: T) => Readonly<Record<string, unknown>> | undefined;
   readonly fields: Readonly<Record<string, Field<T>>>;
@@ -66,7 +68,8 @@ export class Model<T> {
       const wanted = selection.named.has(name) || (selection.all && name !== 'changes');
       if (wanted) parts.push([name, field.compile(selection.named.get(name), !selection.all, name)]);
     }
-    return this.#join(parts);
+    const { image } = this.options;
+    return image ? keeping(image, this.#join(parts)) : this.#join(parts);
   }
 
   /** A reference without expansion. */
@@ -108,6 +111,20 @@ export class Model<T> {
     });
     return `{${members.join(',')}}`;
   }
+}
+
+/** A page names the same customer in many rows. */
+function keeping<T>(image: (row: T) => object, write: Writer<T>): Writer<T> {
+  const written = new WeakMap<object, { readonly row: T; readonly json: string }>();
+  return (row) => {
+    const of = image(row);
+    const kept = written.get(of);
+    if (kept?.row === row) return kept.json;
+    // Through bytes, so that one piece is kept and not the many it was put together from.
+    const json = Buffer.from(write(row)).toString();
+    written.set(of, { row, json });
+    return json;
+  };
 }
 
 function scalar<T>(write: Writer<T>, key: SortKey<T>): Field<T> {

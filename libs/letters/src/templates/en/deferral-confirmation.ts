@@ -4,7 +4,7 @@ You have more time, case {{ case }}
 --- letter
 {% include 'en/hello' %}
 
-As agreed, you have more time. The new last day for the claim from {{ creditor }} is {{ deferredUntil }}, and until then nothing more happens in the case.
+As agreed, you have more time. The new last day for the claim from {{ creditor }} is {{ deferredUntil }}. {{ say.restsUntil }}
 
 [[summary]]
 

@@ -10,7 +10,9 @@ It is easy to forget a bill, and it can happen to anyone. We write on behalf of 
 
 {{ say.crossedPayment }}
 
-[[claims]]
+[[claims]]{% if hasAdditions or hasInterest %}
+
+[[amounts]]{% endif %}
 
 {% include 'en/help' %}
 

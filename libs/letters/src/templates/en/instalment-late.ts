@@ -8,7 +8,7 @@ Instalment {{ instalment.number }} of {{ instalment.of }} to {{ creditor }} has 
 
 [[summary]]
 
-If the plan no longer fits, we would rather make a new one together with you. Get in touch, and we will do it over the telephone.
+If the plan no longer fits, we would rather make a new one together with you. Get in touch, and we will do it over the telephone. {{ say.ifLate }}
 
 {% include 'en/help' %}
 

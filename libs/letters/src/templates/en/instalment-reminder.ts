@@ -4,7 +4,7 @@ Instalment {{ instalment.number }} of {{ instalment.of }} is due on {{ instalmen
 --- letter
 {% include 'en/hello' %}
 
-Instalment {{ instalment.number }} of {{ instalment.of }} to {{ creditor }} is due on {{ instalment.due }}. We remind you now, so that you need not keep it in mind yourself. You are on your way.
+Instalment {{ instalment.number }} of {{ instalment.of }} to {{ creditor }} is due on {{ instalment.due }}. We remind you now, so that you need not keep it in mind yourself. You are on your way. {{ say.remains }}
 
 [[summary]]
 

@@ -8,13 +8,14 @@ This is a draft made from the facts of the case, in English for reading; the aut
 
 # Parties
 
-- Creditor: {{ creditor }}{% if legal.creditorNumber != '' %}, org. no. {{ legal.creditorNumber }}{% endif %}
+- Creditor: {{ creditor }}{% if legal.creditorNumber != '' %}, org. no. {{ legal.creditorNumber }}{% endif %}{% if originalCreditor %}
+- Original creditor: {{ originalCreditor }}{% endif %}
 - Representative: {{ collector }}
-- Other party: {{ debtor }}{% if legal.debtorNumber != '' %}, org. no. {{ legal.debtorNumber }}{% endif %}, {{ legal.debtorAddress }}
+- Other party: {{ debtor }}{% if legal.debtorNumber != '' %}, org. no. {{ legal.debtorNumber }}{% endif %}{% if legal.debtorAddress != '' %}, {{ legal.debtorAddress }}{% endif %}
 
 # What is asked for
 
-The other party is to pay {{ total }} to {{ creditor }}, with interest until payment is made, and the costs of the case. The fee for the application is {{ legal.fees }}. {{ say.interestRuns }}
+{{ say.plea }} The fee for the application is {{ legal.fees }}. {{ say.interestRuns }}
 
 # What it rests on
 

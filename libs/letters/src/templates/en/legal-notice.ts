@@ -8,6 +8,10 @@ We have not yet found a way to settle the claim from {{ creditor }}. Before the 
 
 [[summary]]
 
+# What the claim rests on
+
+{{ legal.ground }}
+
 # What may happen?
 
 {{ say.legalAction }}
@@ -18,7 +22,7 @@ We have not yet found a way to settle the claim from {{ creditor }}. Before the 
 - Call us and agree on instalments or more time.
 - Tell us if you think that the claim is wrong.
 
-{{ say.howToObject }}
+{{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
 {% include 'en/help' %}
 

@@ -12,9 +12,9 @@ On {{ objection.received }} we received this from you about the claim from {{ cr
 
 {{ objection.explanation }}
 
-{% if objection.outcome == 'upheld' %}Thank you for taking the time to tell us. You need not do anything more.{% else %}If you still disagree, tell us why. {{ say.talkToUs }}{% endif %}
+{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
-{{ say.complaintsBoard }}
+{% if objection.outcome == 'upheld' %}Thank you for taking the time to tell us.{% else %}{% include 'en/help' %}{% endif %}
 
 {% include 'en/bye' %}
 --- sms

@@ -18,7 +18,7 @@ Use the same account and reference for every instalment.
 
 # If something changes
 
-Call us before the due day if an instalment becomes hard to pay. Then we look at the plan again, which is better for everyone than that it breaks.
+{{ say.ifLate }}
 
 {% include 'en/help' %}
 

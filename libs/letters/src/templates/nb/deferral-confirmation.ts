@@ -4,7 +4,7 @@ Du har fått mer tid, sak {{ case }}
 --- letter
 {% include 'nb/hello' %}
 
-Som avtalt har du fått mer tid. Ny frist for kravet fra {{ creditor }} er {{ deferredUntil }}, og til da skjer det ikke noe mer i saken.
+Som avtalt har du fått mer tid. Ny frist for kravet fra {{ creditor }} er {{ deferredUntil }}. {{ say.restsUntil }}
 
 [[summary]]
 

@@ -10,7 +10,9 @@ Det er lett å glemme en regning, og det kan skje hvem som helst. Vi skriver på
 
 {{ say.crossedPayment }}
 
-[[claims]]
+[[claims]]{% if hasAdditions or hasInterest %}
+
+[[amounts]]{% endif %}
 
 {% include 'nb/help' %}
 

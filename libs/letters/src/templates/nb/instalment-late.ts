@@ -8,7 +8,7 @@ Avdrag {{ instalment.number }} av {{ instalment.of }} til {{ creditor }} har ikk
 
 [[summary]]
 
-Passer ikke planen lenger, lager vi heller en ny sammen med deg. Ta kontakt, så gjør vi det på telefonen.
+Passer ikke planen lenger, lager vi heller en ny sammen med deg. Ta kontakt, så gjør vi det på telefonen. {{ say.ifLate }}
 
 {% include 'nb/help' %}
 

@@ -4,7 +4,7 @@ Avdrag {{ instalment.number }} av {{ instalment.of }} forfaller {{ instalment.du
 --- letter
 {% include 'nb/hello' %}
 
-Avdrag {{ instalment.number }} av {{ instalment.of }} til {{ creditor }} forfaller {{ instalment.due }}. Vi minner om det nå, så du slipper å huske det selv. Du er på vei.
+Avdrag {{ instalment.number }} av {{ instalment.of }} til {{ creditor }} forfaller {{ instalment.due }}. Vi minner om det nå, så du slipper å huske det selv. Du er på vei. {{ say.remains }}
 
 [[summary]]
 

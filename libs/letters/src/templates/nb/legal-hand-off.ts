@@ -8,13 +8,14 @@ Dette er et utkast som er laget av opplysningene i saken. Det er ikke sendt til 
 
 # Parter
 
-- Kreditor: {{ creditor }}{% if legal.creditorNumber != '' %}, org.nr. {{ legal.creditorNumber }}{% endif %}
+- Kreditor: {{ creditor }}{% if legal.creditorNumber != '' %}, org.nr. {{ legal.creditorNumber }}{% endif %}{% if originalCreditor %}
+- Opprinnelig kreditor: {{ originalCreditor }}{% endif %}
 - Prosessfullmektig: {{ collector }}
-- Motpart: {{ debtor }}{% if legal.debtorNumber != '' %}, org.nr. {{ legal.debtorNumber }}{% endif %}, {{ legal.debtorAddress }}
+- Motpart: {{ debtor }}{% if legal.debtorNumber != '' %}, org.nr. {{ legal.debtorNumber }}{% endif %}{% if legal.debtorAddress != '' %}, {{ legal.debtorAddress }}{% endif %}
 
 # Påstand
 
-Motparten skal betale {{ total }} til {{ creditor }}, med rente til betaling skjer, og sakens omkostninger. Gebyret for behandlingen er {{ legal.fees }}. {{ say.interestRuns }}
+{{ say.plea }} Gebyret for behandlingen er {{ legal.fees }}. {{ say.interestRuns }}
 
 # Grunnlag
 

@@ -1,4 +1,4 @@
-/** Varsel om rettslig pågang: inkassoloven 1988 §§ 10–11, tvisteloven § 5-2, inkassolagen 6 §. */
+/** Varsel om rettslige skritt: inkassoloven 1988 §§ 10–11, tvisteloven § 5-2, inkassolagen 6 §. */
 export const legalNotice = `--- subject
 {{ title }}: sak {{ case }}, {{ creditor }}
 --- letter
@@ -7,6 +7,10 @@ export const legalNotice = `--- subject
 Vi har ikke funnet en løsning på kravet fra {{ creditor }} ennå. Før saken kan gå videre, vil vi at du skal vite hva som kan skje, og hva du kan gjøre. Det er fortsatt tid.
 
 [[summary]]
+
+# Hva kravet bygger på
+
+{{ legal.ground }}
 
 # Hva kan skje?
 
@@ -18,7 +22,7 @@ Vi har ikke funnet en løsning på kravet fra {{ creditor }} ennå. Før saken k
 - Ringe oss og avtale avdrag eller mer tid.
 - Si fra hvis du mener at kravet er feil.
 
-{{ say.howToObject }}
+{{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
 {% include 'nb/help' %}
 

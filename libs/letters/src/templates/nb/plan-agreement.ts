@@ -18,7 +18,7 @@ Bruk samme konto og referanse for hvert avdrag.
 
 # Hvis noe endrer seg
 
-Ring oss før forfall hvis et avdrag blir vanskelig. Da ser vi på planen på nytt, og det er bedre for alle enn at den ryker.
+{{ say.ifLate }}
 
 {% include 'nb/help' %}
 

@@ -4,7 +4,7 @@ Du har fått mer tid, ärende {{ case }}
 --- letter
 {% include 'sv/hello' %}
 
-Som vi kom överens om har du fått mer tid. Ny sista dag för kravet från {{ creditor }} är {{ deferredUntil }}, och till dess händer inget mer i ärendet.
+Som vi kom överens om har du fått mer tid. Ny sista dag för kravet från {{ creditor }} är {{ deferredUntil }}. {{ say.restsUntil }}
 
 [[summary]]
 

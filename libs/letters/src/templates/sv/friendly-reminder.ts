@@ -10,7 +10,9 @@ Det är lätt att glömma en räkning, och det kan hända vem som helst. Vi skri
 
 {{ say.crossedPayment }}
 
-[[claims]]
+[[claims]]{% if hasAdditions or hasInterest %}
+
+[[amounts]]{% endif %}
 
 {% include 'sv/help' %}
 

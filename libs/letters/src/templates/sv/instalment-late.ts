@@ -8,7 +8,7 @@ Delbetalning {{ instalment.number }} av {{ instalment.of }} till {{ creditor }} 
 
 [[summary]]
 
-Om planen inte passar längre gör vi hellre en ny tillsammans med dig. Hör av dig, så ordnar vi det på telefon.
+Om planen inte passar längre gör vi hellre en ny tillsammans med dig. Hör av dig, så ordnar vi det på telefon. {{ say.ifLate }}
 
 {% include 'sv/help' %}
 

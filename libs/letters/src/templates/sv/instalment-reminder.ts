@@ -4,7 +4,7 @@ Delbetalning {{ instalment.number }} av {{ instalment.of }} förfaller {{ instal
 --- letter
 {% include 'sv/hello' %}
 
-Delbetalning {{ instalment.number }} av {{ instalment.of }} till {{ creditor }} förfaller {{ instalment.due }}. Vi påminner om det nu, så att du slipper hålla reda på det själv. Du är på väg.
+Delbetalning {{ instalment.number }} av {{ instalment.of }} till {{ creditor }} förfaller {{ instalment.due }}. Vi påminner om det nu, så att du slipper hålla reda på det själv. Du är på väg. {{ say.remains }}
 
 [[summary]]
 

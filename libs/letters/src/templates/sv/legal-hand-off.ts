@@ -8,13 +8,14 @@ Det här är ett utkast som har gjorts av uppgifterna i ärendet. Det är inte s
 
 # Parter
 
-- Sökande: {{ creditor }}{% if legal.creditorNumber != '' %}, org.nr {{ legal.creditorNumber }}{% endif %}
+- Sökande: {{ creditor }}{% if legal.creditorNumber != '' %}, org.nr {{ legal.creditorNumber }}{% endif %}{% if originalCreditor %}
+- Ursprunglig borgenär: {{ originalCreditor }}{% endif %}
 - Ombud: {{ collector }}
-- Svarande: {{ debtor }}{% if legal.debtorNumber != '' %}, org.nr {{ legal.debtorNumber }}{% endif %}, {{ legal.debtorAddress }}
+- Svarande: {{ debtor }}{% if legal.debtorNumber != '' %}, org.nr {{ legal.debtorNumber }}{% endif %}{% if legal.debtorAddress != '' %}, {{ legal.debtorAddress }}{% endif %}
 
 # Yrkande
 
-Svaranden ska betala {{ total }} till {{ creditor }}, med ränta tills betalning sker, och kostnaderna i målet. Ansökningsavgiften är {{ legal.fees }}. {{ say.interestRuns }}
+{{ say.plea }} Ansökningsavgiften är {{ legal.fees }}. {{ say.interestRuns }}
 
 # Grund
 

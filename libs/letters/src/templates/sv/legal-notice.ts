@@ -1,4 +1,4 @@
-/** Besked om rättslig åtgärd: inkassolagen 6 §, inkassoloven 1988 §§ 10–11, tvisteloven § 5-2. */
+/** Meddelande om rättslig åtgärd: inkassolagen 6 §, inkassoloven 1988 §§ 10–11, tvisteloven § 5-2. */
 export const legalNotice = `--- subject
 {{ title }}: ärende {{ case }}, {{ creditor }}
 --- letter
@@ -7,6 +7,10 @@ export const legalNotice = `--- subject
 Vi har inte hittat en lösning på kravet från {{ creditor }} ännu. Innan ärendet kan gå vidare vill vi att du ska veta vad som kan hända och vad du kan göra. Det finns fortfarande tid.
 
 [[summary]]
+
+# Vad kravet grundar sig på
+
+{{ legal.ground }}
 
 # Vad kan hända?
 
@@ -18,7 +22,7 @@ Vi har inte hittat en lösning på kravet från {{ creditor }} ännu. Innan äre
 - Ringa oss och komma överens om delbetalningar eller mer tid.
 - Säga till om du tycker att kravet är fel.
 
-{{ say.howToObject }}
+{{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
 {% include 'sv/help' %}
 

@@ -12,9 +12,9 @@ Svar på din invändning, ärende {{ case }}
 
 {{ objection.explanation }}
 
-{% if objection.outcome == 'upheld' %}Tack för att du tog dig tid att säga till. Du behöver inte göra något mer.{% else %}Håller du fortfarande inte med, så berätta varför. {{ say.talkToUs }}{% endif %}
+{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
-{{ say.complaintsBoard }}
+{% if objection.outcome == 'upheld' %}Tack för att du tog dig tid att säga till.{% else %}{% include 'sv/help' %}{% endif %}
 
 {% include 'sv/bye' %}
 --- sms

@@ -18,7 +18,7 @@ Använd samma konto och referens för varje delbetalning.
 
 # Om något ändras
 
-Ring oss före förfallodagen om en delbetalning blir svår. Då ser vi över planen igen, och det är bättre för alla än att den spricker.
+{{ say.ifLate }}
 
 {% include 'sv/help' %}
 
