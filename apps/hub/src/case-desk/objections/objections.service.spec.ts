@@ -146,6 +146,27 @@ describe('ObjectionsService', () => {
     expect(await bench.events(built.caseId)).toContain('objection-before-board');
   });
 
+  it('in Sweden: reminder 60 and demand 180 fall away when the debtor was right, and stand when not', async () => {
+    const norwegian = bench.creditorId;
+    await bench.newCreditor('SE');
+    for (const [outcome, lost] of [
+      ['upheld', 24_000n],
+      ['rejected', 0n],
+    ] as const) {
+      const built = await bench.addCase({ currency: 'SEK' });
+      const claimId = built.claimIds[0] as never;
+      await bench.charge(built.caseId, { claimId, amountMinor: 6_000n });
+      await bench.charge(built.caseId, { claimId, kind: 'demand-fee', amountMinor: 18_000n });
+      await judge(built, await raise(built), { outcome });
+      const [row] = await bench.rows<{ minor: bigint }>(
+        `select coalesce(-sum(amount_minor), 0)::bigint as minor from case_charge where case_id = $1 and entry = 'lost'`,
+        [built.caseId],
+      );
+      expect(row?.minor).toBe(lost);
+    }
+    bench.creditorId = norwegian;
+  });
+
   it('refuses what cannot be', async () => {
     const [built, other] = [await bench.addCase(), await bench.addCase()];
     await expect(raise(built, { claimId: other.claimIds[0] as string })).rejects.toMatchObject(
