@@ -33,7 +33,7 @@ describe('CasePass', () => {
     const creditors = new CreditorReader();
     const opening = new CaseOpening(
       database,
-      {} as JobQueue,
+      { send: async () => 'job' } as unknown as JobQueue,
       creditors,
       settings,
       new OpeningStore(book, clock),

@@ -65,7 +65,22 @@ export class CasePass {
     return progress;
   }
 
-  /** Assesses these cases now, in the caller's transaction, which has locked them. */
+  /** Assesses the cases that have got new facts since they were last. Not inside a transaction. */
+  async refresh(creditorId: CreditorId, signal: AbortSignal): Promise<void> {
+    let after = NIL;
+    for (let batch = 0; batch < BATCHES_MAX && !signal.aborted; batch += 1) {
+      const last = await this.database.asCreditor(creditorId, async (tx) => {
+        const rows = await tx.query<{ id: CaseId }>(CHANGED, [creditorId, after, PASS_BATCH]);
+        const ids = rows.map(({ id }) => id);
+        if (ids.length > 0) await this.assess(tx, creditorId, ids);
+        return ids.at(-1);
+      });
+      if (last === undefined) return;
+      after = last;
+    }
+  }
+
+  /** Assesses these cases now, in the caller's transaction. What changes meanwhile is found by the revision. */
   async assess(
     tx: Transaction,
     creditorId: CreditorId,
@@ -138,6 +153,10 @@ const PROGRESS = `pass_on as "passOn", state, after_case as "afterCase", assesse
 const CREDITOR_PAUSES = prepared(`
   select kind, by, claim_ids as "claimIds", acts, detail, from_on as "fromOn", until_on as "untilOn", reason
   from case_pause where creditor_id = $1 and case_id is null and kind = 'crisis' and ended_at is null`);
+
+const CHANGED = prepared(`
+  select id from debt_case
+  where creditor_id = $1 and id > $2 and state <> 'closed' and decided_revision < revision order by id limit $3`);
 
 const BEGIN = prepared(`
   insert into case_pass as p (creditor_id, pass_on, state, after_case, assessed, changed, planned, started_at)
