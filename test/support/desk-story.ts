@@ -1,6 +1,5 @@
-import { type CaseAnswer, CompanyCases, type LetterAnswer } from './case-story.js';
+import { type CaseAnswer, type CaseWorld, CompanyCases, type LetterAnswer } from './case-story.js';
 import type { HubCompany, Named } from './hub-company.js';
-import type { Story } from './story.js';
 
 export interface PlanAnswer {
   readonly id: string;
@@ -24,9 +23,9 @@ export interface GrantedAnswer {
 
 /** What a case handler does in a story, over HTTP, and what the case says then. */
 export class CompanyDesk extends CompanyCases {
-  readonly #story: Story;
+  readonly #story: CaseWorld;
 
-  constructor(story: Story, company: HubCompany) {
+  constructor(story: CaseWorld, company: HubCompany) {
     super(story, company);
     this.#story = story;
   }
@@ -56,12 +55,14 @@ export class CompanyDesk extends CompanyCases {
     });
   }
 
-  async circumstance({ id }: Pick<CaseAnswer, 'id'>, name: string, body: object): Promise<void> {
-    const [row] = await this.#story.rows<{ debtorId: string }>(
-      `select debtor_id as "debtorId" from debt_case where id = $1`,
-      [id],
-    );
-    const path = `${this.company.creditor}/case-debtors/${row?.debtorId}/circumstances/${name}`;
+  async debtor({ id }: Pick<CaseAnswer, 'id'>): Promise<string> {
+    const path = `${this.company.creditor}/cases/${id}/debtor`;
+    const debtor = await this.#story.api.get<{ readonly id: string }>(path);
+    return `${this.company.creditor}/case-debtors/${debtor.id}`;
+  }
+
+  async circumstance(invoiceCase: Pick<CaseAnswer, 'id'>, name: string, body: object): Promise<void> {
+    const path = `${await this.debtor(invoiceCase)}/circumstances/${name}`;
     await this.#story.api.put(path, { by: 'kari', reason: 'The family called.', ...body });
   }
 
