@@ -6,6 +6,8 @@ import {
   norwegianCosts,
   type NorwegianLetter,
   type Regime,
+  swedishCosts,
+  type SwedishMeasure,
 } from '@app/collection';
 import type { NewCharge } from '../case-book.js';
 import type { CaseRecord, RecordCharge, RecordClaim, RecordStep } from './case-record.js';
@@ -14,6 +16,8 @@ export interface CostTerms {
   readonly country: Country;
   readonly regime: Regime;
   readonly vatLiable: boolean;
+  /** Sweden: a fee for reminders was agreed when the debts arose. */
+  readonly agreedReminderFee: boolean;
   readonly today: LocalDate;
 }
 
@@ -24,15 +28,15 @@ const COMPENSATION = 'compensation';
 
 /**
  * What must be charged, replaced or given up today so that each claim's costs are those that the law allows: the light
- * fee with the demand, the heavy one in its place when its day has come, nothing where costs are lost. In Sweden every
- * fee is charged with its own letter, and none grows by itself. The tables are in the country's own money: a case in
+ * fee with the demand, the heavy one in its place when its day has come, nothing where costs are lost. The tables are in the country's own money: a case in
  * another currency is collected without fees.
  */
 export function dueCharges(record: CaseRecord, terms: CostTerms): NewCharge[] {
-  if (terms.country !== 'NO' || record.currency !== 'NOK') return [];
+  if (record.currency !== (terms.country === 'NO' ? 'NOK' : 'SEK')) return [];
+  const charges = terms.country === 'NO' ? norwegianCharges : swedishCharges;
   return record.claims
     .filter(({ state }) => state !== 'withdrawn')
-    .flatMap((claim) => norwegianCharges(record, claim, terms));
+    .flatMap((claim) => charges(record, claim, terms));
 }
 
 function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTerms): NewCharge[] {
@@ -79,28 +83,7 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
     },
     settings,
   );
-  const to = (
-    kind: string,
-    wantedMinor: bigint,
-    soFarMinor: bigint,
-    rule: NewCharge['rule'],
-  ): NewCharge[] => {
-    const amountMinor = wantedMinor - soFarMinor;
-    if (amountMinor === 0n) return [];
-    return [
-      {
-        caseId: record.id,
-        entry: soFarMinor === 0n ? 'charge' : amountMinor > 0n ? 'replacement' : 'lost',
-        part: 'costs',
-        kind,
-        claimId: claim.id,
-        amountMinor,
-        chargedOn: terms.today,
-        rule,
-        actor: 'system',
-      },
-    ];
-  };
+  const to = differenceOf(record, claim, terms);
   const { collectorFee, compensation, losses, ceilingMinor } = costs;
   const why = {
     ceilingMinor: `${ceilingMinor}`,
@@ -121,6 +104,89 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
       ...why,
     }),
   ];
+}
+
+/**
+ * Between businesses the compensation for delay comes to be owed with the demand, and takes the fees of letters into
+ * itself (lag 1981:739, 4 a §, 5 §). Every other Swedish fee is charged with its own letter, and none grows by itself.
+ */
+function swedishCharges(record: CaseRecord, claim: RecordClaim, terms: CostTerms): NewCharge[] {
+  const own = stepsOf(record, claim.id).filter(({ byCreditor }) => !byCreditor);
+  if (record.debtor.standing !== 'business' || !own.some(({ kind }) => kind === 'demand')) return [];
+  const charged = chargedSoFar(record, claim.id);
+  const settings = DEFAULT_LAW_SETTINGS.SE;
+  const costs = swedishCosts(
+    {
+      measures: own.flatMap(({ kind, on, confirmed }): SwedishMeasure[] =>
+        kind === 'reminder' || kind === 'demand'
+          ? [{ kind, on, meetsStatute: confirmed, agreedInTime: terms.agreedReminderFee }]
+          : [],
+      ),
+      standing: 'business',
+      lateInterestFrom: interestStart({ dueOn: claim.dueOn }, 'SE', settings.interest).startsOn,
+      claimLateCompensation: true,
+      facts: costFacts(record, claim.id),
+    },
+    settings,
+  );
+  const to = differenceOf(record, claim, terms);
+  const { lateCompensation, measuresOwedMinor } = costs;
+  return [
+    ...to('letter-fees', measuresOwedMinor, charged.letters, { rule: 'ceiling-or-set-off' }),
+    ...to(COMPENSATION, lateCompensation.minor, charged.compensation, {
+      rule: lateCompensation.rule,
+      sources: [...lateCompensation.sources],
+    }),
+  ];
+}
+
+type Difference = (
+  kind: string,
+  wantedMinor: bigint,
+  soFarMinor: bigint,
+  rule: NewCharge['rule'],
+) => NewCharge[];
+
+/** What is charged or taken back so that a kind of fee comes to what the law wants; nothing when it does already. */
+function differenceOf(record: CaseRecord, claim: RecordClaim, terms: CostTerms): Difference {
+  const rests = feesRest(record, claim, terms.today);
+  return (kind, wantedMinor, soFarMinor, rule) => {
+    const amountMinor = wantedMinor - soFarMinor;
+    if (amountMinor === 0n || (amountMinor > 0n && rests)) return [];
+    return [
+      {
+        caseId: record.id,
+        entry: soFarMinor === 0n ? 'charge' : amountMinor > 0n ? 'replacement' : 'lost',
+        part: 'costs',
+        kind,
+        claimId: claim.id,
+        amountMinor,
+        chargedOn: terms.today,
+        rule,
+        actor: 'system',
+      },
+    ];
+  };
+}
+
+/** People first: no fee grows while an objection is open, time was given, a plan runs, or the claim is paused. */
+function feesRest(record: CaseRecord, { id, state }: RecordClaim, today: LocalDate): boolean {
+  const about = (claimIds: readonly ClaimId[] | null): boolean => claimIds === null || claimIds.includes(id);
+  return (
+    state === 'paused' ||
+    record.plan?.state === 'running' ||
+    record.objections.some(
+      ({ state: is, claimId, beforeBoard }) =>
+        (is === 'open' || beforeBoard) && (claimId === null || claimId === id),
+    ) ||
+    record.deferrals.some(
+      ({ grantedOn, untilOn, claimIds }) => grantedOn <= today && today <= untilOn && about(claimIds),
+    ) ||
+    record.pauses.some(
+      ({ kind, fromOn, untilOn, claimIds }) =>
+        kind !== 'crisis' && fromOn <= today && (untilOn === null || today <= untilOn) && about(claimIds),
+    )
+  );
 }
 
 /** Reminders and notices of a claim, with what was charged for each. */

@@ -154,6 +154,29 @@ describe('StepWork', () => {
     );
   }, 120_000);
 
+  it('asks a Swedish business for the compensation, which takes the demand’s fee into itself', async () => {
+    await begin('SE', 'company');
+    await walkTo('demand');
+    // Lag 1981:739, 4 a §: 450 kronor; 5 §: the 180 of the demand are part of them.
+    expect(await costs()).toBe(45_000n);
+  }, 60_000);
+
+  it('lets no fee grow while an objection is open, and none stay when it was right', async () => {
+    await begin('NO', 'person');
+    await walkTo('demand');
+    await bench.rows(
+      `insert into case_objection (creditor_id, case_id, id, kind, concerns, text, raised_through, raised_on, state, created_at, created_by)
+       select creditor_id, id, id, 'objection', 'claim', 'Never ordered.', 'email', $1, 'open', $2, 'test' from debt_case`,
+      [bench.clock.now().toISOString().slice(0, 10), bench.clock.now()],
+    );
+    bench.clock.advanceMs(60 * DAY_MS);
+    await pass.run(bench.creditorId, NEVER, true);
+    expect(await costs()).toBe(26_250n);
+    await bench.rows(`update case_objection set state = 'upheld', reasonable = true`);
+    await pass.run(bench.creditorId, NEVER, true);
+    expect(await costs()).toBe(0n);
+  }, 60_000);
+
   it('takes a step once, however often and by however many it is tried', async () => {
     await begin('NO', 'company');
     await pass.run(bench.creditorId, NEVER, true);

@@ -205,7 +205,14 @@ export class StepWork {
       steps: [...record.steps, step],
       charges: [...record.charges, ...own.map(recordedCharge)],
     };
-    const law = { country: creditor.country, regime: planned.regime, vatLiable: settings.vatLiable, today };
+    const { agreedReminderFee } = feeTerms;
+    const law = {
+      country: creditor.country,
+      regime: planned.regime,
+      vatLiable: settings.vatLiable,
+      agreedReminderFee,
+      today,
+    };
     const grown = dueCharges(withStep, law);
     const asSent = { ...withStep, charges: [...withStep.charges, ...grown.map(recordedCharge)] };
     const balance = terms.counter.balance(asSent, today);
