@@ -88,10 +88,13 @@ export const STORY_SETTINGS = {
   },
 };
 
+/** As much of a story as its cases need, whichever ledger it plays in. */
+export type CaseWorld = Pick<Story, 'api' | 'later' | 'quiet' | 'rows' | 'today'>;
+
 /** A company's cases, as whoever works them sees them. */
 export class CompanyCases {
   constructor(
-    private readonly story: Story,
+    private readonly story: CaseWorld,
     readonly company: HubCompany,
   ) {}
 

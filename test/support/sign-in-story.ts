@@ -22,6 +22,8 @@ export interface SignInStoryOptions<V extends SimulatedVendor> {
   readonly make: (clock: ManualClock) => V;
   /** Variables of the hub for the simulator's addresses. */
   readonly addresses: readonly [api: string, auth: string];
+  /** Further variables of the hub. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface GrantAnswer {
@@ -58,6 +60,7 @@ export class SignInStory<V extends SimulatedVendor> {
       sleep: movingSleep(this.clock),
       callsByClock: true,
       environment: {
+        ...this.options.environment,
         [apiVariable]: url,
         [authVariable]: authUrl,
         // Known beforehand: it is part of the address that people come back to.
@@ -79,8 +82,16 @@ export class SignInStory<V extends SimulatedVendor> {
     return localDateAt(this.clock.now(), this.options.country);
   }
 
-  later({ minutes = 0, seconds = 0 }: { readonly minutes?: number; readonly seconds?: number }): void {
-    this.clock.advanceMs(minutes * 60_000 + seconds * 1_000);
+  later({
+    days = 0,
+    minutes = 0,
+    seconds = 0,
+  }: {
+    readonly days?: number;
+    readonly minutes?: number;
+    readonly seconds?: number;
+  }): void {
+    this.clock.advanceMs(days * 86_400_000 + minutes * 60_000 + seconds * 1_000);
   }
 
   quiet(): Promise<void> {

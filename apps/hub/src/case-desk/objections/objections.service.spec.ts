@@ -146,6 +146,38 @@ describe('ObjectionsService', () => {
     expect(await bench.events(built.caseId)).toContain('objection-before-board');
   });
 
+  it('in Sweden: reminder 60 and demand 180 fall away when the debtor was right, and stand when not', async () => {
+    const norwegian = bench.creditorId;
+    await bench.newCreditor('SE');
+    for (const [outcome, lost] of [
+      ['upheld', 24_000n],
+      ['rejected', 0n],
+    ] as const) {
+      const built = await bench.addCase({ currency: 'SEK' });
+      const claimId = built.claimIds[0] as never;
+      await bench.charge(built.caseId, { claimId, amountMinor: 6_000n });
+      await bench.charge(built.caseId, { claimId, kind: 'demand-fee', amountMinor: 18_000n });
+      await judge(built, await raise(built), { outcome });
+      const [row] = await bench.rows<{ minor: bigint }>(
+        `select coalesce(-sum(amount_minor), 0)::bigint as minor from case_charge where case_id = $1 and entry = 'lost'`,
+        [built.caseId],
+      );
+      expect(row?.minor).toBe(lost);
+    }
+    bench.creditorId = norwegian;
+  });
+
+  it('is registered, and stops the machine, also when nobody knows the rate of the day', async () => {
+    const built = await bench.addCase();
+    const step = await bench.planStep(built);
+    const now = bench.clock.now();
+    bench.clock.moveTo(new Date('2031-03-03T09:00:00.000Z'));
+    expect(await raise(built)).toMatchObject({ state: 'open', raisedOn: '2031-03-03' });
+    expect(await bench.stepState(step)).toBe('cancelled');
+    expect(await bench.openTasks(built.caseId)).toEqual(['letter-by-hand', 'objection']);
+    bench.clock.moveTo(now);
+  });
+
   it('refuses what cannot be', async () => {
     const [built, other] = [await bench.addCase(), await bench.addCase()];
     await expect(raise(built, { claimId: other.claimIds[0] as string })).rejects.toMatchObject(
