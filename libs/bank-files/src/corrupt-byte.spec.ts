@@ -32,10 +32,12 @@ const replacements = fc.oneof(
   fc.integer({ min: 0, max: 255 }),
 );
 
-function moneyOf({ account, amount, direction, isReversal, references }: BankTransaction): string {
+/** Without the leaning towards small numbers that finds errors elsewhere: the middle of a file is as good as its start. */
+const anywhere = fc.noBias(fc.nat({ max: 2 ** 30 }));
+
+function moneyOf({ account, amount, direction, isReversal }: BankTransaction): string {
   // An account that fails its check digits is flagged: nobody is led to believe in it.
   const number = account.isCheckDigitRight ? account.number : 'flagged';
-  void references;
   return [number, amount.currency, amount.minor, direction, isReversal].join('|');
 }
 
@@ -71,26 +73,26 @@ describe('one wrong byte', () => {
     await fc.assert(
       fc.asyncProperty(
         files,
-        fc.array(fc.tuple(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), replacements), {
-          minLength: 25,
-          maxLength: 25,
+        fc.array(fc.tuple(anywhere, replacements), {
+          minLength: 20,
+          maxLength: 20,
         }),
         async (bytes, wrongs) => {
           const truth = await gather(bytes);
           const issued = issueListOf(issuedFor(truth.transactions));
           for (const [place, replacement] of wrongs) {
-            const at = Math.floor(place * bytes.length);
+            const at = place % bytes.length;
             if (bytes[at] === replacement) continue;
             const wrong = Buffer.from(bytes);
             wrong[at] = replacement;
             const read = await readOrRefused(wrong);
             if (!read) seen.refused += 1;
-            else if (noteHowItWasRead(truth, read, issued)) seen.setAside += 1;
+            else if (noteHowItWasRead(truth, read, issued, [bytes[at], replacement])) seen.setAside += 1;
             else seen.same += 1;
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
     // Each of the three happens, or the test looks at less than it says.
     expect(Math.min(seen.refused, seen.setAside, seen.same)).toBeGreaterThan(0);
@@ -98,7 +100,12 @@ describe('one wrong byte', () => {
 });
 
 /** Answers whether something was set aside. */
-function noteHowItWasRead(truth: Gathered, read: Gathered, issued: ReturnType<typeof issueListOf>): boolean {
+function noteHowItWasRead(
+  truth: Gathered,
+  read: Gathered,
+  issued: ReturnType<typeof issueListOf>,
+  bytes: readonly (number | undefined)[],
+): boolean {
   const left = new Map<string, number>();
   for (const transaction of truth.transactions) {
     const money = moneyOf(transaction);
@@ -118,7 +125,11 @@ function noteHowItWasRead(truth: Gathered, read: Gathered, issued: ReturnType<ty
     }
     const { result } = matchTransaction(transaction, issued);
     if (result.kind === 'matched') {
-      const meant = truth.transactions.filter(({ place }) => place.line === transaction.place.line);
+      // A line end too many or too few moves all lines after it by one.
+      const shiftMax = bytes.some((byte) => byte === 10 || byte === 13) ? 1 : 0;
+      const meant = truth.transactions.filter(
+        ({ place }) => Math.abs(place.line - transaction.place.line) <= shiftMax,
+      );
       const claims = meant.flatMap((each) => each.references.map(({ text }) => text));
       expect(claims).toContain(result.allocation.claim);
     }

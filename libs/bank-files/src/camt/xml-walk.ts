@@ -1,6 +1,7 @@
-import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { XML_DEPTH_MAX, XML_GAP_MAX } from '../limits.js';
 import { BankFileRefusedError } from '../refusal.js';
+import { type Attributes, Namespaces } from './namespaces.js';
 import { RawWindow } from '../bytes/raw-window.js';
 import { Draft } from './draft.js';
 
@@ -40,13 +41,13 @@ export class XmlWalk {
   tagEnd = 0;
   /** Text from here on is kept for records that may be set aside. */
   keepFrom: number | undefined;
-  private readonly parser = new SaxesParser({ xmlns: true });
+  private readonly namespaces = new Namespaces();
+  private readonly parser = new SaxesParser();
   /** Of the elements that are open. */
   private readonly stack: (PathNode | undefined)[] = [];
   private node: PathNode | undefined;
   private text = '';
   private currency: string | undefined;
-  private namespace: string | undefined;
   private lastLine = 1;
 
   /** @param enter is told the namespace of the message and answers what to do inside of `Document` */
@@ -87,19 +88,15 @@ export class XmlWalk {
     throw new BankFileRefusedError(refusal, this.line, reason);
   }
 
-  private opened(tag: SaxesTagNS): void {
+  private opened({ name, attributes }: SaxesTagPlain): void {
     if (this.stack.length >= XML_DEPTH_MAX) {
       this.refuse('too-large-a-part', `elements more than ${XML_DEPTH_MAX} deep`);
     }
     this.stack.push(this.node);
-    this.node = this.nodeFor(tag);
+    this.node = this.nodeFor(name, attributes);
     this.text = '';
-    this.currency = undefined;
-    if (this.node) {
-      const attribute: SaxesAttributeNS | undefined = tag.attributes['Ccy'];
-      this.currency = attribute?.value;
-      this.node.open?.();
-    }
+    this.currency = this.node && attributes['Ccy'];
+    this.node?.open?.();
     this.tagEnd = this.parser.position;
   }
 
@@ -115,15 +112,17 @@ export class XmlWalk {
     this.node = this.stack.pop();
   }
 
-  private nodeFor(tag: SaxesTagNS): PathNode | undefined {
-    if (this.namespace !== undefined) {
-      if (tag.uri === this.namespace && tag.local === 'Document')
-        this.refuse('structure', 'a second message');
-      return tag.uri === this.namespace ? this.node?.children.get(tag.local) : undefined;
+  private nodeFor(name: string, attributes: Attributes): PathNode | undefined {
+    const { namespaces } = this;
+    const hadBegun = namespaces.hasBegun;
+    const local = namespaces.localName(name, attributes);
+    if (local === 'two-prefixes') this.refuse('structure', "two prefixes for the message's namespace");
+    if (local === undefined) return undefined;
+    if (hadBegun) {
+      if (local === 'Document') this.refuse('structure', 'a second message');
+      return this.node?.children.get(local);
     }
-    if (tag.local !== 'Document') return undefined;
-    this.namespace = tag.uri;
-    return this.enter(tag.uri);
+    return this.enter(namespaces.message);
   }
 
   private said(text: string): void {
@@ -132,7 +131,7 @@ export class XmlWalk {
 
   private malformed(error: Error): never {
     // What the parser says is cut: it may quote the file.
-    const reason = error.message.replace(/^\d+:\d+: /, '').replace(/[:"'].*$/s, '');
+    const reason = error.message.replace(/^\d+:\d+: /, '').replace(/[.:"'].*$/s, '');
     throw new BankFileRefusedError('not-well-formed', this.line, `it is not well-formed XML (${reason})`, {
       cause: error,
     });

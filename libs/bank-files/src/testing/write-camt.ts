@@ -20,59 +20,87 @@ export const PLAIN: CamtStyle = { prefix: '', encoding: 'UTF-8', gap: '\n' };
 
 type Write = (name: string, content: string, attributes?: string) => string;
 
+/** What the head of a report declares of the entries that follow. */
+export interface ToldSums {
+  readonly creditCount: number;
+  readonly debitCount: number;
+  readonly credits: bigint;
+  readonly debits: bigint;
+}
+
 /** Writes the message with all sums that the format can declare. For tests only. */
 export function writeCamt(message: ToldMessage, style: CamtStyle = PLAIN): string {
   const parts = camtParts(message, style);
-  return [parts.head, ...message.reports.map((report) => parts.report(report)), parts.tail].join('');
+  const reports = message.reports.map(
+    (report) =>
+      parts.reportHead(report, sumsOf(report.entries)) +
+      report.entries.map((entry) => parts.entry(entry, report.currency)).join('') +
+      parts.reportTail,
+  );
+  return [parts.head, ...reports, parts.tail].join('');
 }
 
 /** The same in parts, for files that do not fit into memory. */
 export function camtParts(
   { format, version, messageId, createdAt }: Omit<ToldMessage, 'reports'>,
-  { prefix, encoding, gap }: CamtStyle,
+  { prefix, encoding, gap }: CamtStyle = PLAIN,
 ): {
   readonly head: string;
-  readonly report: (report: ToldReport) => string;
+  readonly reportHead: (report: Omit<ToldReport, 'entries'>, sums: ToldSums) => string;
   readonly entry: (entry: ToldEntry, currency: Currency) => string;
+  readonly reportTail: string;
   readonly tail: string;
 } {
   const write: Write = (name, content, attributes = '') =>
     `<${prefix}${name}${attributes}>${content}</${prefix}${name}>${gap}`;
   const namespace = `urn:iso:std:iso:20022:tech:xsd:${format}.001.${version}`;
-  const root = format === 'camt.053' ? 'BkToCstmrStmt' : 'BkToCstmrDbtCdtNtfctn';
+  const [root, part] =
+    format === 'camt.053' ? ['BkToCstmrStmt', 'Stmt'] : ['BkToCstmrDbtCdtNtfctn', 'Ntfctn'];
   const bound = prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`;
   const header = write('GrpHdr', write('MsgId', escaped(messageId)) + write('CreDtTm', createdAt));
-  const entry = (told: ToldEntry, currency: Currency): string => writeEntry(write, told, currency, version);
   return {
     head: `<?xml version="1.0" encoding="${encoding}"?>${gap}<${prefix}Document ${bound}="${namespace}"><${prefix}${root}>${gap}${header}`,
-    report: (report) => writeReport(write, format, version, report, entry),
-    entry,
+    reportHead: (report, sums) =>
+      `<${prefix}${part}>${gap}${reportFields(write, format, version, report, sums)}`,
+    entry: (told, currency) => writeEntry(write, told, currency, version),
+    reportTail: `</${prefix}${part}>${gap}`,
     tail: `</${prefix}${root}></${prefix}Document>${gap}`,
   };
 }
 
-function writeReport(
+function sumsOf(entries: readonly ToldEntry[]): ToldSums {
+  const of = (direction: Direction): ToldEntry[] => entries.filter((entry) => entry.direction === direction);
+  const total = (some: readonly ToldEntry[]): bigint =>
+    some.reduce((sum, entry) => sum + entryMinor(entry), 0n);
+  const [credits, debits] = [of('credit'), of('debit')];
+  return {
+    creditCount: credits.length,
+    debitCount: debits.length,
+    credits: total(credits),
+    debits: total(debits),
+  };
+}
+
+function reportFields(
   write: Write,
   format: ToldMessage['format'],
   version: ToldMessage['version'],
-  report: ToldReport,
-  entry: (told: ToldEntry, currency: Currency) => string,
+  report: Omit<ToldReport, 'entries'>,
+  sums: ToldSums,
 ): string {
-  const { currency, entries, openingMinor } = report;
+  const { currency, openingMinor } = report;
   const account = write('Acct', write('Id', write('IBAN', report.iban)) + write('Ccy', currency));
-  const closing = openingMinor + total(entries, 'credit') - total(entries, 'debit');
+  const closing = openingMinor + sums.credits - sums.debits;
   const balances =
     format === 'camt.054'
       ? ''
       : writeBalance(write, 'OPBD', openingMinor, currency) + writeBalance(write, 'CLBD', closing, currency);
-  return write(
-    format === 'camt.053' ? 'Stmt' : 'Ntfctn',
+  return (
     write('Id', escaped(report.id)) +
-      (report.copyIndicator ? write('CpyDplctInd', report.copyIndicator) : '') +
-      account +
-      balances +
-      writeSummary(write, version, report) +
-      entries.map((told) => entry(told, currency)).join(''),
+    (report.copyIndicator ? write('CpyDplctInd', report.copyIndicator) : '') +
+    account +
+    balances +
+    writeSummary(write, version, currency, sums)
   );
 }
 
@@ -89,23 +117,24 @@ function writeBalance(write: Write, type: string, minor: bigint, currency: Curre
 function writeSummary(
   write: Write,
   version: ToldMessage['version'],
-  { entries, currency }: ToldReport,
+  currency: Currency,
+  sums: ToldSums,
 ): string {
-  const [credit, debit] = [total(entries, 'credit'), total(entries, 'debit')];
-  const net = credit - debit;
+  const { credits, debits, creditCount, debitCount } = sums;
+  const net = credits - debits;
   const amount = decimal(net < 0n ? -net : net, currency);
   const direction = write('CdtDbtInd', net < 0n ? 'DBIT' : 'CRDT');
   const netEntry =
     version === '02'
       ? write('TtlNetNtryAmt', amount) + direction
       : write('TtlNetNtry', write('Amt', amount) + direction);
-  const part = (name: string, of: readonly ToldEntry[], sum: bigint, more = ''): string =>
-    write(name, write('NbOfNtries', String(of.length)) + write('Sum', decimal(sum, currency)) + more);
+  const part = (name: string, count: number, sum: bigint, more = ''): string =>
+    write(name, write('NbOfNtries', String(count)) + write('Sum', decimal(sum, currency)) + more);
   return write(
     'TxsSummry',
-    part('TtlNtries', entries, credit + debit, netEntry) +
-      part('TtlCdtNtries', entries.filter(isOf('credit')), credit) +
-      part('TtlDbtNtries', entries.filter(isOf('debit')), debit),
+    part('TtlNtries', creditCount + debitCount, credits + debits, netEntry) +
+      part('TtlCdtNtries', creditCount, credits) +
+      part('TtlDbtNtries', debitCount, debits),
   );
 }
 
@@ -180,14 +209,6 @@ function writeAmount(write: Write, name: string, minor: bigint, currency: Curren
 
 function optional(write: Write, name: string, text: string | undefined): string {
   return text === undefined ? '' : write(name, escaped(text));
-}
-
-function total(entries: readonly ToldEntry[], direction: Direction): bigint {
-  return entries.filter(isOf(direction)).reduce((sum, entry) => sum + entryMinor(entry), 0n);
-}
-
-function isOf(direction: Direction): (entry: ToldEntry) => boolean {
-  return (entry) => entry.direction === direction;
 }
 
 function decimal(minor: bigint, currency: Currency): string {
