@@ -200,7 +200,7 @@ export class CamtReader implements PieceReader {
 
   /** A wrong digit in an entry would have been noticed: by the balances, or by a sum of all entries. */
   private isConfirmedBy(totals: readonly DeclaredTotal[]): boolean {
-    if (this.all.count === 0) return true;
+    if (this.all.unreadable > 0) return false;
     const held = new Set(totals.filter(({ verdict }) => verdict === 'holds').map(({ what }) => what));
     if (held.has('closing balance') || held.has('sum') || held.has('net sum')) return true;
     return (

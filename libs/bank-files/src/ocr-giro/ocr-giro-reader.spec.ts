@@ -73,7 +73,7 @@ describe('OCR giro', () => {
       'NY21947000000011          001000507155J',
       'NY2124880000000100000003',
     ].map((line) => line.padEnd(80, '0'));
-    const end = 'NY0000890000000200000009'.padEnd(24) + '00000000000102000' + '271126';
+    const end = 'NY000089000000020000000900000000000102000271126';
     const read = await gather([...lines.slice(0, -1), ...foreign, end.padEnd(80, '0')].join('\n'));
     expect(read.transactions).toHaveLength(1);
     expect(read.setAside).toMatchObject([{ reason: 'other-service', place: { line: 6 } }]);
