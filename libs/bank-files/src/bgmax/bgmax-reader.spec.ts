@@ -67,6 +67,14 @@ describe('BgMax', () => {
     expect(read.transactions).toMatchObject([{ references: [{ kind: 'structured', text: '12345674' }] }]);
   });
 
+  it('reads payments that have no number', async () => {
+    const blank = at(58, ' '.repeat(12));
+    const read = await gather(changed(changed(file(PAYMENT, PAYMENT), 3, blank), 6, blank));
+    const [one, two] = read.transactions;
+    expect([one?.bankReference, two?.bankReference]).toEqual([undefined, undefined]);
+    expect(one?.fingerprint).not.toBe(two?.fingerprint);
+  });
+
   it('says that a file is a test', async () => {
     expect((await gather(changed(file(PAYMENT), 1, at(45, 'T')))).file?.isTest).toBe(true);
   });

@@ -49,9 +49,9 @@ export function paymentRecord(line: Columns, currency: Currency): PaymentRecord 
   };
 }
 
-/** What makes one payment of several records. @throws RecordProblem */
-export function serialOf(line: Columns): string {
-  return line.digits(58, 69);
+/** What makes one payment of several records; blank in some files. @throws RecordProblem */
+function serialOf(line: Columns): string {
+  return line.at(58, 69).trim() === '' ? '' : line.digits(58, 69);
 }
 
 function referenceOf(line: Columns): StructuredReference | undefined {

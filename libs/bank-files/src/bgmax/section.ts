@@ -85,7 +85,7 @@ export class Section {
   private payment(columns: Columns, line: number, isDeduction: boolean): void {
     const { record, problem } = this.read(columns);
     // Without an amount and with the number of the payment before, it is one more reference of that payment.
-    if (record && this.open?.record?.serial === record.serial && record.amount.minor === 0n) {
+    if (record?.serial && this.open?.record?.serial === record.serial && record.amount.minor === 0n) {
       return this.addReference(record, columns);
     }
     this.close();
@@ -164,7 +164,7 @@ export class Section {
       amount: record.amount,
       direction: directionOf(record),
       isReversal: false,
-      bankReference: record.serial,
+      ...(record.serial !== '' && { bankReference: record.serial }),
       references: open.references,
     };
     const told = open.references.reduce((sum, { amount }) => sum + (amount?.minor ?? 0n), 0n);
@@ -177,8 +177,8 @@ export class Section {
       payer: open.payer,
       bankCode: record.channel,
       notes: [...open.notes],
-      // The serial number is the bank's own for one day, and the message names the day.
-      fingerprint: fingerprintOf(identity, this.messageId),
+      // The serial number is the bank's own for one day, and the message names the day; without one, the place tells.
+      fingerprint: fingerprintOf(identity, `${this.messageId}/${record.serial === '' ? open.line : ''}`),
     };
   }
 

@@ -4,16 +4,27 @@ import type { BankFileEvent, SetAside } from '../events.js';
 import { fingerprintOf } from '../fingerprint.js';
 import { isNorwegianAccount } from '../identifiers.js';
 import { TRANSACTION_LINES_MAX } from '../limits.js';
-import type { AccountReport, BankTransaction, TransactionNote } from '../model.js';
+import type { AccountReport, BankTransaction, Direction, TransactionNote } from '../model.js';
 import { RecordProblem } from '../record-problem.js';
 import { Tally } from '../tally.js';
-import { type AmountItem, amountItem, itemAmount, type SourceItem, sourceItem, textItem } from './records.js';
+import {
+  type AmountItem,
+  amountItem,
+  countedAs,
+  isReversalType,
+  itemAmount,
+  type SourceItem,
+  sourceItem,
+  textItem,
+} from './records.js';
 
 interface OpenTransaction {
   readonly line: number;
   readonly number: string;
   readonly lines: string[];
   readonly amount: Money | undefined;
+  readonly counted: Direction | undefined;
+  readonly isReversal: boolean;
   item: AmountItem | undefined;
   source: SourceItem | undefined;
   texts: string[];
@@ -22,7 +33,7 @@ interface OpenTransaction {
 
 /** The transactions of one assignment, each handed out when the next record does not belong to it. */
 export class Assignment {
-  /** As records 88 and 89 count: reversals are added. */
+  /** As records 88 and 89 count, by `countedAs`. */
   readonly tally = new Tally();
   private readonly movements = new Tally();
   transactions = 0;
@@ -66,6 +77,8 @@ export class Assignment {
       number: columns.at(9, 15),
       lines: [columns.text],
       amount: attempt(() => itemAmount(columns)).value,
+      counted: countedAs(columns),
+      isReversal: isReversalType(columns),
       item: undefined,
       source: undefined,
       texts: [],
@@ -79,6 +92,10 @@ export class Assignment {
     const { open } = this;
     if (!open) return;
     if (open.lines.length < TRANSACTION_LINES_MAX) open.lines.push(columns.text);
+    // The types of the records may differ, but not in whether money came or went.
+    if (isReversalType(columns) !== open.isReversal) {
+      open.problem ??= new RecordProblem('direction-unknown', 'positions 5-6');
+    }
     if (type === '32') {
       open.texts.push(textItem(columns));
       if (open.texts.length > 1) open.problem ??= new RecordProblem('told-twice', 'record 32');
@@ -96,7 +113,7 @@ export class Assignment {
     if (!open) return;
     const { item, source, problem } = open;
     // What can be counted is counted, also of a transaction that is set aside.
-    this.tally.add(open.amount, 'credit');
+    this.tally.add(open.amount, open.counted);
     this.movements.add(open.amount, item?.direction);
     if (item) this.countDay(item.settledOn);
     if (item && source && !problem) {

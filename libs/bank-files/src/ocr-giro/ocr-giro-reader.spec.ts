@@ -61,6 +61,18 @@ describe('OCR giro', () => {
     ]);
   });
 
+  it('reads an amount with a minus as taken back, and subtracts it', async () => {
+    const read = await gather(
+      transmission({ ...GIRO, type: 13, isNegative: true, amountMinor: 2000n }, GIRO),
+    );
+    expect(read.transactions[0]).toMatchObject({
+      direction: 'debit',
+      isReversal: true,
+      amount: { minor: 2000n },
+    });
+    expect(read.summary.totals[2]).toMatchObject({ declared: '100000', read: '100000', verdict: 'holds' });
+  });
+
   it('takes a second record of another type that has the same number', async () => {
     const read = await gather(changed(transmission({ ...GIRO, type: 11 }), 4, at(5, '10')));
     expect(read.transactions).toMatchObject([{ bankCode: '11', payer: { account: '99990512341' } }]);
@@ -98,7 +110,8 @@ describe('OCR giro', () => {
     ['a letter in the amount', 3, at(49, 'O'), { reason: 'amount-malformed', field: 'positions 33-49' }],
     ['a day that is none', 3, at(16, '310226'), { reason: 'date-not-real' }],
     ['no day', 3, at(16, '000000'), { reason: 'date-not-real' }],
-    ['a sign where none belongs', 3, at(32, '-'), { reason: 'sign-unexpected' }],
+    ['a sign that is none', 3, at(32, '+'), { reason: 'sign-unexpected' }],
+    ['records that differ in whether money came', 4, at(5, '18'), { reason: 'direction-unknown' }],
     ['an unknown type', 3, at(5, '99'), { reason: 'transaction-type-unknown' }],
     ['a KID with a blank in it', 3, at(70, ' '), { reason: 'record-malformed', field: 'positions 50-74' }],
     ['a payer account with a letter', 4, at(50, 'X'), { reason: 'record-malformed' }],

@@ -7,7 +7,7 @@ import type { BankFile } from '../model.js';
 import type { PieceReader, ReadOptions } from '../piece-reader.js';
 import { RecordProblem } from '../record-problem.js';
 import { BankFileRefusedError, type RefusalCause } from '../refusal.js';
-import { compareTotal, enforce } from '../totals.js';
+import { compareSigned, compareTotal, enforce } from '../totals.js';
 import { Assignment } from './assignment.js';
 import { SERVICE_OCR, SERVICE_TRANSMISSION } from './records.js';
 
@@ -125,7 +125,7 @@ export class OcrGiroReader implements PieceReader {
       ...this.compare(columns, line, {
         transactions: BigInt(tally.count),
         records: BigInt(assignment.records),
-        sum: tally.credits,
+        sum: tally.net,
         unreadable: tally.unreadable,
       }),
       ...dateTotals(columns, line, assignment),
@@ -147,7 +147,7 @@ export class OcrGiroReader implements PieceReader {
     this.setAside += assignment.setAside;
     this.counted.transactions += BigInt(tally.count);
     this.counted.records += BigInt(assignment.records);
-    this.counted.sum += tally.credits;
+    this.counted.sum += tally.net;
     this.counted.unreadable += tally.unreadable;
     this.assignment = undefined;
   }
@@ -172,13 +172,13 @@ export class OcrGiroReader implements PieceReader {
     this.hasEnded = true;
   }
 
-  /** Counts and sum stand in the same positions of records 88 and 89. Reversals are added, not subtracted. */
+  /** Counts and sum stand in the same positions of records 88 and 89. */
   private compare(columns: Columns, line: number, read: OcrGiroReader['counted']): DeclaredTotal[] {
     const place = { line };
     return [
       compareTotal({ what: 'transactions', place, declared: columns.count(9, 16), read: read.transactions }),
       compareTotal({ what: 'records', place, declared: columns.count(17, 24), read: read.records }),
-      compareTotal({
+      compareSigned({
         what: 'sum',
         place,
         declared: columns.count(25, 41),

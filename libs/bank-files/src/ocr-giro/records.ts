@@ -26,17 +26,30 @@ export interface AmountItem {
   readonly kid: string;
 }
 
+/** Whether the record is of a type that takes an earlier payment back. All records of a transaction agree on this. */
+export function isReversalType(line: Columns): boolean {
+  return REVERSALS.has(line.at(5, 6));
+}
+
+/**
+ * How records 88 and 89 count a transaction: an amount with a minus is subtracted. Reversals by type are added, whatever
+ * their sign. Undefined where the sign is none.
+ */
+export function countedAs(line: Columns): Direction | undefined {
+  const sign = line.at(32);
+  if (sign !== '0' && sign !== ' ' && sign !== '-') return undefined;
+  return sign === '-' && !isReversalType(line) ? 'debit' : 'credit';
+}
+
 /** Record 30. @throws RecordProblem */
 export function amountItem(line: Columns): AmountItem {
   const type = line.digits(5, 6);
   if (Number(type) < FIRST_TYPE || Number(type) > LAST_TYPE) {
     throw new RecordProblem('transaction-type-unknown', 'positions 5-6');
   }
-  const isReversal = REVERSALS.has(type);
-  const sign = line.at(32);
-  if (sign !== '0' && sign !== ' ' && !(sign === '-' && isReversal)) {
-    throw new RecordProblem('sign-unexpected', 'position 32');
-  }
+  const counted = countedAs(line);
+  if (!counted) throw new RecordProblem('sign-unexpected', 'position 32');
+  const isReversal = isReversalType(line) || counted === 'debit';
   const settledOn = line.shortDay(16);
   if (settledOn === undefined) throw new RecordProblem('date-not-real', 'position 16');
   return {

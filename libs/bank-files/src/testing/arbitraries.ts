@@ -123,6 +123,7 @@ const giros: fc.Arbitrary<ToldGiro> = fc
       settledOn: days,
       paidOn: days,
       kid: luhnReferences,
+      isNegative: fc.boolean(),
       form: digits(10),
       archive: digits(9),
       debitAccount: norwegianAccounts,
@@ -130,14 +131,23 @@ const giros: fc.Arbitrary<ToldGiro> = fc
     },
     { requiredKeys: ['type', 'amountMinor', 'settledOn', 'kid', 'form', 'archive'] },
   )
-  // Only purchases and their reversals come with a text.
-  .map(({ text, ...giro }) => (giro.type >= 20 && text !== undefined ? { ...giro, text } : giro));
+  .map(({ text, isNegative, ...giro }) => ({
+    ...giro,
+    // Only purchases and their reversals come with a text; reversals need no minus.
+    ...(giro.type >= 20 && text !== undefined && { text }),
+    ...(giro.type !== 18 && giro.type !== 20 && isNegative !== undefined && { isNegative }),
+  }));
 
 const assignments: fc.Arbitrary<ToldAssignment> = fc.record({
   agreement: digits(9),
   number: digits(7),
   account: norwegianAccounts,
-  transactions: fc.array(giros, { maxLength: 6 }),
+  transactions: fc
+    .array(giros, { maxLength: 6 })
+    // The sum that the records declare has no sign.
+    .filter(
+      (all) => all.reduce((sum, each) => sum + (each.isNegative ? -1n : 1n) * each.amountMinor, 0n) >= 0n,
+    ),
 });
 
 export const transmissions: fc.Arbitrary<ToldTransmission> = fc.record({

@@ -53,7 +53,7 @@ export function factsOfCamt({ reports }: ToldMessage): Facts[] {
 export function factsOfGiro({ assignments }: ToldTransmission): Facts[] {
   return assignments.flatMap(({ account, transactions }, index) =>
     transactions.map((each) => {
-      const isReversal = each.type === 18 || each.type === 20;
+      const isReversal = each.type === 18 || each.type === 20 || each.isNegative === true;
       const reference = [each.form, each.archive]
         .map((part) => part.replace(/^0+/, ''))
         .filter((part) => part !== '');

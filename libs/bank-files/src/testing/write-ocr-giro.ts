@@ -6,6 +6,8 @@ export interface ToldGiro {
   readonly amountMinor: bigint;
   readonly settledOn: LocalDate;
   readonly paidOn?: LocalDate;
+  /** With a minus before the amount; not for types 18 and 20, which go out by themselves. */
+  readonly isNegative?: boolean;
   /** Empty with a text only. */
   readonly kid: string;
   readonly form: string;
@@ -53,9 +55,20 @@ function assignmentLines({ agreement, number, account, transactions }: ToldAssig
 }
 
 function transactionLines(transaction: ToldGiro, index: number): string[] {
-  const { type, amountMinor, settledOn, paidOn, kid, form, archive, debitAccount = '', text } = transaction;
+  const {
+    type,
+    amountMinor,
+    settledOn,
+    paidOn,
+    kid,
+    form,
+    archive,
+    debitAccount = '',
+    text,
+    isNegative = false,
+  } = transaction;
   const number = String(index).padStart(7, '0');
-  const sign = type === 18 || type === 20 ? '-' : '0';
+  const sign = isNegative ? '-' : '0';
   const lines = [
     `NY09${type}30${number}${shortDay(settledOn)}0101000${''.padStart(3, '0')}${sign}${digits(amountMinor, 17)}${kid.padStart(25)}000000`,
     `NY09${type}31${number}${form.padStart(10, '0')}${archive.padStart(9, '0')}0000000${paidOn ? shortDay(paidOn) : '000000'}${debitAccount.padStart(11, '0')}`,
@@ -65,7 +78,10 @@ function transactionLines(transaction: ToldGiro, index: number): string[] {
 }
 
 function totals(transactions: readonly ToldGiro[], records: number): string {
-  const sum = transactions.reduce((all, { amountMinor }) => all + amountMinor, 0n);
+  const sum = transactions.reduce(
+    (all, { amountMinor, isNegative }) => (isNegative ? all - amountMinor : all + amountMinor),
+    0n,
+  );
   return `${digits(BigInt(transactions.length), 8)}${digits(BigInt(records), 8)}${digits(sum, 17)}`;
 }
 
