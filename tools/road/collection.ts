@@ -1,6 +1,6 @@
-import type { Say, Traveller } from './company-road.js';
 import type { Case } from './hub-shapes.js';
 import type { Hub } from './hub.js';
+import type { Say, Traveller } from './traveller.js';
 
 /** A collector that cannot exist: its numbers and addresses belong to nobody. */
 const SENDER = {

@@ -1,11 +1,12 @@
 import { Browser } from './browser.js';
-import { type Traveller, walkCompany } from './company-road.js';
+import { walkCompany } from './company-road.js';
 import type { HttpJson } from './http-json.js';
 import type { Company, Connection, Ledger } from './hub-shapes.js';
 import type { Hub } from './hub.js';
 import { DEMO_LEDGERS } from './ledgers/index.js';
 import type { DemoLedger } from './ledgers/ledger.js';
 import { NOTHING, sumOf, type Tally } from './tally.js';
+import type { Traveller } from './traveller.js';
 
 export interface LedgerResult extends Tally {
   readonly ledger: string;
