@@ -20,4 +20,7 @@ export function termsFromJson(stored: JsonObject): Partial<Authority> {
   ) as Partial<Authority>;
 }
 
-const AMOUNTS: ReadonlySet<string> = new Set<keyof Authority>(['waiveInterestMinorMax', 'reducePrincipalMinorMax']);
+const AMOUNTS: ReadonlySet<string> = new Set<keyof Authority>([
+  'waiveInterestMinorMax',
+  'reducePrincipalMinorMax',
+]);

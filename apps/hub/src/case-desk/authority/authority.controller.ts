@@ -12,7 +12,9 @@ export class AuthorityController {
   constructor(private readonly authority: AuthorityService) {}
 
   @Get('creditors/:creditorId/authority')
-  @ApiOperation({ summary: 'What may be granted in the creditor’s name, and which of it they said themselves' })
+  @ApiOperation({
+    summary: 'What may be granted in the creditor’s name, and which of it they said themselves',
+  })
   @ApiOkResponse({ type: AuthorityInForceDto })
   ofCreditor(@Param('creditorId', IdPipe) creditorId: CreditorId): Promise<AuthorityInForceDto> {
     return this.authority.ofCreditor(creditorId);
@@ -22,7 +24,8 @@ export class AuthorityController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'A new version of the creditor’s own terms',
-    description: 'The whole of them: what is left out is decided by the default. The same again makes no version.',
+    description:
+      'The whole of them: what is left out is decided by the default. The same again makes no version.',
   })
   @ApiOkResponse({ type: AuthorityInForceDto })
   setOwn(

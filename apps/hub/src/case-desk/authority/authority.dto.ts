@@ -3,7 +3,9 @@ import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-val
 import { ReasonDto } from '../file/acting.dto.js';
 
 export const AMOUNT = /^\d{1,13}(\.\d{1,2})?$/;
-export const AMOUNT_MESSAGE = { message: 'must be a decimal without sign, written as text with a point, like "1250.00"' };
+export const AMOUNT_MESSAGE = {
+  message: 'must be a decimal without sign, written as text with a point, like "1250.00"',
+};
 
 /** What the collector may grant. In a creditor's own terms whatever is left out is decided by the default. */
 export class AuthorityTermsDto extends ReasonDto {
@@ -41,7 +43,8 @@ export class AuthorityTermsDto extends ReasonDto {
 
   @ApiPropertyOptional({
     example: '0.00',
-    description: 'Principal that may be given up in a case, all reductions together. Never, unless it is set.',
+    description:
+      'Principal that may be given up in a case, all reductions together. Never, unless it is set.',
   })
   @IsOptional()
   @Matches(AMOUNT, AMOUNT_MESSAGE)

@@ -67,7 +67,9 @@ export class GrantDesk {
     const answers = wish.requests.map((request) => mayGrant(settings, request));
     const refused = answers.find((answer) => !answer.allowed);
     if (refused && !refused.allowed) return this.#beyond(tx, desk, wish, refused);
-    const limits = answers.flatMap((answer) => (answer.allowed ? answer.basis.map((basis) => ({ ...basis })) : []));
+    const limits = answers.flatMap((answer) =>
+      answer.allowed ? answer.basis.map((basis) => ({ ...basis })) : [],
+    );
     await this.#used(tx, desk, wish, { limits });
     return { allowed: true, basis: { limits } };
   }

@@ -119,7 +119,7 @@ describe('DebtorsService', () => {
       await expect(set(name)).rejects.toMatchObject(problem(422, 'unfit-fields'));
     await expect(set('rich')).rejects.toMatchObject(problem(404, 'circumstance-not-found'));
     await expect(set('bankruptcy', bench.creditorId as never)).rejects.toMatchObject(
-      problem(422, 'unfit-fields'),
+      problem(404, 'case-debtor-not-found'),
     );
   });
 });

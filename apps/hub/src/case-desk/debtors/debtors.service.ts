@@ -215,6 +215,11 @@ export class DebtorsService {
         const detail = { debtorId: id, changed: [...changed], reason: dto.reason };
         await this.file.record(tx, desk, { actor, kind: 'debtor-changed', detail, audit: { debtorId: id } });
       }
+      await this.file.assess(
+        tx,
+        creditorId,
+        cases.map((desk) => desk.id),
+      );
       return this.store.one(tx, creditorId, id);
     });
   }

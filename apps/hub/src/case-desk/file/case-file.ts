@@ -9,10 +9,13 @@ import {
   localDateAt,
   type LocalDate,
 } from '@app/domain';
-import { regimeOn } from '@app/collection';
+import { OutsideTableError, regimeOn } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CaseBook } from '../../cases/case-book.js';
+import { type CaseBalance } from '../../cases/facts/case-balance.js';
+import { CaseReader } from '../../cases/facts/case-reader.js';
+import { CasePass } from '../../cases/pass/case-pass.js';
 import { SettingsStore } from '../../cases/settings/settings-store.js';
 import { CLOCK } from '../../config/clock.js';
 import type { Actor } from '../../connections/actor.js';
@@ -45,6 +48,8 @@ export class CaseFile {
     private readonly book: CaseBook,
     private readonly creditors: CreditorReader,
     private readonly settings: SettingsStore,
+    private readonly reader: CaseReader,
+    private readonly pass: CasePass,
     private readonly audit: AuditLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -55,9 +60,11 @@ export class CaseFile {
     caseId: CaseId,
     work: (tx: Transaction, desk: DeskCase) => Promise<T>,
   ): Promise<T> {
-    return this.database.asCreditor(creditorId, async (tx) =>
-      work(tx, await this.open(tx, creditorId, caseId)),
-    );
+    return this.database.asCreditor(creditorId, async (tx) => {
+      const result = await work(tx, await this.open(tx, creditorId, caseId));
+      await this.assess(tx, creditorId, [caseId]);
+      return result;
+    });
   }
 
   /** To look only: nothing is locked. @throws ProblemError case-not-found */
@@ -74,6 +81,26 @@ export class CaseFile {
   /** A transaction on all of the creditor's cases; whoever changes one opens it first, in the order of ids. */
   ofCreditor<T>(creditorId: CreditorId, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.database.asCreditor(creditorId, work);
+  }
+
+  /**
+   * Says anew what is owed and what comes next, for cases that the caller has locked. A stop holds whatever the tables of
+   * the law say: where a rate of the day is not known yet, the case is only marked, and the next pass says why.
+   */
+  async assess(tx: Transaction, creditorId: CreditorId, caseIds: readonly CaseId[]): Promise<void> {
+    try {
+      await this.pass.assess(tx, creditorId, caseIds);
+    } catch (error) {
+      if (!(error instanceof OutsideTableError)) throw error;
+    }
+  }
+
+  /** What is owed on a day, claim by claim; today unless another day is asked for. @throws OutsideTableError when a rate of the time is not known */
+  async balance(tx: Transaction, { creditorId, id }: DeskCase, on?: LocalDate): Promise<CaseBalance> {
+    const { counter, today } = await this.pass.terms(tx, creditorId);
+    const [record] = await this.reader.some(tx, [id]);
+    if (!record) throw caseNotFound(id);
+    return counter.balance(record, on ?? today);
   }
 
   /** Locks the case. @throws ProblemError case-not-found */
@@ -136,8 +163,7 @@ export function dayField(field: string, text: string): LocalDate {
 
 const OPEN = prepared(`
   select c.creditor_id as "creditorId", c.id, c.reference, c.debtor_id as "debtorId", c.currency, c.state,
-    c.principal_minor as "principalMinor", c.interest_minor as "interestMinor", c.costs_minor as "costsMinor",
-    c.court_minor as "courtMinor", c.lapses_on as "lapsesOn",
+    c.lapses_on as "lapsesOn",
     array(select l.claim_id::text from case_claim l where l.creditor_id = c.creditor_id and l.case_id = c.id
       order by l.claim_id) as "claimIds"
   from debt_case c where c.creditor_id = $1 and c.id = $2`);

@@ -11,11 +11,7 @@ export interface DeskCase {
   readonly currency: Currency;
   readonly state: CaseState;
   readonly claimIds: readonly ClaimId[];
-  /** What was owed at the last assessment, in minor units, less what was given up since. */
-  readonly principalMinor: bigint;
-  readonly interestMinor: bigint;
-  readonly costsMinor: bigint;
-  readonly courtMinor: bigint;
+  /** First day on which a claim of the case may lapse; null: not known. */
   readonly lapsesOn: LocalDate | null;
   readonly country: Country;
   readonly regime: Regime;

@@ -1,11 +1,7 @@
-import type { JsonObject } from '@app/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsISO8601, IsOptional, IsString, Length } from 'class-validator';
 import { CASE_NOTE_KINDS, type CaseNoteKind } from '../../cases/entities/case-note.entity.js';
 import { ActingDto } from '../file/acting.dto.js';
-
-export const TIMELINE_PAGE_MAX = 500;
 
 export class NewNoteDto extends ActingDto {
   @ApiProperty({ enum: CASE_NOTE_KINDS, example: 'call-out' })
@@ -51,46 +47,4 @@ export class NoteDto {
 
   @ApiProperty({ example: 'case-handler:kari.n' })
   createdBy: string;
-}
-
-export class TimelineQueryDto {
-  @ApiPropertyOptional({ description: 'Lines after this sequence.', default: 0 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  after?: number;
-
-  @ApiPropertyOptional({ default: 100, maximum: TIMELINE_PAGE_MAX })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(TIMELINE_PAGE_MAX)
-  limit?: number;
-}
-
-export class TimelineLineDto {
-  @ApiProperty({ example: 7 })
-  sequence: number;
-
-  @ApiProperty({ example: 'objection-raised' })
-  kind: string;
-
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  detail: JsonObject;
-
-  @ApiProperty({ example: 'case-handler:kari.n' })
-  actor: string;
-
-  @ApiProperty({ format: 'date-time' })
-  at: Date;
-}
-
-export class TimelineDto {
-  @ApiProperty({ type: [TimelineLineDto] })
-  lines: TimelineLineDto[];
-
-  @ApiProperty({ type: Number, nullable: true, description: 'Ask for the next lines with ?after=' })
-  nextAfter: number | null;
 }

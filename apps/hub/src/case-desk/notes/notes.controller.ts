@@ -1,9 +1,9 @@
 import type { CaseId, CreditorId } from '@app/domain';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
 import { IdPipe } from '../../api/id.pipe.js';
-import { NewNoteDto, NoteDto, TimelineDto, TimelineQueryDto } from './note.dto.js';
+import { NewNoteDto, NoteDto } from './note.dto.js';
 import { NotesService } from './notes.service.js';
 
 @ApiTags('cases: tasks and notes')
@@ -31,16 +31,5 @@ export class NotesController {
     @Body() body: NewNoteDto,
   ): Promise<NoteDto> {
     return this.notes.add(creditorId, caseId, body);
-  }
-
-  @Get('timeline')
-  @ApiOperation({ summary: 'Everything that happened in the case, in order' })
-  @ApiOkResponse({ type: TimelineDto })
-  timeline(
-    @Param('creditorId', IdPipe) creditorId: CreditorId,
-    @Param('caseId', IdPipe) caseId: CaseId,
-    @Query() query: TimelineQueryDto,
-  ): Promise<TimelineDto> {
-    return this.notes.timeline(creditorId, caseId, query);
   }
 }

@@ -5,7 +5,7 @@ import { TasksService } from './tasks.service.js';
 
 const WHY = { by: 'kari', reason: 'Reached her after work.' };
 
-describe('tasks, notes and the timeline', () => {
+describe('tasks and notes', () => {
   let bench: DeskBench;
   let tasks: TasksService;
   let notes: NotesService;
@@ -77,18 +77,5 @@ describe('tasks, notes and the timeline', () => {
     ]);
     const ahead = notes.add(bench.creditorId, caseId, { ...call, at: '2026-03-02T09:00:01Z' });
     await expect(ahead).rejects.toMatchObject(problem(422, 'unfit-fields'));
-  });
-
-  it('tells the timeline page after page', async () => {
-    const { caseId } = await bench.addCase();
-    for (const title of ['a', 'b', 'c'])
-      await tasks.add(bench.creditorId, caseId, { title, dueOn: '2026-03-05' });
-    const first = await notes.timeline(bench.creditorId, caseId, { limit: 2 });
-    expect(first).toMatchObject({
-      lines: [{ sequence: 1, kind: 'task-opened' }, { sequence: 2 }],
-      nextAfter: 2,
-    });
-    const rest = await notes.timeline(bench.creditorId, caseId, { after: 2, limit: 2 });
-    expect(rest).toMatchObject({ lines: [{ sequence: 3 }], nextAfter: null });
   });
 });

@@ -1,0 +1,55 @@
+import type { CreditorId } from '@app/domain';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database } from '../../database/database.js';
+import { JobQueue } from '../../jobs/job-queue.js';
+import { defineQueue } from '../../jobs/queue-definition.js';
+import { assertFencing } from '../../scheduler/lease-keeper.js';
+import { Scheduler } from '../../scheduler/scheduler.js';
+import { PlanKeeper } from './plan-keeper.js';
+
+/** Looks after one creditor's plans. One waits and one runs. */
+export const PLAN_QUEUE = defineQueue<{ readonly creditorId: CreditorId }>({
+  name: 'case-plans',
+  policy: 'stately',
+  retryLimit: 8,
+  expireInSeconds: 3_600,
+});
+
+const EVERY_SECONDS = 3_600;
+const CREDITORS_MAX = 100_000;
+
+/** Has plans that run looked after every hour: money that came in is seen soon, and a due day is reminded of in time. */
+@Injectable()
+export class PlanJobs implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: JobQueue,
+    private readonly scheduler: Scheduler,
+    private readonly keeper: PlanKeeper,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.work(
+      PLAN_QUEUE,
+      async ({ data, signal }) => void (await this.keeper.run(data.creditorId, signal)),
+      {
+        concurrency: 1,
+      },
+    );
+    this.scheduler.every({
+      name: 'case-plans',
+      seconds: EVERY_SECONDS,
+      run: async (lease) => {
+        await this.database.asOperator(async (tx) => {
+          await assertFencing(tx, lease);
+          const creditors = await tx.query<{ creditorId: CreditorId }>(
+            `select distinct creditor_id as "creditorId" from case_plan where state = 'running' order by 1 limit ${CREDITORS_MAX}`,
+          );
+          for (const { creditorId } of creditors) {
+            await this.jobs.send(tx, PLAN_QUEUE, { creditorId }, { singletonKey: creditorId });
+          }
+        });
+      },
+    });
+  }
+}
