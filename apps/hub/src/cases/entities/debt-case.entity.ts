@@ -97,6 +97,10 @@ export class DebtCaseEntity {
   @Column('jsonb', { nullable: true })
   decision: JsonObject | null;
 
+  /** Tells one decision from another without reading it: what a reader would notice, and all of it. */
+  @Column('text', { nullable: true })
+  decisionDigest: string | null;
+
   /** The facts that the decision rests on; lower than `revision`: something has changed since. */
   @Column('int')
   decidedRevision: number;

@@ -29,7 +29,7 @@ const OF_CASE = 'x.creditor_id = d.creditor_id and x.case_id = d.id';
 
 const RECORD = `
   select d.id, d.reference, d.currency, d.state, d.revision, d.decided_revision as "decidedRevision",
-    d.assessed_on as "assessedOn", d.opened_on as "openedOn", d.decision, d.overpaid_minor as "overpaidMinor",
+    d.assessed_on as "assessedOn", d.opened_on as "openedOn", d.decision_digest as "decisionDigest", d.overpaid_minor as "overpaidMinor",
     jsonb_build_object('id', b.id, 'name', b.name, 'standing', b.standing, 'language', b.language,
       'contactPoints', b.contact_points, 'circumstances', b.circumstances, 'hasAddress', b.address is not null,
       'category', b.category, 'history', b.history, 'workedBefore', b.worked_before) as debtor,

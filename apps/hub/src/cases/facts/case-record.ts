@@ -39,8 +39,8 @@ export interface CaseRecord {
   readonly decidedRevision: number;
   readonly assessedOn: LocalDate | null;
   readonly openedOn: LocalDate;
-  /** The last decision, to see whether the new one differs. */
-  readonly decision: JsonObject | null;
+  /** Of the last decision, to see whether the new one differs; null before the first. */
+  readonly decisionDigest: string | null;
   readonly overpaidMinor: bigint;
   readonly debtor: RecordDebtor;
   readonly claims: readonly RecordClaim[];

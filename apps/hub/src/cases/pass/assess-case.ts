@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { type CaseStepId, type Clock, type JsonObject, type LocalDate, newId } from '@app/domain';
 import { type CrisisPause, planNextStep, regimeOn, type StepDecision } from '@app/collection';
 import type { NewCaseEvent, NewCharge, NewStep } from '../case-book.js';
@@ -26,6 +27,7 @@ export interface Assessment {
   readonly charges: readonly NewCharge[];
   /** The decision says something else than the stored one. */
   readonly changed: boolean;
+  readonly digest: string;
   /** A step that is due and not planned yet. */
   readonly toPlan?: NewStep;
   /** The planned step that no longer holds. */
@@ -55,6 +57,7 @@ export function assessCase(record: CaseRecord, terms: PassTerms, clock: Clock): 
     crisisPauses: [...settings.process.crisisPauses, ...terms.crisisPauses],
   });
   const decision = planNextStep(plannerFacts(charged, balance, creditor.country), process, today);
+  const digest = digestOf(decision);
   const closes = record.state !== 'closed' && isOver(record, balance);
   const due = decision.outcome === 'due' && !closes && record.state === 'open';
   const same = record.planned !== null && due && samePlan(record.planned, decision);
@@ -63,7 +66,8 @@ export function assessCase(record: CaseRecord, terms: PassTerms, clock: Clock): 
     balance,
     decision,
     charges,
-    changed: !sameDecision(record.decision, decision),
+    changed: digest !== record.decisionDigest,
+    digest,
     closes,
     lapsesOn: firstLapse(record, creditor.country, today) ?? null,
     events: charges.map((charge) => chargeEvent(charge)),
@@ -125,21 +129,22 @@ function samePlan(planned: NonNullable<CaseRecord['planned']>, { step }: StepDec
   );
 }
 
-/** The day of asking alone is no news. */
-function sameDecision(stored: JsonObject | null, decision: StepDecision): boolean {
-  if (stored === null) return false;
-  const { decidedOn: _, ...now } = decision;
-  const { decidedOn: __, ...before } = stored;
-  return canonical(before) === canonical(now);
+/**
+ * What a reader would notice (another step, another day, another hold), then all of the decision but the day of asking,
+ * which alone is no news. Both come from the same code, so that equal decisions are equal texts.
+ */
+function digestOf({ decidedOn: _, ...decision }: StepDecision): string {
+  const { outcome, step, holds } = decision;
+  const news = [outcome, step?.kind, step?.earliestOn, ...holds.map(({ reason }) => reason)].join();
+  const whole = JSON.stringify(decision, (_key, part: unknown) =>
+    typeof part === 'bigint' ? `${part}` : part,
+  );
+  return `${hash('sha1', news, 'base64url')}.${hash('sha1', whole, 'base64url')}`;
 }
 
-/** JSONB keeps no order of fields. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part === 'bigint') return `${part}`;
-    if (typeof part !== 'object' || part === null || Array.isArray(part) || part instanceof Date) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+/** Whether the change is one that a reader would notice. */
+export function isNews(before: string | null, now: string): boolean {
+  return before === null || before.split('.')[0] !== now.split('.')[0];
 }
 
 function chargeEvent({ caseId, entry, kind, claimId, amountMinor, rule }: NewCharge): NewCaseEvent {

@@ -5,7 +5,7 @@ import { prepared, type Transaction } from '../../database/transaction.js';
 import { CaseBook, type NewCaseEvent } from '../case-book.js';
 import type { CaseClosedBy } from '../entities/debt-case.entity.js';
 import type { CaseRecord } from '../facts/case-record.js';
-import { type Assessment, decisionJson } from './assess-case.js';
+import { type Assessment, decisionJson, isNews } from './assess-case.js';
 
 /** Writes what assessments found, one statement for each kind of row. */
 @Injectable()
@@ -61,6 +61,7 @@ export class AssessmentStore {
         costs: `${costs}`,
         court: `${court}`,
         decision: changed ? decisionJson(decision) : null,
+        digest: one.digest,
         outcome: decision.outcome,
         step: decision.step?.kind ?? null,
         on: decision.step?.earliestOn ?? null,
@@ -95,56 +96,33 @@ function closedBy({ claims, movements }: CaseRecord): CaseClosedBy {
   return credited >= writtenOff ? 'credited' : 'written-off';
 }
 
-function eventsOf({ record, events, decision, changed, toPlan, closes }: Assessment): NewCaseEvent[] {
+function eventsOf({ record, events, decision, digest, toPlan, closes }: Assessment): NewCaseEvent[] {
   const caseId = record.id;
   const told: NewCaseEvent[] = [...events];
   if (closes) told.push({ caseId, kind: 'closed', actor: 'system', detail: { by: closedBy(record) } });
-  else if (changed) {
+  else if (isNews(record.decisionDigest, digest)) {
     const detail = {
       outcome: decision.outcome,
       step: decision.step?.kind ?? null,
       on: decision.step?.earliestOn ?? null,
       holds: decision.holds.map(({ reason }) => reason),
     };
-    // The timeline tells what a reader would notice: another step, another day, another hold.
-    if (!sameNews(record, detail)) told.push({ caseId, kind: 'next-step-decided', actor: 'system', detail });
+    told.push({ caseId, kind: 'next-step-decided', actor: 'system', detail });
   }
   if (toPlan) told.push({ caseId, kind: 'step-planned', actor: 'system', detail: { step: toPlan.kind } });
   return told;
 }
 
-function sameNews(
-  { decision }: CaseRecord,
-  news: {
-    readonly outcome: string;
-    readonly step: string | null;
-    readonly on: string | null;
-    readonly holds: readonly string[];
-  },
-): boolean {
-  if (decision === null) return false;
-  const before = decision as unknown as {
-    readonly outcome: string;
-    readonly step?: { readonly kind: string; readonly earliestOn?: string };
-    readonly holds: readonly { readonly reason: string }[];
-  };
-  return (
-    before.outcome === news.outcome &&
-    (before.step?.kind ?? null) === news.step &&
-    (before.step?.earliestOn ?? null) === news.on &&
-    before.holds.map(({ reason }) => reason).join() === news.holds.join()
-  );
-}
-
 const BALANCES = prepared(`
   update debt_case d set principal_minor = x.principal, interest_minor = x.interest, costs_minor = x.costs,
-    court_minor = x.court, decision = coalesce(nullif(x.decision, 'null'::jsonb), d.decision), outcome = x.outcome,
+    court_minor = x.court, decision = coalesce(nullif(x.decision, 'null'::jsonb), d.decision), decision_digest = x.digest,
+    outcome = x.outcome,
     next_step = x.step, next_on = x."on", next_channel = x.channel, regime = coalesce(x.regime, d.regime),
     changes_on = x.changes, lapses_on = x.lapses, revision = x.next, decided_revision = x.next, assessed_on = $3,
     state = case when x.closed is null then d.state else 'closed' end, closed_by = coalesce(x.closed, d.closed_by),
     closed_at = case when x.closed is null then d.closed_at else $4 end
   from jsonb_to_recordset($2::jsonb) as x(id uuid, revision int, next int, principal bigint, interest bigint, costs bigint, court bigint,
-    decision jsonb, outcome text, step text, "on" date, channel text, regime text, changes date, lapses date, closed text)
+    decision jsonb, digest text, outcome text, step text, "on" date, channel text, regime text, changes date, lapses date, closed text)
   where d.creditor_id = $1 and d.id = x.id and d.revision = x.revision
   returning d.id`);
 

@@ -136,7 +136,10 @@ const BEGIN = prepared(`
   values ($1, $2, 'running', $3, 0, 0, 0, $4)
   on conflict (creditor_id, pass_on) do update set
     state = case when $5 then 'running' else p.state end,
-    after_case = case when $5 and p.state = 'done' then excluded.after_case else p.after_case end
+    after_case = case when $5 and p.state = 'done' then excluded.after_case else p.after_case end,
+    assessed = case when $5 and p.state = 'done' then 0 else p.assessed end,
+    changed = case when $5 and p.state = 'done' then 0 else p.changed end,
+    planned = case when $5 and p.state = 'done' then 0 else p.planned end
   returning ${PROGRESS}`);
 
 const ADVANCE = prepared(`

@@ -29,6 +29,7 @@ export class CreateCases1795430431000 implements MigrationInterface {
         next_channel text,
         outcome text,
         decision jsonb,
+        decision_digest text,
         decided_revision integer not null,
         changes_on date,
         assessed_on date,
