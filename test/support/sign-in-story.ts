@@ -22,6 +22,8 @@ export interface SignInStoryOptions<V extends SimulatedVendor> {
   readonly make: (clock: ManualClock) => V;
   /** Variables of the hub for the simulator's addresses. */
   readonly addresses: readonly [api: string, auth: string];
+  /** Further variables of the hub. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface GrantAnswer {
@@ -64,6 +66,7 @@ export class SignInStory<V extends SimulatedVendor> {
         PORT: String(await freePort()),
         REQUESTS_PER_MINUTE: '1000000',
         LOG_LEVEL: 'warn',
+        ...this.options.environment,
       },
     });
     this.api = new HubApi(this.hub.url);
@@ -79,8 +82,9 @@ export class SignInStory<V extends SimulatedVendor> {
     return localDateAt(this.clock.now(), this.options.country);
   }
 
-  later({ minutes = 0, seconds = 0 }: { readonly minutes?: number; readonly seconds?: number }): void {
-    this.clock.advanceMs(minutes * 60_000 + seconds * 1_000);
+  later(span: { readonly days?: number; readonly minutes?: number; readonly seconds?: number }): void {
+    const { days = 0, minutes = 0, seconds = 0 } = span;
+    this.clock.advanceMs(days * 86_400_000 + minutes * 60_000 + seconds * 1_000);
   }
 
   quiet(): Promise<void> {

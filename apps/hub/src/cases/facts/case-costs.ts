@@ -6,6 +6,7 @@ import {
   norwegianCosts,
   type NorwegianLetter,
   type Regime,
+  swedishCosts,
 } from '@app/collection';
 import type { NewCharge } from '../case-book.js';
 import type { CaseRecord, RecordCharge, RecordClaim, RecordStep } from './case-record.js';
@@ -25,17 +26,91 @@ const COMPENSATION = 'compensation';
 /**
  * What must be charged, replaced or given up today so that each claim's costs are those that the law allows: the light
  * fee with the demand, the heavy one in its place when its day has come, nothing where costs are lost. In Sweden every
- * fee is charged with its own letter, and none grows by itself. The tables are in the country's own money: a case in
- * another currency is collected without fees.
+ * fee is charged with its own letter and none grows by itself; a business owes the compensation for delay with the
+ * demand, and letters only as far as they cost more. The tables are in the country's own money: a case in another
+ * currency is collected without fees.
  */
 export function dueCharges(record: CaseRecord, terms: CostTerms): NewCharge[] {
-  if (terms.country !== 'NO' || record.currency !== 'NOK') return [];
+  if (record.currency !== (terms.country === 'NO' ? 'NOK' : 'SEK')) return [];
+  const chargesOf = terms.country === 'NO' ? norwegianCharges : swedishCharges;
   return record.claims
     .filter(({ state }) => state !== 'withdrawn')
-    .flatMap((claim) => norwegianCharges(record, claim, terms));
+    .flatMap((claim) => chargesOf(record, claim, terms));
+}
+
+/** Lag 1981:739 4 a § and 5 § second paragraph: 450 SEK, and of the letters what goes beyond. */
+function swedishCharges(record: CaseRecord, claim: RecordClaim, { today }: CostTerms): NewCharge[] {
+  const facts = costFacts(record, claim.id);
+  const isDemanded = stepsOf(record, claim.id).some(
+    ({ kind, byCreditor, undelivered }) => kind === 'demand' && !byCreditor && !undelivered,
+  );
+  if (record.debtor.standing !== 'business' || !isDemanded) return [];
+  const settings = DEFAULT_LAW_SETTINGS.SE;
+  const { lateCompensation } = swedishCosts(
+    {
+      measures: [],
+      standing: 'business',
+      lateInterestFrom: interestStart({ dueOn: claim.dueOn }, 'SE', settings.interest).startsOn,
+      claimLateCompensation: true,
+      facts,
+    },
+    settings,
+  );
+  const charged = chargedSoFar(record, claim.id);
+  const beyond = feesOfLetters(record, claim.id) - lateCompensation.minor;
+  const { rule, inputs, sources } = lateCompensation;
+  const why = { rule, inputs, sources: [...sources, 'lag 1981:739, 5 §'] };
+  const to = changeTo(record, claim, today);
+  return [
+    ...to(COMPENSATION, lateCompensation.minor, charged.compensation, why),
+    ...(lateCompensation.minor === 0n
+      ? []
+      : to('letter-fees', beyond > 0n ? beyond : 0n, charged.letters, why)),
+  ];
+}
+
+/** As they were charged, letter by letter. */
+function feesOfLetters({ charges }: CaseRecord, claimId: ClaimId): bigint {
+  return charges.reduce(
+    (sum, { claimId: of, kind, entry, minor }) =>
+      of === claimId && entry === 'charge' && LETTER_FEES.has(kind) && kind !== 'letter-fees'
+        ? sum + BigInt(minor)
+        : sum,
+    0n,
+  );
+}
+
+type ChangeTo = (
+  kind: string,
+  wantedMinor: bigint,
+  soFarMinor: bigint,
+  rule: NewCharge['rule'],
+) => NewCharge[];
+
+/** The entry that makes what was charged what the law allows; none where it is so already. */
+function changeTo(record: CaseRecord, claim: RecordClaim, today: LocalDate): ChangeTo {
+  return (kind, wantedMinor, soFarMinor, rule) => {
+    const amountMinor = wantedMinor - soFarMinor;
+    if (amountMinor === 0n) return [];
+    return [
+      {
+        caseId: record.id,
+        entry: soFarMinor === 0n ? 'charge' : amountMinor > 0n ? 'replacement' : 'lost',
+        part: 'costs',
+        kind,
+        claimId: claim.id,
+        amountMinor,
+        chargedOn: today,
+        rule,
+        actor: 'system',
+      },
+    ];
+  };
 }
 
 function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTerms): NewCharge[] {
+  // The new act's fees are not published (LOV-2026-05-22-19 § 19): nothing is added, and what was owed before it stands.
+  if (terms.regime !== 'NO-1988') return [];
   const letters = norwegianLetters(record, claim.id);
   const charged = chargedSoFar(record, claim.id);
   const demand = stepsOf(record, claim.id).findLast(
@@ -56,7 +131,7 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
     {
       regime: terms.regime,
       dueOn: claim.dueOn,
-      baseMinor: BigInt(claim.principal),
+      baseMinor: demandedPrincipal(record, claim, demand?.on ?? terms.today),
       standing: record.debtor.standing ?? 'consumer',
       liableToVat: terms.vatLiable,
       asOf: terms.today,
@@ -79,28 +154,7 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
     },
     settings,
   );
-  const to = (
-    kind: string,
-    wantedMinor: bigint,
-    soFarMinor: bigint,
-    rule: NewCharge['rule'],
-  ): NewCharge[] => {
-    const amountMinor = wantedMinor - soFarMinor;
-    if (amountMinor === 0n) return [];
-    return [
-      {
-        caseId: record.id,
-        entry: soFarMinor === 0n ? 'charge' : amountMinor > 0n ? 'replacement' : 'lost',
-        part: 'costs',
-        kind,
-        claimId: claim.id,
-        amountMinor,
-        chargedOn: terms.today,
-        rule,
-        actor: 'system',
-      },
-    ];
-  };
+  const to = changeTo(record, claim, terms.today);
   const { collectorFee, compensation, losses, ceilingMinor } = costs;
   const why = {
     ceilingMinor: `${ceilingMinor}`,
@@ -121,6 +175,26 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
       ...why,
     }),
   ];
+}
+
+/**
+ * The claim that the collector had to collect: what the creditor had credited was never owed, and what was paid before
+ * the demand needed none (inkassoloven § 17; inkassoforskriften § 2-2 measures the fee by the claim).
+ */
+function demandedPrincipal(
+  { movements }: CaseRecord,
+  { id, principal, reducedBefore }: RecordClaim,
+  demandedOn: LocalDate,
+): bigint {
+  return movements.reduce(
+    (left, { claimId, part, kind, minor, on }) => {
+      const isCredit = kind === 'credit-note' || kind === 'write-off' || kind === 'demand-corrected';
+      return claimId === id && part === 'principal' && (isCredit || on <= demandedOn)
+        ? left - BigInt(minor)
+        : left;
+    },
+    BigInt(principal) - BigInt(reducedBefore),
+  );
 }
 
 /** Reminders and notices of a claim, with what was charged for each. */
