@@ -37,10 +37,14 @@ describe('a Norwegian consumer’s case', () => {
       closedBy: 'paid',
       owed: { total: { amount: '0.00' } },
     });
-    // Nothing more is sent, however long it lasts.
+    // One letter says that all is paid; then nothing more, however long it lasts.
+    await cases.pass();
     story.later({ days: 60 });
     await cases.pass();
-    expect(await cases.letters(found)).toHaveLength(1);
+    expect((await cases.letters(found)).map(({ kind, state }) => [kind, state])).toEqual([
+      ['friendly-reminder', 'sent'],
+      ['case-closed', 'sent'],
+    ]);
     expect(await cases.timeline(found)).toEqual(
       expect.arrayContaining([
         'opened',

@@ -5,7 +5,7 @@ import type { LetterData } from './letter-data.js';
 import type { EmailForm, LetterDocument } from './letter-document.js';
 import { LetterTemplateError, NoSuchLetterError, templateName } from './letter-errors.js';
 import { type LetterView, letterView } from './letter-view.js';
-import { escapeMarkup, oneLine, parseMarkup, plainMarkup } from './markup.js';
+import { escapeMarkup, parseMarkup, plainMarkup } from './markup.js';
 import { plainText, unwrappedText } from './plain-text.js';
 import { htmlPage } from './html.js';
 import { pdfLetter } from './pdf/pdf-letter.js';
@@ -13,6 +13,7 @@ import { assertFieldsGiven, assertFieldsShown } from './required-content.js';
 import { smsText } from './sms.js';
 import { Speaker } from './speaker.js';
 import { type TemplateSections, templateSections } from './template-sections.js';
+import { oneLine, tidied } from './tidy.js';
 import { PARTIALS } from './templates/partials.js';
 import { TEMPLATES } from './templates/templates.js';
 
@@ -48,7 +49,8 @@ export class LetterRenderer {
   /**
    * @throws LetterError (one of letter-errors.ts) when the letter cannot or must not be made
    */
-  document(data: LetterData): LetterDocument {
+  document(given: LetterData): LetterDocument {
+    const data = tidied(given);
     assertFieldsGiven(data);
     assertSum(data);
     const speaker = new Speaker(data);
@@ -63,13 +65,14 @@ export class LetterRenderer {
   }
 
   /** The letter on A4, the same bytes for the same data. */
-  pdf(data: LetterData): Promise<Buffer> {
-    return pdfLetter(this.document(data), new Speaker(data));
+  async pdf(data: LetterData): Promise<Buffer> {
+    const document = this.document(data);
+    return pdfLetter(document, new Speaker(document.data));
   }
 
   email(data: LetterData): EmailForm {
     const document = this.document(data);
-    const speaker = new Speaker(data);
+    const speaker = new Speaker(document.data);
     return {
       subject: document.subject,
       text: plainText(document, speaker),
@@ -83,8 +86,8 @@ export class LetterRenderer {
    * @throws NoSuchLetterError when the letter has no sms
    * @throws SmsTooLongError
    */
-  sms(data: LetterData): string {
-    this.document(data);
+  sms(given: LetterData): string {
+    const { data } = this.document(given);
     const name = templateName(data.kind, data.language);
     const { sms } = this.#sectionsOf(data.kind, data.language);
     if (sms === undefined)

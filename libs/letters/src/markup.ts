@@ -1,6 +1,7 @@
 import { type Block, PLACEABLE, type Placeable } from './blocks.js';
 import { LetterTemplateError } from './letter-errors.js';
 import type { Speaker } from './speaker.js';
+import { oneLine } from './tidy.js';
 
 /**
  * The light markup of a template's letter: `# ` a heading, `- ` an item of a list, `[[summary]]` and the like a block drawn
@@ -74,9 +75,4 @@ export function escapeMarkup(value: unknown): string {
 /** Markup's escapes taken away again. */
 export function plainMarkup(text: string): string {
   return text.replace(/\\([\\#[\]-])/g, '$1');
-}
-
-/** Line breaks and control characters as one space; no-break spaces stay. */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

@@ -12,7 +12,9 @@ import { CaseReader } from './facts/case-reader.js';
 import { AssessmentStore } from './pass/assessment-store.js';
 import { CasePass } from './pass/case-pass.js';
 import { PassJobs } from './pass/pass-jobs.js';
+import { ClosingLetters } from './steps/closing-letters.js';
 import { LetterDispatch } from './steps/letter-dispatch.js';
+import { LetterReceipts } from './steps/letter-receipts.js';
 import { LetterSender } from './steps/letter-sender.js';
 import { LetterStore } from './steps/letter-store.js';
 import { StepWork } from './steps/step-work.js';
@@ -25,6 +27,7 @@ import { SettingsStore } from './settings/settings-store.js';
   controllers: [CasesController, CollectionSettingsController],
   providers: [
     CasesService,
+    ClosingLetters,
     AssessmentStore,
     CaseBook,
     CaseMoney,
@@ -32,6 +35,7 @@ import { SettingsStore } from './settings/settings-store.js';
     CasePass,
     CaseReader,
     LetterDispatch,
+    LetterReceipts,
     LetterSender,
     LetterStore,
     OpeningStore,

@@ -31,7 +31,8 @@ export class SmtpSession {
     const { protocol, hostname, port, username, password } = new URL(url);
     const secure = protocol === 'smtps:';
     this.#connection = new SMTPConnection({
-      host: hostname,
+      // An IPv6 address stands in brackets in a URL.
+      host: hostname.replace(/^\[|\]$/g, ''),
       port: port === '' ? (secure ? 465 : 587) : Number(port),
       secure,
       requireTLS: !secure && !isLoopback(hostname),

@@ -122,6 +122,9 @@ describe('light and heavy', () => {
   it('nothing before the notice’s deadline, when paid within it, and before the demand', () => {
     expect(feeOf({ asOf: localDate('2026-04-14') })).toBe('notice-not-missed 0');
     expect(feeOf({ principalPaidOn: localDate('2026-04-14') })).toBe('paid-within-notice 0');
+    // A notice of 13 days opens nothing, also when the debtor paid after it.
+    const letters = [{ ...question().letters[0]!, deadlineOn: localDate('2026-04-13') }];
+    expect(feeOf({ letters, principalPaidOn: localDate('2026-04-20') })).toBe('notice-not-missed 0');
     const { demand: _demand, ...before } = question({ asOf: localDate('2026-04-15') });
     expect(norwegianCollectionFee(before, NO)).toMatchObject({
       rule: 'demand-not-sent',

@@ -186,6 +186,22 @@ describe('the conditions', () => {
     );
   });
 
+  it('a free letter does not put the six months off', () => {
+    const used = [
+      REMINDER,
+      letter('reminder', '2026-03-31', '2026-04-14'),
+      letter('reminder', '2026-09-15', undefined, 0n),
+    ];
+    expect(ask('2026-03-02', letter('reminder', '2026-10-01'), used).rule).toBe('allowed');
+  });
+
+  it('a letter of the due day was sent too early to open the creditor’s demand', () => {
+    const early = letter('reminder', '2026-03-02', '2026-03-16', 0n);
+    expect(ask('2026-03-02', letter('own-demand', '2026-04-15'), [early]).rule).toBe('no-deadline-missed');
+    const next = letter('reminder', '2026-03-03', '2026-03-17', 0n);
+    expect(ask('2026-03-02', letter('own-demand', '2026-04-15'), [next]).rule).toBe('allowed');
+  });
+
   it('the new act’s fees are not known: nothing is charged', () => {
     const question = {
       regime: 'NO-2026' as const,

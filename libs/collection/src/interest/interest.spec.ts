@@ -224,6 +224,19 @@ describe('another rate', () => {
     expect(formatDecimal(amount)).toBe('62.47');
   });
 
+  it('a waiver of one day', () => {
+    const on = localDate('2026-03-10');
+    const asked = question('NO', 10_000_00n, '2026-03-02', '2026-03-31', {
+      reliefs: [{ from: on, to: on, reason: 'reduced' }],
+    });
+    const days = lateInterest(asked, settingsOf('NO')).lines.map(({ rule, days: count }) => [rule, count]);
+    expect(days).toEqual([
+      ['statutory', 7],
+      ['reduced', 1],
+      ['statutory', 21],
+    ]);
+  });
+
   it('a waiver without end, down to a lower rate', () => {
     const reliefs = [
       { from: localDate('2026-03-10'), yearlyPpm: ppmFromPercent('5'), reason: 'waived' as const },

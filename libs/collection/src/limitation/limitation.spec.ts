@@ -202,6 +202,8 @@ describe('Sweden', () => {
     expect(sweden()).toMatchObject({ years: 3, lastDayOn: '2026-03-02', lapsesOn: '2026-03-03' });
     expect(sweden([], { negotiableInstrument: true }).lastDayOn).toBe('2033-03-02');
     expect(sweden([], { consumerClaim: false }).lastDayOn).toBe('2033-03-02');
+    expect(sweden().source).toBe('preskriptionslagen 2 §, second paragraph');
+    expect(sweden([], { consumerClaim: false }).source).toBe('preskriptionslagen 2 §, first paragraph');
   });
 
   it.each<[string, LimitationEvent[], string]>([

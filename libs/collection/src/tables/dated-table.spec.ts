@@ -39,6 +39,15 @@ describe('a lookup', () => {
     expect(lookup).toThrow(`"a table" has no row for ${day}; it is known from 2025-01-01 to 2025-12-31`);
   });
 
+  it('in a table with a row of one day finds that day', () => {
+    const short = datedTable('short', 'a day', [
+      row('2025-01-01', '2025-01-01', 1),
+      row('2025-01-02', undefined, 2),
+    ]);
+    expect(valueOn(short, localDate('2025-01-01'))).toBe(1);
+    expect(valueOn(short, localDate('2025-01-02'))).toBe(2);
+  });
+
   it('in an open table knows every later day', () => {
     const open = datedTable('open', 'a day', [
       row('2025-01-01', '2025-06-30', 1),

@@ -112,6 +112,7 @@ describe('a percentage', () => {
     [80_000n, '8.00'],
     [-5_000n, '-0.50'],
     [1n, '0.0001'],
+    [0n, '0.00'],
     [123_450n, '12.345'],
   ])('of %d millionths is written %s', (ppm, text) => {
     expect(percentFromPpm(ppm)).toBe(text);

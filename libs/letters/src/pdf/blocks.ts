@@ -24,11 +24,12 @@ export function drawBlock(pen: Pen, block: Block): void {
 }
 
 function drawList(pen: Pen, items: readonly string[]): void {
+  const list = pen.group('L');
   for (const item of items) {
     pen.need(pen.height(item, TEXT_WIDTH - 12));
     const { y } = pen;
     pen.decorate((pdf) => pdf.circle(LEFT + 4, y + 5.5, 1.5).fill(COLOUR.accent));
-    pen.flow('LI', item, {}, { indent: 12, after: 3 });
+    pen.flow('LBody', item, {}, { indent: 12, after: 3, parent: pen.group('LI', list) });
   }
   pen.y += 6;
 }
@@ -54,7 +55,13 @@ function drawSummary(pen: Pen, rows: readonly Row[]): void {
   let y = top + PADDING;
   rows.forEach(({ label: name, value }, at) => {
     const row = pen.group('TR', table);
-    pen.put('TH', name, { x: place.x, y: at === 0 ? y + 5 : y, width: label }, { colour: COLOUR.quiet }, row);
+    pen.put(
+      'TH',
+      name,
+      { x: place.x, y: at === 0 ? y + 5 : y, width: label },
+      { colour: COLOUR.quiet, scope: 'Row' },
+      row,
+    );
     pen.put('TD', value, { x: place.x + label, y, width: place.width - label }, styleOf(at), row);
     y += heights[at] ?? 0;
   });
@@ -94,7 +101,7 @@ function drawTable(pen: Pen, { title, columns, rows, hasTotal }: Table): void {
         tag,
         cell,
         columns[at]?.align === 'right' ? { ...place, width: width - CELL_PADDING } : place,
-        { ...of, align: columns[at]?.align ?? 'left' },
+        { ...of, align: columns[at]?.align ?? 'left', ...(tag === 'TH' ? { scope: 'Column' as const } : {}) },
         element,
       );
       x += width;

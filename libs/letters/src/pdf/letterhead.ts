@@ -69,12 +69,13 @@ function drawFacts(pen: Pen, speaker: Speaker): number {
       y,
       width: FACTS_COLUMN.width - FACTS_COLUMN.label,
     };
-    pen.put(
-      'P',
-      label,
-      { x: FACTS_COLUMN.left, y, width: FACTS_COLUMN.label },
-      { ...style, colour: COLOUR.quiet },
-    );
+    if (label !== '')
+      pen.put(
+        'P',
+        label,
+        { x: FACTS_COLUMN.left, y, width: FACTS_COLUMN.label },
+        { ...style, colour: COLOUR.quiet },
+      );
     y += pen.put('P', value, values, style) + 1;
   }
   return y;

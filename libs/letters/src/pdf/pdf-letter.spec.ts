@@ -42,8 +42,10 @@ describe('the PDF of a letter', () => {
     expect(raw).toContain('/Lang (sv)');
     expect(raw).toContain('/Marked true');
     expect(raw).toContain('/DisplayDocTitle true');
-    for (const tag of ['Document', 'H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'LI'])
+    for (const tag of ['Document', 'H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI', 'LBody'])
       expect(raw).toContain(`/S /${tag}\n`);
+    expect(raw).toContain('/Scope /Row');
+    expect(raw).toContain('/Scope /Column');
   });
 
   it('shows the facts of the payment in the summary and once more at its foot', async () => {

@@ -10,6 +10,8 @@ export interface TextStyle {
   readonly size?: number;
   readonly colour?: string;
   readonly align?: 'left' | 'right';
+  /** Of a title cell: what it is the title of. */
+  readonly scope?: 'Row' | 'Column';
 }
 
 export interface Place {
@@ -54,7 +56,10 @@ export class Pen {
     const drawn = winAnsi(text);
     this.#use(style);
     const height = this.pdf.heightOfString(drawn || ' ', { width: place.width, lineGap: LINE_GAP });
-    const element = this.pdf.struct(tag, {}, [() => this.#draw(drawn, place, style)]);
+    // pdfkit knows the scope; its types do not yet.
+    const options: Parameters<Pdf['struct']>[1] & { scope?: string } =
+      style.scope === undefined ? {} : { scope: style.scope };
+    const element = this.pdf.struct(tag, options, [() => this.#draw(drawn, place, style)]);
     parent.add(element);
     element.end();
     return height;
@@ -66,7 +71,12 @@ export class Pen {
   }
 
   /** A part of the body; a text that is longer than the sheet goes on on the next. */
-  flow(tag: string, text: string, style: TextStyle = {}, { indent = 0, after = 7 } = {}): void {
+  flow(
+    tag: string,
+    text: string,
+    style: TextStyle = {},
+    { indent = 0, after = 7, parent = this.#root } = {},
+  ): void {
     const place = { x: LEFT + indent, width: TEXT_WIDTH - indent };
     let rest = text;
     // Each turn writes at least one word, so it ends.
@@ -78,7 +88,7 @@ export class Pen {
         continue;
       }
       const part = whole <= room ? rest : this.#fitting(rest, place.width, room, style);
-      this.y += this.put(tag, part, { ...place, y: this.y }, style);
+      this.y += this.put(tag, part, { ...place, y: this.y }, style, parent);
       rest = rest.slice(part.length).trimStart();
       if (rest !== '') this.nextPage();
     }

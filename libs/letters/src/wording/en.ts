@@ -95,7 +95,7 @@ export const EN: LanguageWording = {
     legalAction:
       'If the amount has not been paid by {deadline}, we may send {action}. This may bring you fees of {legalFees}.',
     complaintsBoard:
-      'If you are not content with the way we handle the case, you can complain to the Norwegian Financial Services Complaints Board (Finansklagenemnda, finkn.no). It costs you nothing.',
+      'If we cannot agree, you can complain to the Norwegian Financial Services Complaints Board (Finansklagenemnda, finkn.no). It costs you nothing.',
     howToObject:
       'If you think that the claim is wrong, tell us as soon as you can, and by {deadline} at the latest. You can call or write, and we will put the case on hold until the question has been looked into.',
     talkToUs:
@@ -115,7 +115,7 @@ export const EN: LanguageWording = {
     answerBy: 'You will have our answer by {answerBy} at the latest.',
     nothingOwed: 'You owe nothing more in this case.',
     howToComplain:
-      'If you want to complain of the way we have handled the case, write to {email}. We will answer you.',
+      'If you are not content with the way we handle the case, write to {email}, and we will answer you.',
     ifLate:
       'If an instalment becomes hard to pay, call us, if you can before it is due. If an instalment does not arrive, we will first get in touch with you, and then look at the plan again together.',
     restsUntil: 'The case is on hold until {deferredUntil}.',

@@ -7,7 +7,7 @@ export const NB: LanguageWording = {
     reminder: { NO: 'Purring', SE: 'Betalingspåminnelse (betalningspåminnelse)' },
     'collection-notice': 'Inkassovarsel',
     demand: { NO: 'Betalingsoppfordring', SE: 'Inkassokrav' },
-    'legal-notice': 'Varsel om rettslig pågang',
+    'legal-notice': 'Varsel om rettslige skritt',
     'legal-hand-off': {
       NO: 'Utkast til forliksklage',
       SE: 'Utkast til søknad om betalingspålegg (betalningsföreläggande)',
@@ -71,7 +71,7 @@ export const NB: LanguageWording = {
   },
   actions: {
     'conciliation-board': 'forliksklage til forliksrådet',
-    'payment-order': 'søknad om betalingspålegg (betalningsföreläggande) hos Kronofogden',
+    'payment-order': 'søknad om betalingspålegg (betalningsföreläggande) til Kronofogden',
     attachment: 'begjæring om utlegg',
   },
   outcomes: {
@@ -89,7 +89,7 @@ export const NB: LanguageWording = {
     legalAction:
       'Er ikke beløpet betalt innen {deadline}, kan vi sende {action}. Det kan gi deg gebyrer på {legalFees} i tillegg.',
     complaintsBoard:
-      'Er du ikke fornøyd med måten vi behandler saken på, kan du klage til Finansklagenemnda (finkn.no). Det koster deg ingenting.',
+      'Kommer vi ikke til enighet, kan du klage til Finansklagenemnda (finkn.no). Det koster deg ingenting.',
     howToObject:
       'Mener du at kravet er feil, så si fra så snart du kan og senest {deadline}. Du kan ringe eller skrive til oss, og da venter vi med saken til spørsmålet er undersøkt.',
     talkToUs:
@@ -108,7 +108,8 @@ export const NB: LanguageWording = {
     paused: 'Saken står stille mens vi undersøker den. Du trenger ikke å betale det du er uenig i imens.',
     answerBy: 'Du får svar fra oss senest {answerBy}.',
     nothingOwed: 'Du skylder ikke mer i denne saken.',
-    howToComplain: 'Vil du klage på måten vi har behandlet saken på, så skriv til {email}. Vi svarer deg.',
+    howToComplain:
+      'Er du ikke fornøyd med måten vi behandler saken på, så skriv til {email}, så svarer vi deg.',
     ifLate:
       'Blir et avdrag vanskelig, så ring oss helst før forfall. Kommer et avdrag ikke fram, tar vi først kontakt med deg, og så ser vi på planen på nytt sammen.',
     restsUntil: 'Saken står stille til {deferredUntil}.',

@@ -7,7 +7,7 @@ export const SV: LanguageWording = {
     reminder: { NO: 'Betalningspåminnelse (purring)', SE: 'Betalningspåminnelse' },
     'collection-notice': 'Varning om inkasso (inkassovarsel)',
     demand: { NO: 'Betalningsuppmaning (betalingsoppfordring)', SE: 'Inkassokrav' },
-    'legal-notice': 'Besked om rättslig åtgärd',
+    'legal-notice': 'Meddelande om rättslig åtgärd',
     'legal-hand-off': {
       NO: 'Utkast till ansökan till forliksrådet (forliksklage)',
       SE: 'Utkast till ansökan om betalningsföreläggande',
@@ -91,7 +91,7 @@ export const SV: LanguageWording = {
     legalAction:
       'Om beloppet inte är betalt senast {deadline} kan vi skicka in en {action}. Det kan ge dig avgifter på {legalFees} utöver beloppet.',
     complaintsBoard:
-      'Är du inte nöjd med hur vi sköter ärendet kan du klaga hos Finansklagenemnda (finkn.no). Det kostar dig ingenting.',
+      'Kommer vi inte överens kan du klaga hos Finansklagenemnda (finkn.no). Det kostar dig ingenting.',
     howToObject:
       'Tycker du att kravet är fel? Hör av dig så snart du kan, senest {deadline}. Du kan ringa eller skriva till oss, och då väntar vi med ärendet tills frågan är utredd.',
     talkToUs:
@@ -111,7 +111,7 @@ export const SV: LanguageWording = {
       'Ärendet vilar medan vi utreder det. Det du inte håller med om behöver du inte betala under tiden.',
     answerBy: 'Du får svar från oss senast {answerBy}.',
     nothingOwed: 'Du är inte skyldig något mer i det här ärendet.',
-    howToComplain: 'Vill du klaga på hur vi har skött ärendet, skriv till {email}. Vi svarar dig.',
+    howToComplain: 'Är du inte nöjd med hur vi sköter ärendet, skriv till {email}, så svarar vi dig.',
     ifLate:
       'Blir en delbetalning svår, ring oss helst före förfallodagen. Om en delbetalning inte kommer fram hör vi först av oss till dig, och sedan ser vi över planen tillsammans.',
     restsUntil: 'Ärendet vilar till {deferredUntil}.',

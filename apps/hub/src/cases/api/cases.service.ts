@@ -99,7 +99,7 @@ export class CasesService {
     return this.database.asCreditor(creditorId, (tx) =>
       tx.query<CaseLetterDto>(
         `select ${LETTER_COLUMNS} from case_letter where creditor_id = $1 and case_id = $2
-         order by created_at, id limit ${LETTERS_MAX}`,
+         order by created_at, replaces_id is not null, id limit ${LETTERS_MAX}`,
         [creditorId, caseId],
       ),
     );

@@ -31,10 +31,6 @@ export type CaseClosedBy = (typeof CASE_CLOSED_BY)[number];
 @Entity('debt_case')
 @Unique(['creditorId', 'reference'])
 @Index('debt_case_debtor_idx', ['creditorId', 'debtorId'])
-@Index('debt_case_one_open', ['creditorId', 'debtorId', 'currency'], {
-  unique: true,
-  where: `state = 'open'`,
-})
 @Index('debt_case_worked_idx', ['creditorId', 'id'], { where: `state <> 'closed'` })
 export class DebtCaseEntity {
   @PrimaryColumn('uuid')

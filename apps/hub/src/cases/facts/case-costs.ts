@@ -7,6 +7,7 @@ import {
   type NorwegianLetter,
   type Regime,
   swedishCosts,
+  type SwedishMeasure,
 } from '@app/collection';
 import type { NewCharge } from '../case-book.js';
 import type { CaseRecord, RecordCharge, RecordClaim, RecordStep } from './case-record.js';
@@ -15,6 +16,8 @@ export interface CostTerms {
   readonly country: Country;
   readonly regime: Regime;
   readonly vatLiable: boolean;
+  /** Sweden: a fee for reminders was agreed when the debts arose. */
+  readonly agreedReminderFee: boolean;
   readonly today: LocalDate;
 }
 
@@ -25,92 +28,18 @@ const COMPENSATION = 'compensation';
 
 /**
  * What must be charged, replaced or given up today so that each claim's costs are those that the law allows: the light
- * fee with the demand, the heavy one in its place when its day has come, nothing where costs are lost. In Sweden every
- * fee is charged with its own letter and none grows by itself; a business owes the compensation for delay with the
- * demand, and letters only as far as they cost more. The tables are in the country's own money: a case in another
- * currency is collected without fees.
+ * fee with the demand, the heavy one in its place when its day has come, nothing where costs are lost. The tables are in the country's own money: a case in
+ * another currency is collected without fees.
  */
 export function dueCharges(record: CaseRecord, terms: CostTerms): NewCharge[] {
   if (record.currency !== (terms.country === 'NO' ? 'NOK' : 'SEK')) return [];
-  const chargesOf = terms.country === 'NO' ? norwegianCharges : swedishCharges;
+  const charges = terms.country === 'NO' ? norwegianCharges : swedishCharges;
   return record.claims
     .filter(({ state }) => state !== 'withdrawn')
-    .flatMap((claim) => chargesOf(record, claim, terms));
-}
-
-/** Lag 1981:739 4 a § and 5 § second paragraph: 450 SEK, and of the letters what goes beyond. */
-function swedishCharges(record: CaseRecord, claim: RecordClaim, { today }: CostTerms): NewCharge[] {
-  const facts = costFacts(record, claim.id);
-  const isDemanded = stepsOf(record, claim.id).some(
-    ({ kind, byCreditor, undelivered }) => kind === 'demand' && !byCreditor && !undelivered,
-  );
-  if (record.debtor.standing !== 'business' || !isDemanded) return [];
-  const settings = DEFAULT_LAW_SETTINGS.SE;
-  const { lateCompensation } = swedishCosts(
-    {
-      measures: [],
-      standing: 'business',
-      lateInterestFrom: interestStart({ dueOn: claim.dueOn }, 'SE', settings.interest).startsOn,
-      claimLateCompensation: true,
-      facts,
-    },
-    settings,
-  );
-  const charged = chargedSoFar(record, claim.id);
-  const beyond = feesOfLetters(record, claim.id) - lateCompensation.minor;
-  const { rule, inputs, sources } = lateCompensation;
-  const why = { rule, inputs, sources: [...sources, 'lag 1981:739, 5 §'] };
-  const to = changeTo(record, claim, today);
-  return [
-    ...to(COMPENSATION, lateCompensation.minor, charged.compensation, why),
-    ...(lateCompensation.minor === 0n
-      ? []
-      : to('letter-fees', beyond > 0n ? beyond : 0n, charged.letters, why)),
-  ];
-}
-
-/** As they were charged, letter by letter. */
-function feesOfLetters({ charges }: CaseRecord, claimId: ClaimId): bigint {
-  return charges.reduce(
-    (sum, { claimId: of, kind, entry, minor }) =>
-      of === claimId && entry === 'charge' && LETTER_FEES.has(kind) && kind !== 'letter-fees'
-        ? sum + BigInt(minor)
-        : sum,
-    0n,
-  );
-}
-
-type ChangeTo = (
-  kind: string,
-  wantedMinor: bigint,
-  soFarMinor: bigint,
-  rule: NewCharge['rule'],
-) => NewCharge[];
-
-/** The entry that makes what was charged what the law allows; none where it is so already. */
-function changeTo(record: CaseRecord, claim: RecordClaim, today: LocalDate): ChangeTo {
-  return (kind, wantedMinor, soFarMinor, rule) => {
-    const amountMinor = wantedMinor - soFarMinor;
-    if (amountMinor === 0n) return [];
-    return [
-      {
-        caseId: record.id,
-        entry: soFarMinor === 0n ? 'charge' : amountMinor > 0n ? 'replacement' : 'lost',
-        part: 'costs',
-        kind,
-        claimId: claim.id,
-        amountMinor,
-        chargedOn: today,
-        rule,
-        actor: 'system',
-      },
-    ];
-  };
+    .flatMap((claim) => charges(record, claim, terms));
 }
 
 function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTerms): NewCharge[] {
-  // The new act's fees are not published (LOV-2026-05-22-19 § 19): nothing is added, and what was owed before it stands.
-  if (terms.regime !== 'NO-1988') return [];
   const letters = norwegianLetters(record, claim.id);
   const charged = chargedSoFar(record, claim.id);
   const demand = stepsOf(record, claim.id).findLast(
@@ -131,7 +60,7 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
     {
       regime: terms.regime,
       dueOn: claim.dueOn,
-      baseMinor: demandedPrincipal(record, claim, demand?.on ?? terms.today),
+      baseMinor: BigInt(claim.principal),
       standing: record.debtor.standing ?? 'consumer',
       liableToVat: terms.vatLiable,
       asOf: terms.today,
@@ -154,7 +83,7 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
     },
     settings,
   );
-  const to = changeTo(record, claim, terms.today);
+  const to = differenceOf(record, claim, terms);
   const { collectorFee, compensation, losses, ceilingMinor } = costs;
   const why = {
     ceilingMinor: `${ceilingMinor}`,
@@ -178,22 +107,85 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
 }
 
 /**
- * The claim that the collector had to collect: what the creditor had credited was never owed, and what was paid before
- * the demand needed none (inkassoloven § 17; inkassoforskriften § 2-2 measures the fee by the claim).
+ * Between businesses the compensation for delay comes to be owed with the demand, and takes the fees of letters into
+ * itself (lag 1981:739, 4 a §, 5 §). Every other Swedish fee is charged with its own letter, and none grows by itself.
  */
-function demandedPrincipal(
-  { movements }: CaseRecord,
-  { id, principal, reducedBefore }: RecordClaim,
-  demandedOn: LocalDate,
-): bigint {
-  return movements.reduce(
-    (left, { claimId, part, kind, minor, on }) => {
-      const isCredit = kind === 'credit-note' || kind === 'write-off' || kind === 'demand-corrected';
-      return claimId === id && part === 'principal' && (isCredit || on <= demandedOn)
-        ? left - BigInt(minor)
-        : left;
+function swedishCharges(record: CaseRecord, claim: RecordClaim, terms: CostTerms): NewCharge[] {
+  const own = stepsOf(record, claim.id).filter(({ byCreditor }) => !byCreditor);
+  if (record.debtor.standing !== 'business' || !own.some(({ kind }) => kind === 'demand')) return [];
+  const charged = chargedSoFar(record, claim.id);
+  const settings = DEFAULT_LAW_SETTINGS.SE;
+  const costs = swedishCosts(
+    {
+      measures: own.flatMap(({ kind, on, confirmed }): SwedishMeasure[] =>
+        kind === 'reminder' || kind === 'demand'
+          ? [{ kind, on, meetsStatute: confirmed, agreedInTime: terms.agreedReminderFee }]
+          : [],
+      ),
+      standing: 'business',
+      lateInterestFrom: interestStart({ dueOn: claim.dueOn }, 'SE', settings.interest).startsOn,
+      claimLateCompensation: true,
+      facts: costFacts(record, claim.id),
     },
-    BigInt(principal) - BigInt(reducedBefore),
+    settings,
+  );
+  const to = differenceOf(record, claim, terms);
+  const { lateCompensation, measuresOwedMinor } = costs;
+  return [
+    ...to('letter-fees', measuresOwedMinor, charged.letters, { rule: 'ceiling-or-set-off' }),
+    ...to(COMPENSATION, lateCompensation.minor, charged.compensation, {
+      rule: lateCompensation.rule,
+      sources: [...lateCompensation.sources],
+    }),
+  ];
+}
+
+type Difference = (
+  kind: string,
+  wantedMinor: bigint,
+  soFarMinor: bigint,
+  rule: NewCharge['rule'],
+) => NewCharge[];
+
+/** What is charged or taken back so that a kind of fee comes to what the law wants; nothing when it does already. */
+function differenceOf(record: CaseRecord, claim: RecordClaim, terms: CostTerms): Difference {
+  const rests = feesRest(record, claim, terms.today);
+  return (kind, wantedMinor, soFarMinor, rule) => {
+    const amountMinor = wantedMinor - soFarMinor;
+    if (amountMinor === 0n || (amountMinor > 0n && rests)) return [];
+    return [
+      {
+        caseId: record.id,
+        entry: soFarMinor === 0n ? 'charge' : amountMinor > 0n ? 'replacement' : 'lost',
+        part: 'costs',
+        kind,
+        claimId: claim.id,
+        amountMinor,
+        chargedOn: terms.today,
+        rule,
+        actor: 'system',
+      },
+    ];
+  };
+}
+
+/** People first: no fee grows while an objection is open, time was given, a plan runs, or the claim is paused. */
+function feesRest(record: CaseRecord, { id, state }: RecordClaim, today: LocalDate): boolean {
+  const about = (claimIds: readonly ClaimId[] | null): boolean => claimIds === null || claimIds.includes(id);
+  return (
+    state === 'paused' ||
+    record.plan?.state === 'running' ||
+    record.objections.some(
+      ({ state: is, claimId, beforeBoard }) =>
+        (is === 'open' || beforeBoard) && (claimId === null || claimId === id),
+    ) ||
+    record.deferrals.some(
+      ({ grantedOn, untilOn, claimIds }) => grantedOn <= today && today <= untilOn && about(claimIds),
+    ) ||
+    record.pauses.some(
+      ({ kind, fromOn, untilOn, claimIds }) =>
+        kind !== 'crisis' && fromOn <= today && (untilOn === null || today <= untilOn) && about(claimIds),
+    )
   );
 }
 

@@ -99,7 +99,8 @@ export class CaseMoney {
     await tx.query(
       `update debt_case set overpaid_minor = greatest(overpaid_minor + $3, 0),
          state = case when state = 'closed' and $4 then 'open' else state end,
-         closed_by = case when state = 'closed' and $4 then null else closed_by end
+         closed_by = case when state = 'closed' and $4 then null else closed_by end,
+         closed_at = case when state = 'closed' and $4 then null else closed_at end
        where creditor_id = $1 and id = $2`,
       [creditorId, caseId, sign * payment.surplusMinor, payment.kind === 'reversal'],
     );

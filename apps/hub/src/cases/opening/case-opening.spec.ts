@@ -15,7 +15,7 @@ import { CaseOpening } from './case-opening.js';
 import { OpeningStore } from './opening-store.js';
 
 const NEVER = new AbortController().signal;
-const noJobs = {} as JobQueue;
+const noJobs = { send: async () => 'job' } as unknown as JobQueue;
 const noStatistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
 
 describe('CaseOpening', () => {
@@ -136,6 +136,27 @@ describe('CaseOpening', () => {
     await open();
     expect(await caseOf(id)).toMatchObject({ state: 'open', outstanding: 60_000n });
     expect(await events()).toEqual(['opened', 'claim-joined', 'demand-corrected']);
+  });
+
+  it('works a case again whose claim came back after its withdrawal', async () => {
+    const { id } = await bench.inCollection(invoice('1'));
+    await open();
+    await say(id, 2, 'withdraw', { reason: 'a mistake' });
+    await open();
+    await bench.rows(`update debt_case set state = 'closed', closed_by = 'withdrawn', closed_at = opened_at`);
+    const [{ demand } = { demand: {} }] = await bench.rows<{ demand: JsonObject }>(
+      'select handed_over as demand from collected_claim where claim_id = $1',
+      [id],
+    );
+    await say(id, 3, 'hand-over', { ...demand, paidMinor: '30000', outstandingMinor: '70000' });
+    await open();
+    expect(await caseOf(id)).toMatchObject({ state: 'open', outstanding: 70_000n, lastMessage: 3 });
+    expect(await bench.rows('select state, closed_by as "closedBy" from debt_case')).toEqual([
+      { state: 'open', closedBy: null },
+    ]);
+    expect(await events()).toEqual(
+      expect.arrayContaining(['claim-withdrawn', 'claim-handed-over-again', 'demand-corrected', 'reopened']),
+    );
   });
 
   it('brings every message to the case once and in order, however often it looks', async () => {

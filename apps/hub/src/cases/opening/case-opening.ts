@@ -7,6 +7,7 @@ import { Database } from '../../database/database.js';
 import { PlannerStatistics } from '../../database/planner-statistics.js';
 import type { Transaction } from '../../database/transaction.js';
 import { JobQueue } from '../../jobs/job-queue.js';
+import { defineQueue } from '../../jobs/queue-definition.js';
 import { SettingsStore } from '../settings/settings-store.js';
 import {
   type CollectedChange,
@@ -18,6 +19,14 @@ import {
 import { followClaim } from './follow-claim.js';
 import { openCases } from './new-cases.js';
 import { OpeningStore } from './opening-store.js';
+
+/** Cases of one creditor have got new facts: they are assessed at once, not only at night. One waits and one runs. */
+export const CASES_CHANGED_QUEUE = defineQueue<{ readonly creditorId: CreditorId }>({
+  name: 'cases-changed',
+  policy: 'stately',
+  retryLimit: 8,
+  expireInSeconds: 1800,
+});
 
 /** Claims of one transaction. */
 export const OPENING_BATCH = 500;
@@ -86,6 +95,7 @@ export class CaseOpening implements OnModuleInit {
       changes.filter(({ caseId }) => caseId === null),
     );
     await this.#follow(tx, creditorId, changes);
+    await this.jobs.send(tx, CASES_CHANGED_QUEUE, { creditorId }, { singletonKey: creditorId });
   }
 
   async #open(tx: Transaction, creditorId: CreditorId, news: readonly CollectedChange[]): Promise<void> {

@@ -68,6 +68,10 @@ export class OpeningStore {
       revision: revision.get(claim.claimId),
     }));
     await tx.query(FOLLOW, [tx.creditorId, JSON.stringify(rows)]);
+    await this.#reopen(
+      tx,
+      followed.map(({ claim }) => claim).filter(({ state }) => state === 'open' || state === 'paused'),
+    );
     await this.book.move(
       tx,
       followed.flatMap(({ movements }) => movements),
@@ -80,6 +84,20 @@ export class OpeningStore {
     await this.book.touch(
       tx,
       followed.map(({ claim }) => claim.caseId),
+    );
+  }
+
+  /** A claim came back, after a withdrawal or when a payment was taken back: its case is worked again. */
+  async #reopen(tx: Transaction, claims: readonly FollowedClaim[]): Promise<void> {
+    if (claims.length === 0) return;
+    const reopened = await tx.query<{ id: CaseId }>(
+      `update debt_case set state = 'open', closed_by = null, closed_at = null
+       where creditor_id = $1 and id = any($2::uuid[]) and state = 'closed' returning id`,
+      [tx.creditorId, idArray(claims.map(({ caseId }) => caseId))],
+    );
+    await this.book.tell(
+      tx,
+      reopened.map(({ id }) => ({ caseId: id, kind: 'reopened', actor: 'system' })),
     );
   }
 

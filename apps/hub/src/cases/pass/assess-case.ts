@@ -45,6 +45,7 @@ export function assessCase(record: CaseRecord, terms: PassTerms, clock: Clock): 
     country: creditor.country,
     regime,
     vatLiable: settings.vatLiable,
+    agreedReminderFee: settings.agreedReminderFeeMinor !== null,
     today,
   });
   const charged =

@@ -48,17 +48,39 @@ export class CasePass {
   ) {}
 
   /** Not inside a transaction. @param anew begins at the first case again, also when the day's pass is done */
-  async run(creditorId: CreditorId, signal: AbortSignal, anew = false): Promise<PassProgress> {
+  async run(
+    creditorId: CreditorId,
+    signal: AbortSignal,
+    anew = false,
+    batchSize = PASS_BATCH,
+  ): Promise<PassProgress> {
     await this.opening.run(creditorId, signal);
     let progress = await this.database.asCreditor(creditorId, (tx) => this.#begin(tx, creditorId, anew));
     for (let batch = 0; batch < BATCHES_MAX && progress.state === 'running' && !signal.aborted; batch += 1) {
       const from = progress;
-      progress = await this.database.asCreditor(creditorId, (tx) => this.#batch(tx, creditorId, from));
+      progress = await this.database.asCreditor(creditorId, (tx) =>
+        this.#batch(tx, creditorId, from, batchSize),
+      );
     }
     return progress;
   }
 
-  /** Assesses these cases now, in the caller's transaction, which has locked them. */
+  /** Assesses the cases that have got new facts since they were last. Not inside a transaction. */
+  async refresh(creditorId: CreditorId, signal: AbortSignal): Promise<void> {
+    let after = NIL;
+    for (let batch = 0; batch < BATCHES_MAX && !signal.aborted; batch += 1) {
+      const last = await this.database.asCreditor(creditorId, async (tx) => {
+        const rows = await tx.query<{ id: CaseId }>(CHANGED, [creditorId, after, PASS_BATCH]);
+        const ids = rows.map(({ id }) => id);
+        if (ids.length > 0) await this.assess(tx, creditorId, ids);
+        return ids.at(-1);
+      });
+      if (last === undefined) return;
+      after = last;
+    }
+  }
+
+  /** Assesses these cases now, in the caller's transaction. What changes meanwhile is found by the revision. */
   async assess(
     tx: Transaction,
     creditorId: CreditorId,
@@ -96,9 +118,10 @@ export class CasePass {
     tx: Transaction,
     creditorId: CreditorId,
     { afterCase, passOn }: PassProgress,
+    batchSize: number,
   ): Promise<PassProgress> {
     const terms = await this.terms(tx, creditorId);
-    const records = await this.reader.page(tx, afterCase, PASS_BATCH);
+    const records = await this.reader.page(tx, afterCase, batchSize);
     const found = records.map((record) => assessCase(record, { ...terms, today: passOn }, this.clock));
     await this.store.write(tx, found, passOn);
     const [progress] = await tx.query<PassProgress>(ADVANCE, [
@@ -109,7 +132,7 @@ export class CasePass {
       records.length,
       found.filter(({ changed }) => changed).length,
       found.filter(({ toPlan }) => toPlan !== undefined).length,
-      records.length < PASS_BATCH,
+      records.length < batchSize,
       this.clock.now(),
     ]);
     // Another process has gone on with the same pass: what it did is not done again.
@@ -130,6 +153,10 @@ const PROGRESS = `pass_on as "passOn", state, after_case as "afterCase", assesse
 const CREDITOR_PAUSES = prepared(`
   select kind, by, claim_ids as "claimIds", acts, detail, from_on as "fromOn", until_on as "untilOn", reason
   from case_pause where creditor_id = $1 and case_id is null and kind = 'crisis' and ended_at is null`);
+
+const CHANGED = prepared(`
+  select id from debt_case
+  where creditor_id = $1 and id > $2 and state <> 'closed' and decided_revision < revision order by id limit $3`);
 
 const BEGIN = prepared(`
   insert into case_pass as p (creditor_id, pass_on, state, after_case, assessed, changed, planned, started_at)

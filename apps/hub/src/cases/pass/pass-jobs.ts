@@ -6,6 +6,8 @@ import { JobQueue } from '../../jobs/job-queue.js';
 import { defineQueue } from '../../jobs/queue-definition.js';
 import { assertFencing } from '../../scheduler/lease-keeper.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
+import { CASES_CHANGED_QUEUE } from '../opening/case-opening.js';
+import { ClosingLetters } from '../steps/closing-letters.js';
 import { StepWork } from '../steps/step-work.js';
 import { CasePass } from './case-pass.js';
 
@@ -35,10 +37,12 @@ export class PassJobs implements OnModuleInit {
     private readonly scheduler: Scheduler,
     private readonly pass: CasePass,
     private readonly steps: StepWork,
+    private readonly closing: ClosingLetters,
   ) {}
 
   onModuleInit(): void {
     this.jobs.work(PASS_QUEUE, ({ data, signal }) => this.work(data, signal), { concurrency: 2 });
+    this.jobs.work(CASES_CHANGED_QUEUE, ({ data, signal }) => this.pass.refresh(data.creditorId, signal));
     this.scheduler.every({
       name: 'case-pass',
       seconds: NIGHTLY_SECONDS,
@@ -63,5 +67,6 @@ export class PassJobs implements OnModuleInit {
   async work({ creditorId, anew }: PassJob, signal: AbortSignal): Promise<void> {
     await this.pass.run(creditorId, signal, anew);
     await this.steps.run(creditorId, signal);
+    await this.closing.run(creditorId, signal);
   }
 }

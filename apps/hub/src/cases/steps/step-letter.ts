@@ -1,4 +1,4 @@
-import { type LocalDate, money, type PostalAddress } from '@app/domain';
+import { type ClaimId, type LocalDate, money, type PostalAddress } from '@app/domain';
 import {
   type Channel,
   type LetterKind,
@@ -8,7 +8,8 @@ import {
 } from '@app/collection';
 import { HELP_PLACES, type LetterAccount, type LetterData, type LetterLegalAction } from '@app/letters';
 import type { CaseBalance } from '../facts/case-balance.js';
-import type { CaseCreditor, CaseRecord, RecordStep } from '../facts/case-record.js';
+import type { CaseCreditor, CaseRecord } from '../facts/case-record.js';
+import { interestDemanded } from '../pass/assess-case.js';
 import type { CollectionSettings } from '../settings/collection-settings.js';
 import { letterAmounts } from './letter-amounts.js';
 import type { LetterFacts } from './letter-facts.js';
@@ -31,17 +32,18 @@ export interface StepLetterTerms {
   readonly deadlineOn: LocalDate | null;
 }
 
-/** All that the letter of a step says. `record` holds the step and its fees already, as they will be once it is sent. */
+/** All that the letter of a step, or the last one of a case, says. `record` holds the step and its fees already, as they will be once it is sent. */
 export function stepLetter(
   record: CaseRecord,
   balance: CaseBalance,
-  step: Pick<RecordStep, 'kind' | 'claimIds'>,
+  step: { readonly kind: LetterKind; readonly claimIds: readonly ClaimId[] },
   facts: LetterFacts,
   terms: StepLetterTerms,
 ): LetterData {
   const { creditor, settings, regime, sentOn, deadlineOn } = terms;
   if (settings.sender === null) throw new SettingsIncompleteError('sender');
-  const withInterest = step.kind !== 'friendly-reminder';
+  const withInterest =
+    step.kind === 'case-closed' ? interestDemanded(record) : step.kind !== 'friendly-reminder';
   const amounts = letterAmounts(record, balance, facts.invoices, {
     claimIds: step.claimIds,
     withInterest,

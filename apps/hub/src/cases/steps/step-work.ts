@@ -20,9 +20,10 @@ import { assessCase, type PassTerms } from '../pass/assess-case.js';
 import { AssessmentStore } from '../pass/assessment-store.js';
 import { CasePass } from '../pass/case-pass.js';
 import { type LetterFacts, letterFacts } from './letter-facts.js';
+import { letterRecipient } from './letter-recipient.js';
 import { LetterStore, type RenderedLetter } from './letter-store.js';
 import { letterFees } from './step-fees.js';
-import { addressLines, SettingsIncompleteError, stepLetter } from './step-letter.js';
+import { SettingsIncompleteError, stepLetter } from './step-letter.js';
 
 /** Steps of one run for a creditor; what is left is found by the next one. */
 const STEPS_MAX = 100_000;
@@ -120,7 +121,7 @@ export class StepWork {
       letterId,
       id,
       channel,
-      to: recipientOf(facts, channel, undefined),
+      to: letterRecipient(facts, channel, undefined),
     });
     await tx.query(
       `update case_step set channel = $4, fallback = $5, letter_id = $6, changed_at = $7
@@ -204,7 +205,14 @@ export class StepWork {
       steps: [...record.steps, step],
       charges: [...record.charges, ...own.map(recordedCharge)],
     };
-    const law = { country: creditor.country, regime: planned.regime, vatLiable: settings.vatLiable, today };
+    const { agreedReminderFee } = feeTerms;
+    const law = {
+      country: creditor.country,
+      regime: planned.regime,
+      vatLiable: settings.vatLiable,
+      agreedReminderFee,
+      today,
+    };
     const grown = dueCharges(withStep, law);
     const asSent = { ...withStep, charges: [...withStep.charges, ...grown.map(recordedCharge)] };
     const balance = terms.counter.balance(asSent, today);
@@ -218,7 +226,7 @@ export class StepWork {
     const letter = await this.letters.render(this.renderer, data, {
       id: newId<'CaseLetterId'>(this.clock) as CaseLetterId,
       channel,
-      to: recipientOf(facts, channel, planned.channel?.contactPointId),
+      to: letterRecipient(facts, channel, planned.channel?.contactPointId),
       notBefore: planned.window?.opensAt ?? this.clock.now(),
       byHand: planned.channel?.byHand ?? false,
       isDocument: planned.kind === 'legal-hand-off',
@@ -320,22 +328,4 @@ function isReachable(facts: LetterFacts, channel: Channel): boolean {
   return (
     channel === 'email' && facts.contactPoints.some(({ channel: of, failed }) => of === 'email' && !failed)
   );
-}
-
-/** Where the letter goes, as it is kept with it. */
-function recipientOf(
-  facts: LetterFacts,
-  channel: Channel,
-  contactPointId: string | undefined,
-): RenderedLetter['recipient'] {
-  if (channel === 'letter') {
-    const { guardian } = facts;
-    return guardian === null
-      ? { name: facts.debtorName, addressLines: addressLines(facts.address) }
-      : { name: guardian.name, addressLines: addressLines(guardian.address ?? null) };
-  }
-  const point =
-    facts.contactPoints.find(({ id, channel: of }) => id === contactPointId && of === channel) ??
-    facts.contactPoints.find(({ channel: of, failed }) => of === channel && !failed);
-  return { name: facts.debtorName, value: point?.value ?? '' };
 }

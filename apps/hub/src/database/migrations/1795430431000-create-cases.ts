@@ -46,7 +46,6 @@ export class CreateCases1795430431000 implements MigrationInterface {
         primary key (creditor_id, id)
       ) with (fillfactor = 50);
       create index debt_case_worked_idx on debt_case (creditor_id, id) where state <> 'closed';
-      create unique index debt_case_one_open on debt_case (creditor_id, debtor_id, currency) where state = 'open';
       create index debt_case_debtor_idx on debt_case (creditor_id, debtor_id);
       create table case_claim (
         creditor_id uuid not null,

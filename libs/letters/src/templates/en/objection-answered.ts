@@ -12,9 +12,9 @@ On {{ objection.received }} we received this from you about the claim from {{ cr
 
 {{ objection.explanation }}
 
-{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {% if objection.outcome == 'upheld' %}Thank you for taking the time to tell us.{% else %}{{ say.talkToUs }}{% endif %}
+{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
-{{ say.complaintsBoard }}
+{% if objection.outcome == 'upheld' %}Thank you for taking the time to tell us.{% else %}{% include 'en/help' %}{% endif %}
 
 {% include 'en/bye' %}
 --- sms

@@ -1,4 +1,4 @@
-/** Varsel om rettslig pågang: inkassoloven 1988 §§ 10–11, tvisteloven § 5-2, inkassolagen 6 §. */
+/** Varsel om rettslige skritt: inkassoloven 1988 §§ 10–11, tvisteloven § 5-2, inkassolagen 6 §. */
 export const legalNotice = `--- subject
 {{ title }}: sak {{ case }}, {{ creditor }}
 --- letter

@@ -12,9 +12,9 @@ Svar på innsigelsen din, sak {{ case }}
 
 {{ objection.explanation }}
 
-{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {% if objection.outcome == 'upheld' %}Takk for at du tok deg tid til å si fra.{% else %}{{ say.talkToUs }}{% endif %}
+{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
-{{ say.complaintsBoard }}
+{% if objection.outcome == 'upheld' %}Takk for at du tok deg tid til å si fra.{% else %}{% include 'nb/help' %}{% endif %}
 
 {% include 'nb/bye' %}
 --- sms

@@ -1,4 +1,4 @@
-/** Besked om rättslig åtgärd: inkassolagen 6 §, inkassoloven 1988 §§ 10–11, tvisteloven § 5-2. */
+/** Meddelande om rättslig åtgärd: inkassolagen 6 §, inkassoloven 1988 §§ 10–11, tvisteloven § 5-2. */
 export const legalNotice = `--- subject
 {{ title }}: ärende {{ case }}, {{ creditor }}
 --- letter

@@ -12,9 +12,9 @@ Svar på din invändning, ärende {{ case }}
 
 {{ objection.explanation }}
 
-{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {% if objection.outcome == 'upheld' %}Tack för att du tog dig tid att säga till.{% else %}{{ say.talkToUs }}{% endif %}
+{{ say.afterUpheld }}{{ say.afterPartlyUpheld }}{{ say.afterRejected }} {{ say.howToComplain }} {{ say.complaintsBoard }}
 
-{{ say.complaintsBoard }}
+{% if objection.outcome == 'upheld' %}Tack för att du tog dig tid att säga till.{% else %}{% include 'sv/help' %}{% endif %}
 
 {% include 'sv/bye' %}
 --- sms

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AuditLog } from '../../audit/audit-log.js';
+import { CreditorReader } from '../../connections/creditor-reader.js';
+import type { PlannerStatistics } from '../../database/planner-statistics.js';
+import type { JobQueue } from '../../jobs/job-queue.js';
+import { invoice } from '../../sync/testing/invoices.js';
+import { RoadBench } from '../../sync/testing/road-bench.js';
+import { CaseBook } from '../case-book.js';
+import { CaseReader } from '../facts/case-reader.js';
+import { CaseOpening } from '../opening/case-opening.js';
+import { OpeningStore } from '../opening/opening-store.js';
+import { SettingsStore } from '../settings/settings-store.js';
+import { AssessmentStore } from './assessment-store.js';
+import { CasePass } from './case-pass.js';
+
+const NEVER = new AbortController().signal;
+const DAY_MS = 86_400_000;
+const ACTOR = { kind: 'test', id: 'test' };
+const CASES = 5;
+
+describe('CasePass', () => {
+  let bench: RoadBench;
+  let settings: SettingsStore;
+  let store: AssessmentStore;
+  let pass: CasePass;
+  beforeAll(async () => {
+    bench = await RoadBench.open();
+    const { clock, database } = bench;
+    const book = new CaseBook(clock);
+    settings = new SettingsStore(new AuditLog(clock), clock);
+    store = new AssessmentStore(book, clock);
+    const statistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
+    const creditors = new CreditorReader();
+    const opening = new CaseOpening(
+      database,
+      { send: async () => 'job' } as unknown as JobQueue,
+      creditors,
+      settings,
+      new OpeningStore(book, clock),
+      statistics,
+      clock,
+    );
+    pass = new CasePass(database, creditors, opening, settings, new CaseReader(), store, clock);
+  });
+  beforeEach(async () => {
+    await bench.reset();
+    for (const id of Array.from({ length: CASES }, (_, index) => `${index}`)) {
+      const item = invoice(id);
+      const ledgerDebtorId = `debtor-${id}` as typeof item.ledgerDebtorId;
+      await bench.inCollection({
+        ...item,
+        ledgerDebtorId,
+        debtor: { ...item.debtor, ledgerDebtorId, emails: ['a@debtor.example'] },
+      });
+    }
+  });
+  afterAll(() => bench.close());
+
+  const count = async (what: string) => (await bench.rows(`select 1 from ${what}`)).length;
+  const planned = () => count(`case_step where state = 'planned'`);
+  const assessedOn = () =>
+    bench.rows<{ on: string; interest: bigint }>(
+      `select assessed_on as "on", interest_minor as interest from debt_case order by id`,
+    );
+
+  it('assesses every case, and plans a step that is due', async () => {
+    expect(await pass.run(bench.creditorId, NEVER)).toMatchObject({
+      state: 'done',
+      assessed: CASES,
+      planned: CASES,
+    });
+    expect(await planned()).toBe(CASES);
+    expect((await assessedOn()).every(({ on, interest }) => on === '2026-04-01' && interest > 0n)).toBe(true);
+  });
+
+  it('finds nothing new on the same day, and more interest on the next', async () => {
+    await pass.run(bench.creditorId, NEVER);
+    const [events, before] = [await count('case_event'), await assessedOn()];
+    expect(await pass.run(bench.creditorId, NEVER, true)).toMatchObject({
+      assessed: CASES,
+      changed: 0,
+      planned: 0,
+    });
+    expect(await count('case_event')).toBe(events);
+    bench.clock.advanceMs(DAY_MS);
+    await pass.run(bench.creditorId, NEVER);
+    const after = await assessedOn();
+    expect(after.every(({ interest }, index) => interest > before[index]!.interest)).toBe(true);
+    // Maundy Thursday: nothing is sent on a holiday, so what was planned and not yet done is planned no longer.
+    expect(await planned()).toBe(0);
+    expect(await count(`case_step where state = 'cancelled'`)).toBe(CASES);
+  });
+
+  it('goes on behind the last case when it was cut off', async () => {
+    const write = store.write.bind(store);
+    let batches = 0;
+    store.write = async (...words) => {
+      batches += 1;
+      if (batches === 2) throw new Error('killed');
+      return write(...words);
+    };
+    await expect(pass.run(bench.creditorId, NEVER, false, 2)).rejects.toThrow('killed');
+    store.write = write;
+    expect(await planned()).toBe(2);
+    expect(await pass.run(bench.creditorId, NEVER, false, 2)).toMatchObject({
+      state: 'done',
+      assessed: CASES,
+    });
+    expect(await planned()).toBe(CASES);
+    expect(await count(`case_event where kind = 'step-planned'`)).toBe(CASES);
+  });
+
+  it('does nothing twice when two walk at once', async () => {
+    await Promise.all([1, 2, 3].map(() => pass.run(bench.creditorId, NEVER, true, 2)));
+    expect(await planned()).toBe(CASES);
+    expect(await count(`case_event where kind = 'step-planned'`)).toBe(CASES);
+  });
+
+  it('plans no step with legal effect by rules that nobody has approved', async () => {
+    await bench.tx(async (tx) => {
+      const current = await settings.current(tx, bench.creditorId);
+      const process = { ...current.process, takeover: 'collection-notice' as const };
+      await settings.add(tx, bench.creditorId, { ...current, process }, ACTOR);
+    });
+    await pass.run(bench.creditorId, NEVER);
+    expect(await planned()).toBe(0);
+    const [row] = await bench.rows<{ holds: { reason: string }[] }>(
+      `select decision->'holds' as holds from debt_case limit 1`,
+    );
+    expect(row?.holds.map(({ reason }) => reason)).toContain('rules-not-approved');
+    await bench.tx(async (tx) => {
+      await settings.approve(tx, bench.creditorId, 'process', ACTOR);
+      await settings.approve(tx, bench.creditorId, 'channels', ACTOR);
+    });
+    await pass.run(bench.creditorId, NEVER, true);
+    const [after] = await bench.rows<{ holds: { reason: string }[] }>(
+      `select decision->'holds' as holds from debt_case limit 1`,
+    );
+    expect(after?.holds.map(({ reason }) => reason)).not.toContain('rules-not-approved');
+  });
+});

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { LetterRenderer } from '@app/letters';
+import { AuditLog } from '../../audit/audit-log.js';
+import { CreditorReader } from '../../connections/creditor-reader.js';
+import type { PlannerStatistics } from '../../database/planner-statistics.js';
+import type { JobQueue } from '../../jobs/job-queue.js';
+import { invoice } from '../../sync/testing/invoices.js';
+import { RoadBench } from '../../sync/testing/road-bench.js';
+import { CaseBook } from '../case-book.js';
+import { CaseReader } from '../facts/case-reader.js';
+import { CaseOpening } from '../opening/case-opening.js';
+import { OpeningStore } from '../opening/opening-store.js';
+import { AssessmentStore } from '../pass/assessment-store.js';
+import { CasePass } from '../pass/case-pass.js';
+import { SettingsStore } from '../settings/settings-store.js';
+import { LetterStore } from './letter-store.js';
+import { StepWork } from './step-work.js';
+
+const NEVER = new AbortController().signal;
+const DAY_MS = 86_400_000;
+const ACTOR = { kind: 'test', id: 'test' };
+const DAYS_MAX = 200;
+
+interface Done {
+  readonly kind: string;
+  readonly doneOn: string;
+  readonly deadlineOn: string | null;
+  readonly channel: string;
+}
+
+describe('StepWork', () => {
+  let bench: RoadBench;
+  let pass: CasePass;
+  let steps: StepWork;
+  let settings: SettingsStore;
+  beforeAll(async () => {
+    bench = await RoadBench.open();
+    const { clock, database } = bench;
+    const jobs = { send: async () => 'job' } as unknown as JobQueue;
+    const book = new CaseBook(clock);
+    const creditors = new CreditorReader();
+    const assessments = new AssessmentStore(book, clock);
+    const statistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
+    settings = new SettingsStore(new AuditLog(clock), clock);
+    const store = new OpeningStore(book, clock);
+    const opening = new CaseOpening(database, jobs, creditors, settings, store, statistics, clock);
+    const reader = new CaseReader();
+    pass = new CasePass(database, creditors, opening, settings, reader, assessments, clock);
+    const letters = new LetterStore(jobs, clock);
+    steps = new StepWork(database, pass, reader, assessments, book, letters, new LetterRenderer(), clock);
+  });
+  beforeEach(() => bench.reset());
+  afterAll(() => bench.close());
+
+  /** A case of one claim of 1 000, with settings and approvals, in the country. */
+  const begin = async (country: 'NO' | 'SE', kind: 'person' | 'company') => {
+    const item = invoice('1');
+    const address = { lines: ['Eksempelveien 1'], postalCode: '0000', city: 'Eksempelvik' };
+    await bench.inCollection({
+      ...item,
+      debtor: { ...item.debtor, kind, emails: ['a@debtor.example'], address },
+    });
+    await pass.run(bench.creditorId, NEVER);
+    const currency = country === 'SE' ? 'SEK' : 'NOK';
+    await bench.rows(`update creditor set country = $1, currency = $2`, [country, currency]);
+    await bench.rows(`update debt_case set currency = $1, revision = revision + 1`, [currency]);
+    await bench.rows(`update case_debtor set language = $1`, [country === 'SE' ? 'sv' : 'nb']);
+    await bench.tx(async (tx) => {
+      const current = await settings.current(tx, bench.creditorId);
+      const sender = {
+        name: 'Nordlys Inkasso',
+        addressLines: ['Eksempelgata 12', '0000 Eksempelvik'],
+        telephone: '0000 12 34',
+        telephoneHours: { weekdays: ['08', '20'] as [string, string] },
+        email: 'hjelp@inkasso.example',
+      };
+      await settings.add(
+        tx,
+        bench.creditorId,
+        {
+          ...current,
+          sender,
+          payToAccount: '00000000000',
+          claimSubject: 'Varer',
+          creditorLettersConfirmed: false,
+        },
+        ACTOR,
+      );
+      await settings.approve(tx, bench.creditorId, 'process', ACTOR);
+      await settings.approve(tx, bench.creditorId, 'channels', ACTOR);
+    });
+  };
+  const done = () =>
+    bench.rows<Done>(
+      `select kind, done_on as "doneOn", deadline_on as "deadlineOn", channel from case_step where state = 'done' order by done_on`,
+    );
+  /** Night after night until the step is done; letters leave on the day they are written. */
+  const walkTo = async (kind: string) => {
+    for (let day = 0; day < DAYS_MAX; day += 1) {
+      await pass.run(bench.creditorId, NEVER, true);
+      await steps.run(bench.creditorId, NEVER);
+      await bench.rows(`update case_letter set state = 'sent', sent_at = created_at where state = 'planned'`);
+      if ((await done()).some((step) => step.kind === kind)) return;
+      bench.clock.advanceMs(DAY_MS);
+    }
+    const [held] = await bench.rows(
+      `select outcome, next_step, next_on, decision->'holds' as holds from debt_case`,
+    );
+    const tasks = await bench.rows('select title from case_task');
+    throw new Error(`No ${kind}: ${JSON.stringify({ held, tasks, done: await done() })}`);
+  };
+  const costs = async () =>
+    (await bench.rows<{ costs: bigint }>('select costs_minor as costs from debt_case'))[0]?.costs;
+  const approveHandOff = () =>
+    bench.rows(
+      `insert into case_step_approval (creditor_id, case_id, id, kind, approved_on, approved_by, created_at)
+       select creditor_id, id, id, 'legal-hand-off', $1, 'test', $2 from debt_case`,
+      [bench.clock.now().toISOString().slice(0, 10), bench.clock.now()],
+    );
+
+  it('walks the whole Norwegian road to the application, which is a document and sent to nobody', async () => {
+    await begin('NO', 'person');
+    await walkTo('legal-notice');
+    await approveHandOff();
+    await bench.rows('update debt_case set revision = revision + 1');
+    await walkTo('legal-hand-off');
+    expect((await done()).map(({ kind }) => kind)).toEqual([
+      'friendly-reminder',
+      'reminder',
+      'collection-notice',
+      'demand',
+      'legal-notice',
+      'legal-hand-off',
+    ]);
+    const [document] = await bench.rows(
+      `select state, document is not null as "hasPdf" from case_letter where kind = 'legal-hand-off'`,
+    );
+    expect(document).toEqual({ state: 'document', hasPdf: true });
+    expect(await bench.rows('select state from debt_case')).toEqual([{ state: 'legal' }]);
+    // Up to 1 000 kroner: 0.35 of 750, all letters under the same ceiling (inkassoforskriften §§ 2-1, 2-2).
+    expect(await costs()).toBe(26_250n);
+  }, 120_000);
+
+  it('walks the Swedish road: a demand costs 180 kronor, a reminder nothing that was not agreed', async () => {
+    await begin('SE', 'person');
+    await walkTo('reminder');
+    expect(await costs()).toBe(0n);
+    await walkTo('demand');
+    expect(await costs()).toBe(18_000n);
+    expect((await done()).map(({ kind }) => kind)).toEqual(['friendly-reminder', 'reminder', 'demand']);
+    const demand = (await done()).at(-1);
+    expect(Date.parse(demand?.deadlineOn ?? '') - Date.parse(demand?.doneOn ?? '')).toBeGreaterThanOrEqual(
+      8 * DAY_MS,
+    );
+  }, 120_000);
+
+  it('asks a Swedish business for the compensation, which takes the demand’s fee into itself', async () => {
+    await begin('SE', 'company');
+    await walkTo('demand');
+    // Lag 1981:739, 4 a §: 450 kronor; 5 §: the 180 of the demand are part of them.
+    expect(await costs()).toBe(45_000n);
+  }, 60_000);
+
+  it('lets no fee grow while an objection is open, and none stay when it was right', async () => {
+    await begin('NO', 'person');
+    await walkTo('demand');
+    await bench.rows(
+      `insert into case_objection (creditor_id, case_id, id, kind, concerns, text, raised_through, raised_on, state, created_at, created_by)
+       select creditor_id, id, id, 'objection', 'claim', 'Never ordered.', 'email', $1, 'open', $2, 'test' from debt_case`,
+      [bench.clock.now().toISOString().slice(0, 10), bench.clock.now()],
+    );
+    bench.clock.advanceMs(60 * DAY_MS);
+    await pass.run(bench.creditorId, NEVER, true);
+    expect(await costs()).toBe(26_250n);
+    await bench.rows(`update case_objection set state = 'upheld', reasonable = true`);
+    await pass.run(bench.creditorId, NEVER, true);
+    expect(await costs()).toBe(0n);
+  }, 60_000);
+
+  it('takes a step once, however often and by however many it is tried', async () => {
+    await begin('NO', 'company');
+    await pass.run(bench.creditorId, NEVER, true);
+    const [planned] = await bench.rows<{ caseId: never; stepId: never }>(
+      `select case_id as "caseId", id as "stepId" from case_step where state = 'planned'`,
+    );
+    await Promise.all([1, 2, 3].map(() => steps.take(bench.creditorId, planned!)));
+    await steps.run(bench.creditorId, NEVER);
+    expect(await bench.rows('select kind from case_letter')).toEqual([{ kind: 'friendly-reminder' }]);
+    expect(await bench.rows(`select kind from case_event where kind = 'step-done'`)).toHaveLength(1);
+  }, 60_000);
+});
