@@ -1,7 +1,6 @@
-import { addDays, type Country, localDate } from '@app/domain';
+import { addDays, type Country, type LocalDate, localDate } from '@app/domain';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Temporal } from 'temporal-polyfill';
 import { holidayOn, weekday } from '../calendar/index.js';
 import type { Channel, Regime } from '../vocabulary.js';
 import { DEFAULT_CONTACT, hoursOn } from './contact-hours.js';
@@ -20,8 +19,11 @@ const SMS: ContactQuestion = {
   contacts: [],
 };
 const ZONE: Readonly<Record<Country, string>> = { NO: 'Europe/Oslo', SE: 'Europe/Stockholm' };
-const local = (instant: Date, country: Country) =>
-  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(ZONE[country]);
+/** What a clock on the wall shows there, as the platform's own table of zones says. */
+function local(instant: Date, country: Country): { readonly on: LocalDate; readonly minute: number } {
+  const [date = '', time = ''] = instant.toLocaleString('sv-SE', { timeZone: ZONE[country] }).split(' ');
+  return { on: day(date), minute: Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)) };
+}
 const next = (from: string, change: Partial<ContactQuestion> = {}) =>
   nextContactMoment(new Date(from), { ...SMS, ...change })?.toISOString();
 
@@ -103,12 +105,9 @@ describe('always', () => {
         fc.integer({ min: 0, max: 1439 }),
         fc.constantFrom<Country>('NO', 'SE'),
         (on, minute, country) => {
-          const time = Temporal.PlainTime.from('00:00').add({ minutes: minute });
-          const zoned = Temporal.PlainDate.from(on).toZonedDateTime({
-            timeZone: ZONE[country],
-            plainTime: time,
-          });
-          expect(instantOf(on, minute).getTime()).toBe(zoned.epochMilliseconds);
+          // The hour that is left out in March has no place on the wall.
+          fc.pre(minute < 120 || minute >= 180);
+          expect(local(instantOf(on, minute), country)).toEqual({ on, minute });
         },
       ),
       { numRuns: 500 },
@@ -116,16 +115,13 @@ describe('always', () => {
   });
 
   it.each([
-    ['2026-03-29', 119],
-    ['2026-03-29', 150],
-    ['2026-03-29', 180],
-    ['2026-10-25', 119],
-    ['2026-10-25', 150],
-    ['2026-10-25', 180],
-  ])('also in the night of %s at minute %i', (on, minute) => {
-    const time = Temporal.PlainTime.from('00:00').add({ minutes: minute });
-    const zoned = Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: 'Europe/Oslo', plainTime: time });
-    expect(instantOf(day(on), minute).getTime()).toBe(zoned.epochMilliseconds);
+    ['2026-03-29', 119, '2026-03-29T00:59:00.000Z'],
+    ['2026-03-29', 150, '2026-03-29T01:30:00.000Z'],
+    ['2026-03-29', 180, '2026-03-29T01:00:00.000Z'],
+    ['2026-10-25', 150, '2026-10-25T00:30:00.000Z'],
+    ['2026-10-25', 180, '2026-10-25T02:00:00.000Z'],
+  ])('also in the night of %s at minute %i', (on, minute, instant) => {
+    expect(instantOf(day(on), minute).toISOString()).toBe(instant);
   });
 
   it('finds no moment outside of the hours, in any regime', () => {
@@ -139,9 +135,7 @@ describe('always', () => {
           const question = { ...SMS, regime, channel, country, settings: DEFAULT_CONTACT } as const;
           const moment = nextContactMoment(new Date(ms), question);
           if (!moment) throw new Error('the defaults leave a moment');
-          const there = local(moment, country);
-          const on = day(there.toPlainDate().toString());
-          const minute = there.hour * 60 + there.minute;
+          const { on, minute } = local(moment, country);
           const open = hoursOn(on, country, regime, DEFAULT_CONTACT);
           expect(moment.getTime()).toBeGreaterThanOrEqual(ms);
           expect(open !== undefined && minute >= open.fromMinute && minute < open.toMinute).toBe(true);

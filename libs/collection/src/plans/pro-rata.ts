@@ -30,7 +30,7 @@ export function shareProRata(
   const favoured = new Set(
     parts
       .toSorted((a, b) => compare(b.remainder, a.remainder) || (a.key < b.key ? -1 : 1))
-      .slice(0, Number(leftMinor))
+      .filter((_, index) => BigInt(index) < leftMinor)
       .map(({ key }) => key),
   );
   return new Map(parts.map(({ key, shareMinor }) => [key, favoured.has(key) ? shareMinor + 1n : shareMinor]));

@@ -8,10 +8,20 @@ describe('ObjectionsService', () => {
   let objections: ObjectionsService;
   beforeAll(async () => {
     bench = await DeskBench.open();
-    objections = new ObjectionsService(bench.file, bench.book, bench.stop, bench.tasks, bench.clock);
+    objections = new ObjectionsService(
+      bench.file,
+      bench.book,
+      bench.stop,
+      bench.tasks,
+      bench.letters,
+      bench.clock,
+    );
   });
   afterAll(() => bench.close());
 
+  /** Without settings no letter can be made, and a person is asked to write: not what is looked at here. */
+  const tasksOf = async ({ caseId }: BuiltCase) =>
+    (await bench.openTasks(caseId)).filter((key) => key !== 'letter-by-hand');
   const raise = ({ caseId }: BuiltCase, more: Partial<NewObjectionDto> = {}): Promise<Objection> =>
     objections.raise(bench.creditorId, caseId, {
       kind: 'objection',
@@ -39,9 +49,10 @@ describe('ObjectionsService', () => {
     expect(await bench.events(built.caseId)).toEqual(['step-cancelled', 'task-opened', 'objection-raised']);
     expect(await bench.revision(built.caseId)).toBeGreaterThan(before);
     expect(await bench.audited(built.caseId)).toEqual(['case.objection-raised kari']);
-    const [task] = await bench.rows('select due_on as "dueOn", key from case_task where case_id = $1', [
-      built.caseId,
-    ]);
+    const [task] = await bench.rows(
+      'select due_on as "dueOn", key from case_task where case_id = $1 and key like $2',
+      [built.caseId, 'objection:%'],
+    );
     expect(task).toEqual({ dueOn: '2026-03-09', key: `objection:${objection.id}` });
   });
 
@@ -79,11 +90,11 @@ describe('ObjectionsService', () => {
     await bench.charge(built.caseId, { kind: 'collection-fee', amountMinor: 26_250n });
     await bench.charge(built.caseId, { entry: 'waiver', amountMinor: -800n, aboutNumber: 1 });
     await judge(built, await raise(built), { outcome: 'upheld' });
-    expect((await bench.charges(built.caseId)).slice(3)).toEqual([
+    expect((await bench.charges(built.caseId)).slice(3, 5)).toEqual([
       'lost collection-fee -26250',
       'lost letter-fees -3000',
     ]);
-    expect(await bench.openTasks(built.caseId)).toEqual(['objection-upheld']);
+    expect(await tasksOf(built)).toEqual(['objection-upheld']);
   });
 
   it('rejected: costs stand, and the claim goes to court or is dropped, unless it is taken back', async () => {
@@ -96,13 +107,13 @@ describe('ObjectionsService', () => {
     });
     expect(rejected).toMatchObject({ state: 'rejected', reasonable: false, handledOn: bench.today });
     expect(await bench.charges(built.caseId)).toEqual(['charge reminder-fee 3800']);
-    expect(await bench.openTasks(built.caseId)).toEqual(['objection-rejected']);
+    expect(await tasksOf(built)).toEqual(['objection-rejected']);
     await expect(judge(built, objection, { outcome: 'upheld' })).rejects.toMatchObject(
       problem(409, 'objection-judged'),
     );
     const withdrawn = await judge(built, objection, { outcome: 'withdrawn', reason: 'She called.' });
     expect(withdrawn.state).toBe('withdrawn');
-    expect(await bench.openTasks(built.caseId)).toEqual([]);
+    expect(await tasksOf(built)).toEqual([]);
   });
 
   it('rejected, but reasonable to have tried before: costs fall away all the same (inkassoloven § 17)', async () => {
@@ -115,8 +126,8 @@ describe('ObjectionsService', () => {
   it('of one claim of several: only that claim’s costs fall away', async () => {
     const built = await bench.addCase({ claims: 2 });
     const [objected, other] = built.claimIds as [never, never];
-    await bench.charge(built.caseId, { claimId: objected });
-    await bench.charge(built.caseId, { claimId: other });
+    await bench.charge(built.caseId, { kind: 'plan-fee', claimId: objected });
+    await bench.charge(built.caseId, { kind: 'plan-fee', claimId: other });
     await judge(built, await raise(built, { claimId: objected }), { outcome: 'upheld' });
     const lost = await bench.rows(
       'select claim_id as id, amount_minor as minor from case_charge where entry = $1 and case_id = $2 and actor <> $3',
@@ -133,6 +144,27 @@ describe('ObjectionsService', () => {
       beforeBoard: true,
     });
     expect(await bench.events(built.caseId)).toContain('objection-before-board');
+  });
+
+  it('in Sweden: reminder 60 and demand 180 fall away when the debtor was right, and stand when not', async () => {
+    const norwegian = bench.creditorId;
+    await bench.newCreditor('SE');
+    for (const [outcome, lost] of [
+      ['upheld', 24_000n],
+      ['rejected', 0n],
+    ] as const) {
+      const built = await bench.addCase({ currency: 'SEK' });
+      const claimId = built.claimIds[0] as never;
+      await bench.charge(built.caseId, { claimId, amountMinor: 6_000n });
+      await bench.charge(built.caseId, { claimId, kind: 'demand-fee', amountMinor: 18_000n });
+      await judge(built, await raise(built), { outcome });
+      const [row] = await bench.rows<{ minor: bigint }>(
+        `select coalesce(-sum(amount_minor), 0)::bigint as minor from case_charge where case_id = $1 and entry = 'lost'`,
+        [built.caseId],
+      );
+      expect(row?.minor).toBe(lost);
+    }
+    bench.creditorId = norwegian;
   });
 
   it('refuses what cannot be', async () => {

@@ -10,6 +10,7 @@ import { CaseFile, claimsOf, dayField } from '../file/case-file.js';
 import { partNotFound, unfit, wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { StepStop } from '../file/step-stop.js';
+import { DeskLetters } from '../letters/desk-letters.js';
 import { TaskBook } from '../tasks/task-book.js';
 import { costsLost, lostCharges, type ObjectionJudgement, standingCosts } from './objection-costs.js';
 import type { BoardDto, NewObjectionDto, ObjectionOutcomeDto } from './objection.dto.js';
@@ -32,6 +33,7 @@ export class ObjectionsService {
     private readonly book: CaseBook,
     private readonly stop: StepStop,
     private readonly tasks: TaskBook,
+    private readonly letters: DeskLetters,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -79,6 +81,9 @@ export class ObjectionsService {
         detail: { objectionId: id, claimId, kind, concerns, raisedOn, raisedThrough, text },
         audit: { objectionId: id, kind, concerns, raisedOn },
       });
+      const answerByOn = addDays(desk.today, ANSWER_DAYS);
+      const objection = { receivedOn: raisedOn, about: text, answerByOn };
+      await this.letters.write(tx, desk, 'objection-received', { objection });
       return this.#one(tx, desk, id);
     });
   }
@@ -127,6 +132,15 @@ export class ObjectionsService {
         detail: { ...told, claimId: objection.claimId, reason },
         audit: told,
       });
+      if (outcome !== 'withdrawn') {
+        const answered = {
+          receivedOn: objection.raisedOn,
+          about: objection.text,
+          outcome,
+          explanation: reason,
+        };
+        await this.letters.write(tx, desk, 'objection-answered', { objection: answered });
+      }
       return this.#one(tx, desk, objectionId);
     });
   }

@@ -138,9 +138,7 @@ describe('what stops a case for a time', () => {
     const step = await bench.planStep(built, 'legal-notice');
     await crises.ofCase(bench.creditorId, built.caseId, crisis);
     expect(await bench.stepState(step)).toBe('cancelled');
-    expect(await pauses.list(bench.creditorId, built.caseId)).toMatchObject([
-      { kind: 'crisis', caseId: null },
-      { kind: 'crisis', caseId: built.caseId },
-    ]);
+    const found = await pauses.list(bench.creditorId, built.caseId);
+    expect(new Set(found.map(({ caseId }) => caseId))).toEqual(new Set([null, built.caseId]));
   });
 });

@@ -1,6 +1,7 @@
 import type { CreditorId } from '@app/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../../database/database.js';
+import type { Statements } from '../../database/transaction.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { defineQueue } from '../../jobs/queue-definition.js';
 import { assertFencing } from '../../scheduler/lease-keeper.js';
@@ -15,10 +16,11 @@ export const PLAN_QUEUE = defineQueue<{ readonly creditorId: CreditorId }>({
   expireInSeconds: 3_600,
 });
 
-const EVERY_SECONDS = 3_600;
+const NIGHTLY_SECONDS = 86_400;
 const CREDITORS_MAX = 100_000;
 
-/** Has plans that run looked after every hour: money that came in is seen soon, and a due day is reminded of in time. */
+/** Has plans that run looked after once a day: due days are reminded of, missed ones asked about. What was paid of a plan the
+ * planner of steps counts by itself, at once. */
 @Injectable()
 export class PlanJobs implements OnModuleInit {
   constructor(
@@ -38,18 +40,25 @@ export class PlanJobs implements OnModuleInit {
     );
     this.scheduler.every({
       name: 'case-plans',
-      seconds: EVERY_SECONDS,
+      seconds: NIGHTLY_SECONDS,
       run: async (lease) => {
         await this.database.asOperator(async (tx) => {
           await assertFencing(tx, lease);
           const creditors = await tx.query<{ creditorId: CreditorId }>(
             `select distinct creditor_id as "creditorId" from case_plan where state = 'running' order by 1 limit ${CREDITORS_MAX}`,
           );
-          for (const { creditorId } of creditors) {
-            await this.jobs.send(tx, PLAN_QUEUE, { creditorId }, { singletonKey: creditorId });
-          }
+          for (const { creditorId } of creditors) await this.order(tx, creditorId);
         });
       },
     });
+  }
+
+  /** Now instead of at night. */
+  async orderNow(creditorId: CreditorId): Promise<void> {
+    await this.database.asCreditor(creditorId, (tx) => this.order(tx, creditorId));
+  }
+
+  async order(tx: Statements, creditorId: CreditorId): Promise<void> {
+    await this.jobs.send(tx, PLAN_QUEUE, { creditorId }, { singletonKey: creditorId });
   }
 }

@@ -55,7 +55,8 @@ export class PlanKeeper {
     const plan = { ...running, instalments };
     const isChanged = JSON.stringify(exact(instalments)) !== JSON.stringify(exact(running.instalments));
     if (isChanged) await this.store.setInstalments(tx, desk.creditorId, plan, instalments);
-    if (instalments.every((one) => one.paidMinor >= one.amountMinor)) {
+    const isPaid = instalments.every((one) => one.paidMinor >= one.amountMinor);
+    if (isPaid || desk.state === 'closed') {
       await this.#completed(tx, desk, plan);
       return;
     }

@@ -219,3 +219,8 @@ export class PlansKeptDto {
   })
   keptPermille: number | null;
 }
+
+export class PlanPassDto {
+  @ApiProperty()
+  ordered: boolean;
+}

@@ -10,10 +10,12 @@ import {
   PlanAcceptDto,
   PlanDto,
   PlanEndDto,
+  PlanPassDto,
   PlanRenegotiateDto,
   PlansKeptDto,
 } from './plan.dto.js';
 import { planDto } from './plan-view.js';
+import { PlanJobs } from './plan-jobs.js';
 import { PlansKeptService } from './plans-kept.service.js';
 import { PlansService } from './plans.service.js';
 
@@ -23,7 +25,17 @@ export class PlansController {
   constructor(
     private readonly plans: PlansService,
     private readonly kept: PlansKeptService,
+    private readonly jobs: PlanJobs,
   ) {}
+
+  @Post('plan-pass')
+  @HttpCode(HttpStatus.ACCEPTED)
+  @ApiOperation({ summary: 'Looks after plans that run now instead of at night' })
+  @ApiOkResponse({ type: PlanPassDto })
+  async pass(@Param('creditorId', IdPipe) creditorId: CreditorId): Promise<PlanPassDto> {
+    await this.jobs.orderNow(creditorId);
+    return { ordered: true };
+  }
 
   @Get('plans-kept')
   @ApiOperation({ summary: 'How many plans were kept in their first year' })

@@ -139,18 +139,16 @@ function settledParts({ movements, charges }: CaseRecord, claimId: ClaimId): Owe
   return sums;
 }
 
-function reliefsOf({ deferrals, plan }: CaseRecord): InterestRelief[] {
-  const reliefs: InterestRelief[] = deferrals
+function reliefsOf({ deferrals, interestFree }: CaseRecord): InterestRelief[] {
+  const given = deferrals
     .filter(({ interest }) => interest === 'waived')
-    .map(({ grantedOn, untilOn }) => ({ from: grantedOn, to: untilOn, reason: 'waived' }));
-  if (plan?.interest === 'waived' && plan.state !== 'proposed') {
-    reliefs.push({
-      from: plan.agreedOn,
-      reason: 'waived',
-      ...(plan.endedOn === null ? {} : { to: plan.endedOn }),
-    });
-  }
-  return reliefs;
+    .map(({ grantedOn, untilOn }): InterestRelief => ({ from: grantedOn, to: untilOn, reason: 'waived' }));
+  const planned = interestFree.map(({ from, to }): InterestRelief => ({
+    from,
+    reason: 'waived',
+    ...(to === null ? {} : { to }),
+  }));
+  return [...given, ...planned];
 }
 
 function atLeastZero(minor: bigint): bigint {

@@ -87,11 +87,18 @@ const RECORD = `
       'x.sent_at, x.id',
     )} as contacts,
     (select jsonb_build_object('state', x.state, 'agreedOn', x.agreed_on, 'endedOn', x.ended_on, 'answerBy', x.answer_by,
-        'interest', x.interest, 'instalments', ${listOf(
-          `'dueOn', i.due_on, 'amount', i.amount_minor::text, 'paid', i.paid_minor::text`,
-          'case_instalment i where i.creditor_id = x.creditor_id and i.case_id = x.case_id and i.plan_id = x.id',
-          'i.number',
-        )}) from case_plan x where ${OF_CASE} and x.state <> 'declined' order by x.created_at desc limit 1) as plan`;
+        'interest', x.interest, 'paid', (select coalesce(sum(m.amount_minor), 0)::text from case_movement m
+          where m.creditor_id = x.creditor_id and m.case_id = x.case_id and m.created_at > x.created_at
+            and m.part <> 'overpaid' and m.kind in ('payment', 'payment-reversed', 'direct-payment')), 'instalments', ${listOf(
+              `'dueOn', i.due_on, 'amount', i.amount_minor::text`,
+              'case_instalment i where i.creditor_id = x.creditor_id and i.case_id = x.case_id and i.plan_id = x.id',
+              'i.number',
+            )}) from case_plan x where ${OF_CASE} and x.state <> 'declined' order by x.created_at desc limit 1) as plan,
+    ${listOf(
+      `'from', x.agreed_on, 'to', x.ended_on`,
+      `case_plan x where ${OF_CASE} and x.interest = 'waived' and x.state not in ('proposed', 'declined')`,
+      'x.agreed_on, x.id',
+    )} as "interestFree"`;
 
 const FROM = `
   join case_debtor b on b.creditor_id = d.creditor_id and b.id = d.debtor_id

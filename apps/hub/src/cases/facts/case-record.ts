@@ -54,6 +54,8 @@ export interface CaseRecord {
   readonly approvals: readonly RecordApproval[];
   readonly contacts: readonly RecordContact[];
   readonly plan: RecordPlan | null;
+  /** Days on which a plan was kept without interest, of all plans that ever ran; without an end while one runs. */
+  readonly interestFree: readonly { readonly from: LocalDate; readonly to: LocalDate | null }[];
 }
 
 export interface RecordDebtor {
@@ -161,10 +163,11 @@ export interface RecordPlan {
   readonly endedOn: LocalDate | null;
   readonly answerBy: LocalDate | null;
   readonly interest: 'running' | 'waived';
+  /** Money that came in since it was proposed. */
+  readonly paid: string;
   readonly instalments: readonly {
     readonly dueOn: LocalDate;
     readonly amount: string;
-    readonly paid: string;
   }[];
 }
 

@@ -163,12 +163,12 @@ function underWay({ fromOn, untilOn, claimIds }: RecordPause): PaymentUnderWay {
   return { orderedOn: fromOn, expectedBy: untilOn ?? fromOn, ...(claimIds === null ? {} : { claimIds }) };
 }
 
-function planFacts({ state, agreedOn, answerBy, instalments }: RecordPlan): PlanFacts {
+function planFacts({ state, agreedOn, answerBy, instalments, paid }: RecordPlan): PlanFacts {
   return {
     status: PLAN_STATUS[state],
     agreedOn,
     instalments: instalments.map(({ dueOn, amount }) => ({ dueOn, amountMinor: BigInt(amount) })),
-    paidMinor: instalments.reduce((sum, { paid }) => sum + BigInt(paid), 0n),
+    paidMinor: BigInt(paid),
     ...(answerBy === null ? {} : { answerBy }),
   };
 }

@@ -3,12 +3,12 @@ import { prepared, type Transaction } from '../../database/transaction.js';
 
 /**
  * Money fills the instalments of the running plan in the order of their days, and money taken back empties them from the
- * end; a plan whose last instalment is filled is completed. Without a running plan nothing happens.
+ * end. Without a running plan nothing happens; one whose last instalment is filled is ended, and told of, by who looks after
+ * plans.
  */
 export async function fillInstalments(tx: Transaction, caseId: CaseId, minor: bigint): Promise<void> {
   if (minor === 0n) return;
   await tx.query(minor > 0n ? FILL : EMPTY, [tx.creditorId, caseId, minor > 0n ? minor : -minor]);
-  await tx.query(COMPLETE, [tx.creditorId, caseId]);
 }
 
 const RUNNING = `select i.* from case_plan p join case_instalment i on i.creditor_id = p.creditor_id and i.case_id = p.case_id
@@ -31,9 +31,3 @@ const EMPTY = prepared(`
   from filled r
   where i.creditor_id = $1 and i.case_id = $2 and i.plan_id = r.plan_id and i.number = r.number
     and r.before < $3::bigint and r.paid_minor > 0`);
-
-const COMPLETE = prepared(`
-  update case_plan p set state = 'completed'
-  where p.creditor_id = $1 and p.case_id = $2 and p.state = 'running'
-    and not exists (select from case_instalment i where i.creditor_id = p.creditor_id and i.case_id = p.case_id
-      and i.plan_id = p.id and i.paid_minor < i.amount_minor)`);

@@ -86,8 +86,10 @@ export function isOver(record: CaseRecord, balance: CaseBalance): boolean {
   return total.interest === 0n || !interestDemanded(record);
 }
 
-/** Interest is owed from the first day, and demanded once one of our letters has named it: kind reminders do not. */
-export function interestDemanded({ steps }: CaseRecord): boolean {
+/** Interest is owed from the first day, and demanded once one of our letters has named it: kind reminders do not, a plan does. */
+export function interestDemanded({ steps, plan }: CaseRecord): boolean {
+  // Whoever agreed to a plan agreed to the sum that it pays off, interest until then included.
+  if (plan !== null && plan.state !== 'proposed') return true;
   return steps.some(({ byCreditor, kind }) => !byCreditor && kind !== 'friendly-reminder');
 }
 

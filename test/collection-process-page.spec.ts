@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { REGIMES } from '../vocabulary.js';
-import { processHeading, processTable } from './process-page.js';
+import { processHeading, processTable, REGIMES } from '@app/collection';
 
-const PAGE = join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'collection-process.md');
+const PAGE = join(import.meta.dirname, '..', 'docs', 'collection-process.md');
 
 it.each(REGIMES)('the page on the process shows the road of %s as it is in the data', async (regime) => {
   const page = await readFile(PAGE, 'utf8');
