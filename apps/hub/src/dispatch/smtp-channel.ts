@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '@app/domain';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import {
   assertMessageId,
   type DeliveryReceipt,
@@ -8,7 +7,7 @@ import {
   type MessageChannel,
   type SendResult,
 } from './message-channel.js';
-import { SmtpSession, SmtpStepError } from './smtp-session.js';
+import type { SmtpStepError } from './smtp-session.js';
 
 export interface SmtpSettings {
   /** `smtp://user:password@host:587` or `smtps://…:465`. */
@@ -38,6 +37,7 @@ export class SmtpChannel implements MessageChannel<EmailMessage> {
     assertMessageId(message.id);
     if (!ADDRESS.test(message.to)) return { outcome: 'refused', reason: 'The e-mail address is malformed.' };
     if (signal?.aborted) return { outcome: 'not-sent', reason: 'The hub is stopping.' };
+    const { SmtpSession, SmtpStepError } = await import('./smtp-session.js');
     const mail = await this.#compose(message);
     const session = new SmtpSession(this.settings.url, this.settings.timeoutMs);
     // Set when the server has said 354 and asks for the content: from here on it may have the message.
@@ -64,7 +64,9 @@ export class SmtpChannel implements MessageChannel<EmailMessage> {
     return Promise.resolve(undefined);
   }
 
-  #compose(message: EmailMessage): Promise<Buffer> {
+  // Loaded with the first message: a process that sends none does without nodemailer's fifteen megabytes.
+  async #compose(message: EmailMessage): Promise<Buffer> {
+    const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
     return new MailComposer({
       from: this.settings.from,
       to: { name: '', address: message.to },

@@ -1,3 +1,5 @@
+import { divideByWeight } from '../allocation/index.js';
+
 /** A creditor's part in a common plan. Keys are the case's or claim's ids. */
 export interface ProRataDebt {
   readonly key: string;
@@ -21,24 +23,9 @@ export function shareProRata(
   assertDebts(amountMinor, debts);
   const totalMinor = debts.reduce((sum, { owedMinor }) => sum + owedMinor, 0n);
   if (amountMinor >= totalMinor) return new Map(debts.map(({ key, owedMinor }) => [key, owedMinor]));
-  const parts = debts.map(({ key, owedMinor }) => ({
-    key,
-    shareMinor: (amountMinor * owedMinor) / totalMinor,
-    remainder: (amountMinor * owedMinor) % totalMinor,
-  }));
-  const leftMinor = parts.reduce((left, { shareMinor }) => left - shareMinor, amountMinor);
-  const favoured = new Set(
-    parts
-      .toSorted((a, b) => compare(b.remainder, a.remainder) || (a.key < b.key ? -1 : 1))
-      .filter((_, index) => BigInt(index) < leftMinor)
-      .map(({ key }) => key),
-  );
-  return new Map(parts.map(({ key, shareMinor }) => [key, favoured.has(key) ? shareMinor + 1n : shareMinor]));
-}
-
-function compare(a: bigint, b: bigint): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  const weights = debts.map(({ key, owedMinor }) => ({ id: key, weight: owedMinor }));
+  const shares = divideByWeight(amountMinor, weights);
+  return new Map(debts.map(({ key }, index) => [key, shares[index] ?? 0n]));
 }
 
 function assertDebts(amountMinor: bigint, debts: readonly ProRataDebt[]): void {

@@ -1,5 +1,9 @@
+import { DEFAULT_LAW_SETTINGS } from '../settings.js';
 import type { Regime, StepKind } from '../vocabulary.js';
 import type { StepRule } from './step-rule.js';
+
+/** Not in the act but in what its supervisor asks for: settings with a proposed default (docs/law/open-points.md). */
+const SWEDISH = DEFAULT_LAW_SETTINGS.SE.deadlines;
 
 /** Kind contact before anything the law knows of: no fee, no effect, any channel. */
 const FRIENDLY: Omit<StepRule, 'localName'> = {
@@ -148,9 +152,9 @@ const SE_1974: readonly StepRule[] = [
     collectorOnly: false,
     onePerClaim: false,
     preconditions: ['overdue'],
-    deadlineDaysMin: 8,
-    postDays: 3,
-    bankDaysAfterReceipt: 4,
+    deadlineDaysMin: SWEDISH.daysMin,
+    postDays: SWEDISH.postDays,
+    bankDaysAfterReceipt: SWEDISH.bankDaysAfterReceipt,
     channels: ['letter'],
     channelsWithConsent: ['email'],
     provable: true,
@@ -165,9 +169,9 @@ const SE_1974: readonly StepRule[] = [
     collectorOnly: false,
     onePerClaim: false,
     preconditions: ['demand-deadline-missed'],
-    deadlineDaysMin: 8,
-    postDays: 3,
-    bankDaysAfterReceipt: 4,
+    deadlineDaysMin: SWEDISH.daysMin,
+    postDays: SWEDISH.postDays,
+    bankDaysAfterReceipt: SWEDISH.bankDaysAfterReceipt,
     channels: ['letter'],
     channelsWithConsent: ['email'],
     provable: true,

@@ -1,5 +1,4 @@
 import { startOfDay } from '@app/domain';
-import PdfDocument from 'pdfkit';
 import type { LetterDocument } from '../letter-document.js';
 import type { Speaker } from '../speaker.js';
 import { drawBlock } from './blocks.js';
@@ -18,6 +17,8 @@ const CLOSING_HEIGHT = 82;
  */
 export async function pdfLetter(document: LetterDocument, speaker: Speaker): Promise<Buffer> {
   const { data } = document;
+  // Loaded with the first letter: a process that prints none does without its thirty megabytes.
+  const { default: PdfDocument } = await import('pdfkit');
   const pdf = new PdfDocument({
     size: 'A4',
     // The pen keeps the margins; with any of its own pdfkit would turn pages by itself.

@@ -42,9 +42,11 @@ export function dueCharges(record: CaseRecord, terms: CostTerms): NewCharge[] {
 function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTerms): NewCharge[] {
   const letters = norwegianLetters(record, claim.id);
   const charged = chargedSoFar(record, claim.id);
-  const demand = stepsOf(record, claim.id).findLast(
+  // The first that counts: one that is sent again later does not turn a heavy fee back into a light one.
+  const demands = stepsOf(record, claim.id).filter(
     ({ kind, byCreditor }) => kind === 'demand' && !byCreditor,
   );
+  const demand = demands.find(({ undelivered }) => !undelivered) ?? demands[0];
   // Nothing was charged and nothing can be: most cases of a night are young.
   if (
     demand === undefined &&
