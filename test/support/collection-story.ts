@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { daysBetween, type LocalDate } from '@app/domain';
-import { type CaseAnswer, CompanyCases } from './case-story.js';
+import type { CaseAnswer } from './case-story.js';
+import { CompanyDesk } from './desk-story.js';
 import type { Named } from './hub-company.js';
 
 const DECISIONS_MAX = 30;
@@ -35,7 +36,7 @@ export interface TimelineEvent {
 }
 
 /** A company's cases as months go by: from decision to decision, on days that the story names. */
-export class CollectionStory extends CompanyCases {
+export class CollectionStory extends CompanyDesk {
   /** The day comes, its night's pass is walked, and what is due is done. */
   async on(day: string): Promise<void> {
     const days = daysBetween(this.story.today as LocalDate, day as LocalDate);
@@ -61,7 +62,7 @@ export class CollectionStory extends CompanyCases {
   }
 
   /** Each letter as one line. Example: `2026-03-16 reminder email nb sent until 2026-03-30` */
-  async post(invoice: Named): Promise<string[]> {
+  async mail(invoice: Named): Promise<string[]> {
     const letters = await this.letters(await this.of(invoice));
     return letters.map(({ kind, channel, language, state, sentAt, deadlineOn }) => {
       const until = deadlineOn === null ? '' : ` until ${deadlineOn}`;
@@ -81,12 +82,6 @@ export class CollectionStory extends CompanyCases {
       costs: costs.amount,
       total: total.amount,
     };
-  }
-
-  /** Why the next step waits. */
-  async holds(invoice: Named): Promise<string[]> {
-    const { nextStep } = await this.of(invoice);
-    return (nextStep.why?.holds ?? []).map(({ reason }) => reason);
   }
 
   /** Everything that happened, oldest first. */

@@ -1,6 +1,5 @@
-import { type CaseAnswer, CompanyCases, type LetterAnswer } from './case-story.js';
+import { type CaseAnswer, type CaseWorld, CompanyCases, type LetterAnswer } from './case-story.js';
 import type { HubCompany, Named } from './hub-company.js';
-import type { Story } from './story.js';
 
 export interface PlanAnswer {
   readonly id: string;
@@ -24,9 +23,9 @@ export interface GrantedAnswer {
 
 /** What a case handler does in a story, over HTTP, and what the case says then. */
 export class CompanyDesk extends CompanyCases {
-  readonly #story: Story;
+  readonly #story: CaseWorld;
 
-  constructor(story: Story, company: HubCompany) {
+  constructor(story: CaseWorld, company: HubCompany) {
     super(story, company);
     this.#story = story;
   }

@@ -39,9 +39,9 @@ describe('two Norwegian businesses that do not pay, a small debt and a large one
     // 1.6 × 750 × 1.5, and nothing of the compensation.
     expect(await cases.owes(large)).toMatchObject({ interest: '263.01', costs: '1800.00' });
     const [, demand] = await cases.letters(await cases.of(small));
-    expect(demand?.text).toMatch(/Standardkompensasjon: 178,75 kr/);
-    expect(demand?.text).toMatch(/Inkassosalær: 243,25 kr/);
-    expect(demand?.text).toMatch(/Å betale i alt: 868,42 kr/);
+    expect(demand?.text).toMatch(/Standardkompensasjon: 178,75\skr/);
+    expect(demand?.text).toMatch(/Inkassosalær: 243,25\skr/);
+    expect(demand?.text).toMatch(/Å betale i alt: 868,42\skr/);
     expect(await cases.holds(small)).toContain('deadline-running');
 
     // 14 days end on Good Friday and move to 7 April; on 5 May that is overstepped by 28 days, and not by more.
@@ -68,7 +68,7 @@ describe('two Norwegian businesses that do not pay, a small debt and a large one
       'collection-fee 1762.00',
       'collection-fee 1800.00',
     ]);
-    expect(await cases.post(large)).toEqual([
+    expect(await cases.mail(large)).toEqual([
       '2026-03-02 collection-notice letter nb sent until 2026-03-16',
       '2026-03-20 demand letter nb sent until 2026-04-07',
       '2026-05-05 legal-notice letter nb sent until 2026-05-19',

@@ -18,38 +18,44 @@ describe('a creditor who credits in the middle of the collection', () => {
     const part = invoiceTo('Prøve Testesen', '12000.00');
     const full = invoiceTo('Utprøvd Testesen', '3000.00');
     await company.pullNow();
-    const look = async (what: string) => {
-      for (const invoice of [part, full])
-        console.log(
-          what,
-          story.today,
-          JSON.stringify(await cases.owes(invoice)),
-          await cases.fees(invoice),
-          (await cases.of(invoice)).state,
-        );
-    };
-    await cases.until(part, 'demand');
-    await look('demand');
-    await company.settlesAndBooks(full, { amount: '1000.00' });
-    await look('paid');
+    expect(await cases.until(part, 'demand')).toBe('2026-03-20');
+    // 1.6 × 750 up to 50 000, 0.8 × 750 up to 10 000; the notice's 38 within them.
+    expect(await cases.owes(part)).toMatchObject({ interest: '252.49', costs: '1200.00' });
+    expect(await cases.owes(full)).toMatchObject({ interest: '63.12', costs: '600.00' });
+    const { settlement } = await company.settlesAndBooks(full, { amount: '1000.00' });
+    expect(settlement).toMatchObject({ principal: '336.88', interest: '63.12', fees: '600.00' });
+
     story.later({ days: 3 });
     company.credits(part, '9000.00');
     company.credits(full);
     await company.pullNow();
     await cases.pass();
-    await look('credited');
-    console.log(
-      await cases.of(full),
-      await cases.told(full),
-      await company.claimOf(full),
-      await cases.of(part),
-    );
-    console.log(company.ledgerOf(full));
-    story.later({ days: 60 });
-    await cases.pass();
-    await look('later');
-    console.log(await cases.post(full), await cases.post(part), await cases.told(part));
-    console.log((await cases.letters(await cases.of(part))).map(({ text }) => text).join('\n=====\n'));
-    expect(1).toBe(1);
+    // As if it had been 3 000 from the first day: interest of 67 days, and the fee of the smaller claim.
+    expect(await cases.owes(part)).toEqual({
+      principal: '3000.00',
+      interest: '66.08',
+      costs: '600.00',
+      total: '3666.08',
+    });
+    expect(await cases.fees(part)).toEqual([
+      'notice-fee 38.00',
+      'collection-fee 1162.00',
+      'collection-fee -600.00',
+    ]);
+    // What was never owed brings no costs: nothing is demanded, and everything that was charged has fallen away.
+    expect(await cases.of(full)).toMatchObject({
+      state: 'closed',
+      closedBy: 'credited',
+      owed: { total: { amount: '0.00' } },
+    });
+    const gone = await cases.fees(full);
+    expect(gone.slice(0, 2)).toEqual(['notice-fee 38.00', 'collection-fee 562.00']);
+    expect(gone.slice(2).toSorted()).toEqual(['collection-fee -562.00', 'letter-fees -38.00']);
+
+    await cases.on('2026-05-11');
+    expect(await cases.owes(part)).toMatchObject({ principal: '3000.00', costs: '1200.00' });
+    const kinds = (await cases.letters(await cases.of(full))).map(({ kind }) => kind);
+    expect(kinds).not.toContain('legal-notice');
+    expect(await cases.told(part)).toContain('credit-note-counted');
   }, 300_000);
 });
