@@ -1,6 +1,7 @@
-import { type Clock, type LocalDate } from '@app/domain';
+import type { CaseId, Clock, LocalDate } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
+import { idArray } from '../../database/id-array.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { CaseBook, type NewCaseEvent } from '../case-book.js';
 import type { CaseClosedBy } from '../entities/debt-case.entity.js';
@@ -27,6 +28,10 @@ export class AssessmentStore {
     const cancelled = kept.flatMap(({ toCancel }) => toCancel ?? []);
     if (cancelled.length > 0)
       await tx.query(CANCEL, [tx.creditorId, JSON.stringify(cancelled), this.clock.now()]);
+    await this.#keepBack(
+      tx,
+      kept.filter(({ closes }) => closes).map(({ record }) => record.id),
+    );
     await this.book.addSteps(
       tx,
       kept.flatMap(({ toPlan }) => toPlan ?? []),
@@ -40,6 +45,11 @@ export class AssessmentStore {
       kept.flatMap((one) => eventsOf(one)),
     );
     return kept.length;
+  }
+
+  /** A letter of a case that is over, written and not yet sent: what it says is no longer true. */
+  async #keepBack(tx: Transaction, caseIds: readonly CaseId[]): Promise<void> {
+    if (caseIds.length > 0) await tx.query(KEEP_BACK, [tx.creditorId, idArray(caseIds), this.clock.now()]);
   }
 
   async #balances(
@@ -125,6 +135,15 @@ const BALANCES = prepared(`
     decision jsonb, digest text, outcome text, step text, "on" date, channel text, regime text, changes date, lapses date, closed text)
   where d.creditor_id = $1 and d.id = x.id and d.revision = x.revision
   returning d.id`);
+
+const KEEP_BACK = prepared(`
+  with kept as (
+    update case_letter set state = 'cancelled', note = 'The case was closed before it left.'
+    where creditor_id = $1 and case_id = any($2::uuid[]) and state = 'planned' and step_id is not null
+    returning case_id, step_id
+  )
+  update case_step s set undelivered = true, changed_at = $3
+  from kept where s.creditor_id = $1 and s.case_id = kept.case_id and s.id = kept.step_id`);
 
 const CANCEL = prepared(`
   update case_step set state = 'cancelled', changed_at = $3

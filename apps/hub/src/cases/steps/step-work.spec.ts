@@ -178,6 +178,17 @@ describe('StepWork', () => {
     expect(await costs()).toBe(0n);
   }, 60_000);
 
+  it('keeps back a letter of a case that was closed before it left', async () => {
+    await begin('NO', 'person');
+    await pass.run(bench.creditorId, NEVER, true);
+    await steps.run(bench.creditorId, NEVER);
+    expect(await bench.rows('select state from case_letter')).toEqual([{ state: 'planned' }]);
+    await bench.rows(`update case_claim set outstanding_minor = 0, state = 'closed'`);
+    await pass.run(bench.creditorId, NEVER, true);
+    expect(await bench.rows('select state from case_letter')).toEqual([{ state: 'cancelled' }]);
+    expect(await bench.rows('select state from debt_case')).toEqual([{ state: 'closed' }]);
+  }, 60_000);
+
   it('takes a step once, however often and by however many it is tried', async () => {
     await begin('NO', 'company');
     await pass.run(bench.creditorId, NEVER, true);
