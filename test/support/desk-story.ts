@@ -55,12 +55,14 @@ export class CompanyDesk extends CompanyCases {
     });
   }
 
-  async circumstance({ id }: Pick<CaseAnswer, 'id'>, name: string, body: object): Promise<void> {
-    const [row] = await this.#story.rows<{ debtorId: string }>(
-      `select debtor_id as "debtorId" from debt_case where id = $1`,
-      [id],
-    );
-    const path = `${this.company.creditor}/case-debtors/${row?.debtorId}/circumstances/${name}`;
+  async debtor({ id }: Pick<CaseAnswer, 'id'>): Promise<string> {
+    const path = `${this.company.creditor}/cases/${id}/debtor`;
+    const debtor = await this.#story.api.get<{ readonly id: string }>(path);
+    return `${this.company.creditor}/case-debtors/${debtor.id}`;
+  }
+
+  async circumstance(invoiceCase: Pick<CaseAnswer, 'id'>, name: string, body: object): Promise<void> {
+    const path = `${await this.debtor(invoiceCase)}/circumstances/${name}`;
     await this.#story.api.put(path, { by: 'kari', reason: 'The family called.', ...body });
   }
 

@@ -157,12 +157,12 @@ describe('people stop the machine', () => {
       new Set(['email']),
     );
     expect(post.letters()).toBe(onPaper);
-    const [row] = await story.rows<{ id: string }>('select debtor_id as id from debt_case where id = $1', [
-      guarded.id,
-    ]);
     const shown = await story.api.post<{ address: unknown }>(
-      `${other.company.creditor}/case-debtors/${row?.id}/disclosures`,
-      { by: 'kari', reason: 'The story looks.' },
+      `${await other.desk.debtor(guarded)}/disclosures`,
+      {
+        by: 'kari',
+        reason: 'The story looks.',
+      },
     );
     expect(shown.address).toBeNull();
   }, 240_000);

@@ -8,6 +8,8 @@ import { StepApprovalsService } from './approvals/step-approvals.service.js';
 import { AdjustmentsController } from './adjustments/adjustments.controller.js';
 import { AdjustmentsService } from './adjustments/adjustments.service.js';
 import { ReductionsService } from './adjustments/reductions.service.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ApprovalsService } from './approvals/approvals.service.js';
 import { AuthorityController } from './authority/authority.controller.js';
 import { AuthorityService } from './authority/authority.service.js';
 import { AuthorityStore } from './authority/authority-store.js';
@@ -49,6 +51,7 @@ import { WorkListService } from './work-list/work-list.service.js';
   imports: [CasesModule, ClaimsModule, ConnectionsModule],
   controllers: [
     AdjustmentsController,
+    ApprovalsController,
     AuthorityController,
     CrisisPausesController,
     DebtorsController,
@@ -64,6 +67,7 @@ import { WorkListService } from './work-list/work-list.service.js';
   providers: [
     { provide: LetterRenderer, useFactory: () => new LetterRenderer() },
     AdjustmentsService,
+    ApprovalsService,
     AuthorityService,
     AuthorityStore,
     CaseFile,

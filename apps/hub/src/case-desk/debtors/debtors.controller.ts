@@ -1,4 +1,4 @@
-import type { CaseDebtorId, CreditorId, JsonObject } from '@app/domain';
+import type { CaseDebtorId, CaseId, CreditorId, JsonObject } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
@@ -20,11 +20,21 @@ import { DebtorsService } from './debtors.service.js';
 
 /** Who owes, and how they are. What is sensitive is only shown on request, and that it was shown is logged. */
 @ApiTags('case debtors')
-@Controller('creditors/:creditorId/case-debtors/:debtorId')
+@Controller('creditors/:creditorId')
 export class DebtorsController {
   constructor(private readonly debtors: DebtorsService) {}
 
-  @Get()
+  @Get('cases/:caseId/debtor')
+  @ApiOperation({ summary: 'The debtor of a case; their other cases have the same' })
+  @ApiOkResponse({ type: CaseDebtorDto })
+  async ofCase(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Param('caseId', IdPipe) caseId: CaseId,
+  ): Promise<CaseDebtorDto> {
+    return debtorDto(await this.debtors.ofCase(creditorId, caseId));
+  }
+
+  @Get('case-debtors/:debtorId')
   @ApiOperation({ summary: 'The debtor without addresses, numbers and what circumstances say' })
   @ApiOkResponse({ type: CaseDebtorDto })
   async one(
@@ -34,7 +44,7 @@ export class DebtorsController {
     return debtorDto(await this.debtors.one(creditorId, debtorId));
   }
 
-  @Get('history')
+  @Get('case-debtors/:debtorId/history')
   @ApiOperation({ summary: 'What was changed by whom, when and why' })
   @ApiOkResponse({ type: [DebtorVersionDto] })
   history(
@@ -44,7 +54,7 @@ export class DebtorsController {
     return this.debtors.versions(creditorId, debtorId);
   }
 
-  @Post('disclosures')
+  @Post('case-debtors/:debtorId/disclosures')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Shows what is sensitive, and logs who asked and why',
@@ -66,7 +76,7 @@ export class DebtorsController {
     return { ...debtorDto(debtor), contactPoints, address, details: detailsOf(debtor), guardian };
   }
 
-  @Post('changes')
+  @Post('case-debtors/:debtorId/changes')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Changes name, kind, standing, language or category' })
   @ApiOkResponse({ type: CaseDebtorDto })
@@ -78,7 +88,7 @@ export class DebtorsController {
     return debtorDto(await this.debtors.change(creditorId, debtorId, body));
   }
 
-  @Post('contact-points')
+  @Post('case-debtors/:debtorId/contact-points')
   @Idempotent()
   @ApiOperation({ summary: 'Adds a way to reach the debtor, with what they said about being reached there' })
   @ApiCreatedResponse({ type: CaseDebtorDto })
@@ -90,7 +100,7 @@ export class DebtorsController {
     return debtorDto(await this.debtors.addContactPoint(creditorId, debtorId, body));
   }
 
-  @Post('contact-points/:pointId/changes')
+  @Post('case-debtors/:debtorId/contact-points/:pointId/changes')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Notes consent, its withdrawal, or that messages come back' })
   @ApiOkResponse({ type: CaseDebtorDto })
@@ -103,7 +113,7 @@ export class DebtorsController {
     return debtorDto(await this.debtors.changeContactPoint(creditorId, debtorId, pointId, body));
   }
 
-  @Put('circumstances/:name')
+  @Put('case-debtors/:debtorId/circumstances/:name')
   @ApiOperation({
     summary: 'Says that a circumstance applies, or says it anew',
     description:
@@ -120,7 +130,7 @@ export class DebtorsController {
     return debtorDto(await this.debtors.setCircumstance(creditorId, debtorId, name, body));
   }
 
-  @Post('circumstances/:name/end')
+  @Post('case-debtors/:debtorId/circumstances/:name/end')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({ summary: 'Says that a circumstance no longer applies' })
   @ApiParam({ name: 'name', enum: CIRCUMSTANCES })

@@ -58,6 +58,30 @@ describe('DebtorsService', () => {
     await expect(kept).rejects.toMatchObject({ code: '42501' });
   });
 
+  it.each([
+    ['deceased', { on: '2026-02-20' }, 'deceased'],
+    ['bankruptcy', { on: '2026-02-20' }, 'bankruptcy'],
+    ['debtSettlement', { stage: 'opened' }, 'debt-settlement'],
+    ['vulnerable', { care: 'stop', on: '2026-02-20' }, 'vulnerable'],
+    ['minor', { adultOn: '2030-05-17' }, 'minor'],
+    ['guardian', { scope: 'guardian-only' }, 'guardian-not-reachable'],
+    ['representative', { reachable: false }, 'representative-not-reachable'],
+  ] as const)('%s holds the case at once, and no longer when it has ended', async (name, what, hold) => {
+    const { caseId, debtorId } = await bench.addCase();
+    const holds = async (): Promise<string[]> => {
+      const [row] = await bench.rows<{ decision: { holds: { reason: string }[] } }>(
+        'select decision from debt_case where id = $1',
+        [caseId],
+      );
+      return row?.decision.holds.map(({ reason }) => reason) ?? [];
+    };
+    await debtors.setCircumstance(bench.creditorId, debtorId, name, { ...WHY, ...what });
+    expect(await holds()).toContain(hold);
+    await debtors.endCircumstance(bench.creditorId, debtorId, name, WHY);
+    expect(await holds()).not.toContain(hold);
+    expect(await bench.openTasks(caseId)).toEqual([]);
+  });
+
   it('changes nothing when nothing changes', async () => {
     const { debtorId } = await bench.addCase();
     await debtors.change(bench.creditorId, debtorId, { ...WHY, language: 'nb' });

@@ -1,5 +1,6 @@
 import {
   type CaseDebtorId,
+  type CaseId,
   type Clock,
   type CreditorId,
   type JsonObject,
@@ -56,6 +57,10 @@ export class DebtorsService {
 
   one(creditorId: CreditorId, id: CaseDebtorId): Promise<StoredDebtor> {
     return this.file.ofCreditor(creditorId, (tx) => this.store.one(tx, creditorId, id));
+  }
+
+  ofCase(creditorId: CreditorId, caseId: CaseId): Promise<StoredDebtor> {
+    return this.file.look(creditorId, caseId, (tx, desk) => this.store.one(tx, creditorId, desk.debtorId));
   }
 
   versions(creditorId: CreditorId, id: CaseDebtorId): Promise<DebtorVersionDto[]> {

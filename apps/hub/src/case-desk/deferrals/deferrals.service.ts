@@ -1,5 +1,5 @@
 import { addDays, type CaseId, type Clock, type CreditorId, type JsonObject, newId } from '@app/domain';
-import { type AuthorityRequest, deferralDays, grantDeferral, OutsideTableError } from '@app/collection';
+import { type AuthorityRequest, deferralDays, grantDeferral } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
 import { type GrantBasis, GrantDesk, type Wish } from '../authority/grant-desk.js';
 import { waivedInterest } from '../authority/waived-interest.js';
@@ -165,18 +165,8 @@ export class DeferralsService {
   /** What would run until its last day. @throws ProblemError 409 when a rate of that time is not known yet */
   async #interestMeanwhile(tx: Transaction, desk: DeskCase, days: number): Promise<bigint> {
     const { until } = grantDeferral(desk.today, days, desk.country);
-    try {
-      const [now, then] = [await this.file.balance(tx, desk), await this.file.balance(tx, desk, until)];
-      return then.total.interest - now.total.interest;
-    } catch (error) {
-      if (!(error instanceof OutsideTableError)) throw error;
-      throw wrongState(
-        'rate-not-known',
-        'How much interest this gives up is not known.',
-        error.message,
-        'Let interest run, or give fewer days: what is waived then can be counted.',
-      );
-    }
+    const [now, then] = [await this.file.balance(tx, desk), await this.file.balance(tx, desk, until)];
+    return then.total.interest - now.total.interest;
   }
 
   #all(tx: Transaction, creditorId: CreditorId, caseId: CaseId): Promise<DeferralDto[]> {

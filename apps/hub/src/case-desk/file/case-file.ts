@@ -23,7 +23,7 @@ import { CreditorReader } from '../../connections/creditor-reader.js';
 import { Database } from '../../database/database.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { actorText } from './acting.js';
-import { caseNotFound, claimNotInCase, unfit } from './case-problems.js';
+import { caseNotFound, claimNotInCase, unfit, wrongState } from './case-problems.js';
 import type { DeskCase } from './desk-case.js';
 
 /** What was done to a case: one line of its timeline and one entry of the audit log. */
@@ -95,12 +95,22 @@ export class CaseFile {
     }
   }
 
-  /** What is owed on a day, claim by claim; today unless another day is asked for. @throws OutsideTableError when a rate of the time is not known */
+  /** What is owed on a day, claim by claim; today unless another day is asked for. @throws ProblemError 409 when a rate of the time is not known */
   async balance(tx: Transaction, { creditorId, id }: DeskCase, on?: LocalDate): Promise<CaseBalance> {
     const { counter, today } = await this.pass.terms(tx, creditorId);
     const [record] = await this.reader.some(tx, [id]);
     if (!record) throw caseNotFound(id);
-    return counter.balance(record, on ?? today);
+    try {
+      return counter.balance(record, on ?? today);
+    } catch (error) {
+      if (!(error instanceof OutsideTableError)) throw error;
+      throw wrongState(
+        'rate-not-known',
+        'What is owed on that day is not known.',
+        error.message,
+        'Add the rate to the table of the law, or ask for what needs no interest of that day.',
+      );
+    }
   }
 
   /** Locks the case. @throws ProblemError case-not-found */

@@ -1,5 +1,5 @@
 import { type CaseLetterId, type Clock, newId } from '@app/domain';
-import type { Channel, LetterKind } from '@app/collection';
+import { type Channel, type LetterKind, OutsideTableError } from '@app/collection';
 import { type LetterData, LetterError, LetterRenderer } from '@app/letters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CaseReader } from '../../cases/facts/case-reader.js';
@@ -61,7 +61,7 @@ export class DeskLetters {
       await this.store.wake(tx, desk.creditorId);
       return letter.id;
     } catch (error) {
-      if (!(error instanceof LetterError) && !(error instanceof SettingsIncompleteError)) throw error;
+      if (!cannotBeMade(error)) throw error;
       const title = `Write to the debtor by hand (${kind}): ${error.message}`;
       const task = { caseId: desk.id, key: `letter-by-hand:${kind}`, title, dueOn: desk.today };
       await this.tasks.open(tx, desk.creditorId, task, SYSTEM_ACTOR);
@@ -96,6 +96,15 @@ export class DeskLetters {
       },
     );
   }
+}
+
+/** Something that it must say is missing, or a rate of the day is not known yet. */
+function cannotBeMade(error: unknown): error is Error {
+  return (
+    error instanceof LetterError ||
+    error instanceof SettingsIncompleteError ||
+    error instanceof OutsideTableError
+  );
 }
 
 /** By e-mail where the debtor has agreed to it, else as a letter; a guardian gets it in the debtor's place. */

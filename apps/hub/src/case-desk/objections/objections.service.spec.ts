@@ -167,6 +167,17 @@ describe('ObjectionsService', () => {
     bench.creditorId = norwegian;
   });
 
+  it('is registered, and stops the machine, also when nobody knows the rate of the day', async () => {
+    const built = await bench.addCase();
+    const step = await bench.planStep(built);
+    const now = bench.clock.now();
+    bench.clock.moveTo(new Date('2031-03-03T09:00:00.000Z'));
+    expect(await raise(built)).toMatchObject({ state: 'open', raisedOn: '2031-03-03' });
+    expect(await bench.stepState(step)).toBe('cancelled');
+    expect(await bench.openTasks(built.caseId)).toEqual(['letter-by-hand', 'objection']);
+    bench.clock.moveTo(now);
+  });
+
   it('refuses what cannot be', async () => {
     const [built, other] = [await bench.addCase(), await bench.addCase()];
     await expect(raise(built, { claimId: other.claimIds[0] as string })).rejects.toMatchObject(
