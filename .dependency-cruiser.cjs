@@ -97,6 +97,17 @@ module.exports = {
       },
     },
     {
+      name: 'bank-files-rest-on-domain',
+      comment:
+        'libs/bank-files reads bytes and knows only @app/domain and saxes (and what Node brings). Our claims come in as arguments.',
+      severity: 'error',
+      from: { path: '^libs/bank-files/' },
+      to: {
+        pathNot: ['^libs/(bank-files|domain)/', '^node_modules/saxes/', TEST_PACKAGES],
+        dependencyTypesNot: ['core'],
+      },
+    },
+    {
       name: 'contract-rests-on-domain',
       comment: 'The contract is what both sides agree on: it may use @app/domain, and none of the two sides.',
       severity: 'error',

@@ -90,6 +90,7 @@ const PLANTED: Readonly<Record<string, readonly (readonly [from: string, to: str
   'mapping-rests-on-domain': [['libs/mapping/src/up.ts', 'libs/connectors/src/contract/c.ts']],
   'collection-rests-on-domain': [['libs/collection/src/up.ts', 'libs/mapping/src/map.ts']],
   'letters-rest-on-collection': [['libs/letters/src/up.ts', 'libs/mapping/src/map.ts']],
+  'bank-files-rest-on-domain': [['libs/bank-files/src/up.ts', 'libs/mapping/src/map.ts']],
   'contract-rests-on-domain': [['libs/connectors/src/contract/up.ts', 'libs/connectors/src/kit/k.ts']],
   'kit-rests-on-contract': [['libs/connectors/src/kit/up.ts', 'libs/connectors/src/conformance/s.ts']],
   'conformance-knows-no-ledger': [['libs/connectors/src/conformance/up.ts', 'apps/sandbox/src/index.ts']],

@@ -19,6 +19,7 @@ export function demoHub(addresses) {
     REQUESTS_PER_MINUTE: process.env.REQUESTS_PER_MINUTE ?? '1000000',
     SCHEDULER_TICK_SECONDS: process.env.SCHEDULER_TICK_SECONDS ?? '1',
     SYNC_CONCURRENCY: process.env.SYNC_CONCURRENCY ?? '8',
+    CASE_OPENING_DELAY_SECONDS: process.env.CASE_OPENING_DELAY_SECONDS ?? '1',
   };
 }
 

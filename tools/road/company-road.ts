@@ -1,4 +1,5 @@
 import { isZero } from './amounts.js';
+import { beginCollection } from './collection.js';
 import type { DemoCompany } from './demo-company.js';
 import type { Happening } from './happenings.js';
 import type { Claim, Connection, WriteBack } from './hub-shapes.js';
@@ -57,6 +58,7 @@ export async function walkCompany(hub: Hub, traveller: Traveller, say: Say): Pro
   say(
     `${settlements.length} settlements, ${made.length} postings, ${verified} verified${unmatched === 0 ? '' : `, ${unmatched} for a person to match`}; ${claimsCompared} claims compared, ${differences} differences`,
   );
+  if (happenings.length > 0) await beginCollection(hub, traveller, say);
   return {
     companies: 1,
     invoicesPulled,

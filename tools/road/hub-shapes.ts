@@ -77,3 +77,9 @@ export interface Target {
   readonly target: object;
   readonly proposed: boolean;
 }
+
+export interface Case {
+  readonly id: string;
+  readonly state: string;
+  readonly nextStep: { readonly outcome: string; readonly step: string | null } | null;
+}

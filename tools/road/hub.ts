@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
+  Case,
   Claim,
   Company,
   Connection,
@@ -130,6 +131,19 @@ export class Hub {
         `approve-${batch[0]}`,
       );
     }
+  }
+
+  /** How the company's cases are worked, and a person's approval of the rules. */
+  async chooseCollection(at: Connection, settings: object): Promise<void> {
+    const base = `/creditors/${at.creditorId}/collection-settings`;
+    await this.#http.send('PUT', base, settings);
+    for (const rule of ['process', 'channels']) await this.#http.send('POST', `${base}/approvals/${rule}`);
+    await this.#http.send('POST', `/creditors/${at.creditorId}/case-pass`);
+  }
+
+  /** The newest cases, as many as one page holds. */
+  async cases(at: Connection): Promise<Case[]> {
+    return (await this.#http.get<{ cases: Case[] }>(`/creditors/${at.creditorId}/cases?limit=200`)).cases;
   }
 
   settle(

@@ -141,6 +141,7 @@ const ready = {
   POWEROFFICE_AUTH_URL: sandbox.ledgerUrls.powerOfficeGoAuth,
   FORTNOX_API_URL: sandbox.ledgerUrls.fortnox,
   FORTNOX_AUTH_URL: sandbox.ledgerUrls.fortnoxAuth,
+  FORTNOX_STREAM_URL: sandbox.ledgerUrls.fortnoxStream,
   XLEDGER_API_URL: sandbox.ledgerUrls.xledger,
   VISMA_BUSINESS_API_URL: sandbox.ledgerUrls.vismaBusiness,
   VISMA_CONNECT_URL: sandbox.ledgerUrls.vismaConnect,

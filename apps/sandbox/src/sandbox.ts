@@ -44,6 +44,7 @@ export interface Sandbox {
     readonly powerOfficeGoAuth: string;
     readonly fortnox: string;
     readonly fortnoxAuth: string;
+    readonly fortnoxStream: string;
     readonly xledger: string;
     readonly vismaBusiness: string;
     readonly vismaConnect: string;
@@ -109,6 +110,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     vismaBusiness = serveVismaBusiness(options.vismaBusiness ?? {}, options.journal);
     const agency = new AgencySimulator({ automaticWebhooks: true, ...options.agency });
     const ends = new ReceivingEnds(options.receiving);
+    const streaming = fortnox.simulator;
     const server = new HttpServer(
       dispatcher(tripletex, [
         ...ends.served,
@@ -119,6 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         vismaBusiness.simulator,
         agency,
       ]),
+      (request, socket, head) => streaming.upgrade(request, socket, head, belowFortnox(request.url ?? '')),
     );
     const url = await server.listen({ port: options.port ?? 0 });
     const smtpUrl = await ends.mailbox.start(options.receiving?.smtpPort ?? 0);
@@ -133,6 +136,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         powerOfficeGoAuth: `${url}/poweroffice-go/OAuth/Token`,
         fortnox: `${url}/fortnox/3`,
         fortnoxAuth: `${url}/fortnox/oauth-v1`,
+        fortnoxStream: `${url.replace(/^http/, 'ws')}/fortnox/topics-v1`,
         xledger: `${url}/xledger/graphql`,
         vismaBusiness: `${url}/visma-business/api`,
         vismaConnect: `${url}/visma-business`,
@@ -181,6 +185,10 @@ function receivingVariables(
     SMS_SENDER: 'Kravhub',
     ...(printShop.folder === undefined ? {} : { PRINT_SHOP_DIR: printShop.folder }),
   };
+}
+
+function belowFortnox(path: string): string {
+  return path.startsWith('/fortnox/') ? path.slice('/fortnox'.length) : '';
 }
 
 /** What the dispatcher needs of a ledger: its requests below its key, and its control routes below `/control/<key>`. */

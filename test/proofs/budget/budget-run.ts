@@ -33,6 +33,7 @@ import { type BudgetFigures, creditsUsed, shareOf } from './budget-figures.js';
 import { measureVendorLimit, type VendorLimit } from './vendor-limit.js';
 
 const PROCESSES = 2;
+const DEBTORS = 100;
 const WORKERS_PER_PROCESS = 4;
 /** How long a vendor takes to answer, in virtual time. */
 const LATENCY_MS = 80;
@@ -82,8 +83,8 @@ class BudgetRun {
 
   async play(limit: VendorLimit, postings: number): Promise<BudgetFigures> {
     const invoicedOn = addDays(localDateAt(this.time.now(), this.#country), -50);
-    const ids = Array.from({ length: postings }, () =>
-      this.ledger.addInvoice({ amount: '1000.00', invoicedOn }),
+    const ids = Array.from({ length: postings }, (_, place) =>
+      this.ledger.addInvoice({ amount: '1000.00', invoicedOn, debtor: place % DEBTORS }),
     );
     const sessions = Array.from({ length: PROCESSES }, (_, place) => this.#session(place));
     const [first] = sessions;

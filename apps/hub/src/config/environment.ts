@@ -154,6 +154,9 @@ export class Environment {
   @BaseUrl('https://apps.fortnox.se/oauth-v1')
   FORTNOX_AUTH_URL?: string;
 
+  @BaseUrl('wss://ws.fortnox.se/topics-v1', ['ws', 'wss'])
+  FORTNOX_STREAM_URL?: string;
+
   @BaseUrl('https://goapi.poweroffice.net/Demo/v2')
   POWEROFFICE_API_URL?: string;
 

@@ -75,16 +75,16 @@ export function Secret(pattern: RegExp, meaning: string, example: string): Prope
 }
 
 /** Base address of a vendor: http or https, no user, no query. */
-export function BaseUrl(example: string): PropertyDecorator {
+export function BaseUrl(example: string, protocols = ['http', 'https']): PropertyDecorator {
   const rule = IsUrl(
     {
-      protocols: ['http', 'https'],
+      protocols,
       require_protocol: true,
       require_tld: false,
       disallow_auth: true,
       allow_query_components: false,
     },
-    { message: 'must be an http or https address without user or query' },
+    { message: `must be an ${protocols.join(' or ')} address without user or query` },
   );
   return variable(example, false, IsOptional(), rule);
 }

@@ -8,6 +8,8 @@ import {
   type LedgerGrant,
   type LedgerSession,
   type Transport,
+  type WakeUpMember,
+  type WakeUps,
 } from '@app/connectors';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
@@ -33,6 +35,8 @@ interface OpenGrant {
   readonly settingsVersion: bigint;
   readonly definition: ConnectorDefinition;
   readonly grant: LedgerGrant;
+  readonly settings: object;
+  readonly tools: ConnectorTools;
   readonly sessions: Map<LedgerCompanyKey, LedgerSession>;
   readonly expiresAtMs: number;
 }
@@ -98,6 +102,15 @@ export class LedgerSessions {
     return (await this.database.asOperator((tx) => this.#openIn(tx, grantId))).grant;
   }
 
+  /** What a grant listens to its vendor's announcements with; undefined where there is nothing to listen to. @throws as `open` */
+  async wakeUpMember(
+    grantId: GrantId,
+  ): Promise<{ readonly wakeUps: WakeUps; readonly member: WakeUpMember } | undefined> {
+    const open = await this.database.asOperator((tx) => this.#openIn(tx, grantId));
+    const { wakeUps } = open.definition;
+    return wakeUps && { wakeUps, member: { id: grantId, settings: open.settings, tools: open.tools } };
+  }
+
   /** Opens settings that have been checked and not been stored. Sends nothing. */
   probe(
     definition: ConnectorDefinition,
@@ -136,10 +149,13 @@ export class LedgerSessions {
     const definition = this.catalogue.get(row.connectorKey);
     const settings = checkedSettings(definition, await this.secrets.readSettings(tx, grantId));
     const tokens = new GrantTokenStore(grantId, this.database, this.secrets, this.#holder);
+    const tools = ledgerTools(this.#shared, definition, settings, tokens);
     const open: OpenGrant = {
       settingsVersion: settingsVersion ?? 0n,
       definition,
-      grant: definition.openGrant(settings, ledgerTools(this.#shared, definition, settings, tokens)),
+      grant: definition.openGrant(settings, tools),
+      settings,
+      tools,
       sessions: new Map(),
       expiresAtMs: nowMs + KEPT_MS,
     };

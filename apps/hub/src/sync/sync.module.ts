@@ -8,10 +8,21 @@ import { SyncOutcome } from './sync-outcome.js';
 import { SyncRunner } from './sync-runner.js';
 import { SyncRuns } from './sync-runs.js';
 import { SyncScheduler } from './sync-scheduler.js';
+import { WakeUpCalls } from './wake-up-calls.js';
+import { WakeUpListener } from './wake-up-listener.js';
 
 @Module({
   imports: [ConnectionsModule, OpenItemsModule],
-  providers: [PageStore, SyncCursors, SyncOutcome, SyncRunner, SyncRuns, SyncScheduler],
+  providers: [
+    PageStore,
+    SyncCursors,
+    SyncOutcome,
+    SyncRunner,
+    SyncRuns,
+    SyncScheduler,
+    WakeUpCalls,
+    WakeUpListener,
+  ],
   controllers: [SyncController],
 })
 export class SyncModule {}

@@ -66,6 +66,8 @@ export class Company {
     readonly options: CompanyOptions,
     readonly ids: Sequences,
     readonly nowMs: () => number,
+    /** Tells the event stream, in the vendor's names of types. */
+    readonly announce: (type: string, entityId: string) => void = () => undefined,
   ) {
     this.tenantId = ids.next('tenant');
     this.#documentNumber = options.firstDocumentNumber - 1;
@@ -125,6 +127,7 @@ export class Company {
 
   addInvoice(invoice: Invoice): void {
     this.invoices.set(invoice.number, invoice);
+    this.announce('invoice-created-v1', invoice.number);
   }
 
   addPayment(payment: InvoicePayment): void {
@@ -136,6 +139,7 @@ export class Company {
 
   forgetPayment(payment: InvoicePayment): void {
     this.payments.delete(payment.number);
+    this.announce('invoicepayment-deleted-v1', payment.number);
     const ofInvoice = this.paymentsByInvoice.get(payment.invoice);
     const at = ofInvoice?.indexOf(payment) ?? -1;
     if (at >= 0) ofInvoice?.splice(at, 1);

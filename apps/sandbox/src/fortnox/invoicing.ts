@@ -115,6 +115,7 @@ export function bookInvoice(company: Company, invoice: Invoice): void {
     postings,
   });
   invoice.changedAtMs = company.nowMs();
+  company.announce('invoice-bookkeep-v1', invoice.number);
 }
 
 /** A credit note for the whole invoice, or a part. It is saved, not booked, and nets nothing yet. */

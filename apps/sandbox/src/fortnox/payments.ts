@@ -60,6 +60,7 @@ export function bookPayment(company: Company, payment: InvoicePayment): Voucher 
   });
   payment.voucher = voucher;
   payment.changedAtMs = company.nowMs();
+  company.announce('invoicepayment-bookkeep-v1', payment.number);
   if (isCash) invoice.receivedMinor += lowersMinor(payment);
   closeOrReopen(company, invoice, on);
   if (isCash && remainderMinor(invoice) === 0) invoice.voucher = voucher;

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '@app/domain';
 import { demoCompanies, type DemoSize } from '../demo/demo-data.js';
 import type { FaultRule } from '../faults/fault.js';
@@ -13,6 +15,7 @@ import { controlHandler } from './control/control-routes.js';
 import type { Controlled } from './control/controlled.js';
 import { viewLedger } from './control/ledger-view.js';
 import type { FortnoxCompanySpec, FortnoxLedgerView } from './control/specs.js';
+import { EventSockets } from './events/event-sockets.js';
 import { fillCompany } from './fill.js';
 import type { AppSpec } from './oauth/apps.js';
 import type { SignInAnswer } from './oauth/sign-in-answer.js';
@@ -50,6 +53,8 @@ export interface FortnoxCredentials {
   readonly companies: readonly FortnoxCompanyCredentials[];
 }
 
+const STREAM = '/topics-v1';
+
 /** What a token response holds. */
 export interface IssuedTokens {
   readonly accessToken: string;
@@ -65,6 +70,8 @@ export class FortnoxSimulator implements Controlled {
   readonly faults: FaultPlan;
   /** The control API, and what a journal needs to keep and repeat what requests change. */
   readonly recording: Recording;
+  /** The event stream's open ends. */
+  readonly sockets: EventSockets;
   readonly #world: World;
   readonly #log = new RequestLog();
   readonly #api: FortnoxApi;
@@ -84,6 +91,7 @@ export class FortnoxSimulator implements Controlled {
       },
       this.clock,
     );
+    this.sockets = new EventSockets(this.#world);
     this.bookkeeper = new FortnoxBookkeeper(this.#world);
     this.#api = new FortnoxApi(this.#world, this.faults, this.#log);
     this.recording = new Recording(this.#world, this.#api, controlHandler(this));
@@ -95,17 +103,20 @@ export class FortnoxSimulator implements Controlled {
   }
 
   /** `url` and `authUrl` are the base addresses of the API and of the sign-in. */
-  async start(port = 0): Promise<{ url: string; authUrl: string; controlUrl: string }> {
+  async start(port = 0): Promise<{ url: string; authUrl: string; streamUrl: string; controlUrl: string }> {
     if (this.#server) throw new Error('The simulator runs already.');
-    this.#server = new HttpServer((request) =>
-      request.path.startsWith('/control/')
-        ? this.recording.control(request)
-        : this.handle(request, request.path),
+    this.#server = new HttpServer(
+      (request) =>
+        request.path.startsWith('/control/')
+          ? this.recording.control(request)
+          : this.handle(request, request.path),
+      (request, socket, head) => this.upgrade(request, socket, head, request.url ?? ''),
     );
     const address = await this.#server.listen({ port });
     return {
       url: `${address}/3`,
       authUrl: `${address}/oauth-v1`,
+      streamUrl: `${address.replace(/^http/, 'ws')}${STREAM}`,
       controlUrl: `${address}/control/fortnox`,
     };
   }
@@ -123,6 +134,13 @@ export class FortnoxSimulator implements Controlled {
   /** Answers one request; `path` begins with `/3` or `/oauth-v1`. */
   async handle(request: SimRequest, path: string): Promise<Reply> {
     return this.#api.handle(request, path);
+  }
+
+  /** Takes a socket over for the event stream; `path` is `/topics-v1`. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, path: string): boolean {
+    if (path !== STREAM) return false;
+    this.sockets.upgrade(request, socket, head);
+    return true;
   }
 
   get credentials(): FortnoxCredentials {

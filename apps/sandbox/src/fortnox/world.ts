@@ -6,6 +6,7 @@ import { Company, type CompanyOptions } from './company.js';
 import { type App, appOf, type AppSpec } from './oauth/apps.js';
 import type { SignInAnswer } from './oauth/sign-in-answer.js';
 import { Grants } from './oauth/grants.js';
+import { EventLog } from './events/event-log.js';
 import { RateLimit, type RateLimitOptions } from './rate-limit.js';
 import type { UnverifiedBehaviour } from './unverified.js';
 
@@ -37,6 +38,7 @@ export class World {
   readonly apps = new Map<string, App>();
   readonly grants: Grants;
   readonly rateLimit: RateLimit;
+  readonly events = new EventLog();
   readonly random: Random;
   /** Apart from `random`, so that reads do not change what later writes draw. */
   readonly requestIds: Random;
@@ -75,10 +77,14 @@ export class World {
   addCompany(options: NewCompany): Company {
     // A year ahead exists, as firms open it before it begins.
     const lastYear = Number(this.today().slice(0, 4)) + 1;
-    const company = new Company(
+    const company: Company = new Company(
       { ...options, lastYear, bumpsInvoices: this.switches.paymentBumpsInvoice },
       this.ids,
       () => this.clock.nowMs(),
+      (type, entityId) => {
+        const atMs = this.clock.nowMs();
+        this.events.add({ topic: 'invoices', type, tenantId: company.tenantId, entityId, atMs });
+      },
     );
     this.companies.set(company.tenantId, company);
     return company;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Handler, Reply, SimRequest } from './exchange.js';
 
 /** Larger request bodies are answered with 413; no ledger's write comes near it. */
@@ -12,14 +13,27 @@ export interface ListenOptions {
   readonly host?: '127.0.0.1' | '::1';
 }
 
+/** Takes a connection over for a protocol of its own; false when it is none of its business. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+
 /** A loopback HTTP server around one handler. Knows nothing of any vendor. */
 export class HttpServer {
   readonly #server: Server;
+  /** Taken over, and no longer among the server's own. */
+  readonly #upgraded = new Set<Duplex>();
   #active = 0;
   #idleWaiters: (() => void)[] = [];
 
-  constructor(private readonly handler: Handler) {
+  constructor(
+    private readonly handler: Handler,
+    upgrade: Upgrade = () => false,
+  ) {
     this.#server = createServer((incoming, outgoing) => void this.#serve(incoming, outgoing));
+    this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      this.#upgraded.add(socket);
+      socket.once('close', () => this.#upgraded.delete(socket));
+      if (!upgrade(request, socket, head)) socket.destroy();
+    });
     this.#server.keepAliveTimeout = 30_000;
   }
 
@@ -36,6 +50,7 @@ export class HttpServer {
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeAllConnections();
+    for (const socket of this.#upgraded) socket.destroy();
     await closed;
     await this.idle();
   }

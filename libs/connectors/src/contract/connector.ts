@@ -5,6 +5,7 @@ import type { Page, PullRequest } from './page.js';
 import type { PreflightFinding } from './preflight.js';
 import type { InteractiveSignIn } from './sign-in.js';
 import type { ConnectorTools } from './tools.js';
+import type { WakeUps } from './wake-ups.js';
 import type { WriteBack, WriteBackTarget } from './write-back.js';
 
 /**
@@ -54,6 +55,8 @@ export interface ConnectorDefinition<S extends object = object> {
   readonly limits: ConnectorLimits;
   /** Present where a person signs in at the vendor; without it the settings are all that is needed. */
   readonly signIn?: InteractiveSignIn<S>;
+  /** Present where the vendor announces changes: they are then pulled earlier than the next poll. */
+  readonly wakeUps?: WakeUps<S>;
   /** Builds a grant from checked settings. Sends nothing. */
   openGrant(settings: S, tools: ConnectorTools): LedgerGrant;
 }

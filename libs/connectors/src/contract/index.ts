@@ -7,4 +7,5 @@ export * from './page.js';
 export * from './preflight.js';
 export * from './sign-in.js';
 export * from './tools.js';
+export * from './wake-ups.js';
 export * from './write-back.js';

@@ -4,9 +4,10 @@ import {
   type ConnectorTools,
   type LedgerGrant,
 } from '../contract/index.js';
+import { fortnoxWakeUps } from './event-stream.js';
 import { listCompanies } from './identity.js';
 import { LIMITS } from './limits.js';
-import { API_URL, AUTH_URL, openClient } from './open.js';
+import { API_STANDARD, API_URL, AUTH_URL, openClient, STREAM_STANDARD, STREAM_URL } from './open.js';
 import { FortnoxLedgerSession } from './session.js';
 import { FortnoxSettings } from './settings.js';
 import { fortnoxSignIn } from './sign-in.js';
@@ -19,11 +20,13 @@ export const fortnox: ConnectorDefinition<FortnoxSettings> = {
   capabilities: ['incremental-pull', 'changes-by-item', 'invoice-document', 'write-back'],
   settings: FortnoxSettings,
   addresses: [
-    { variable: API_URL, standard: 'https://api.fortnox.se/3' },
+    { variable: API_URL, standard: API_STANDARD },
     { variable: AUTH_URL, standard: 'https://apps.fortnox.se/oauth-v1' },
+    { variable: STREAM_URL, standard: STREAM_STANDARD },
   ],
   limits: LIMITS,
   signIn: fortnoxSignIn,
+  wakeUps: fortnoxWakeUps,
   openGrant: (settings, tools) => openGrant(settings, tools),
 };
 

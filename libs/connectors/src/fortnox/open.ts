@@ -11,6 +11,9 @@ import type { WireCompany } from './wire.js';
 
 export const API_URL = 'FORTNOX_API_URL';
 export const AUTH_URL = 'FORTNOX_AUTH_URL';
+export const STREAM_URL = 'FORTNOX_STREAM_URL';
+export const API_STANDARD = 'https://api.fortnox.se/3';
+export const STREAM_STANDARD = 'wss://ws.fortnox.se/topics-v1';
 
 /** Puts the token endpoint together. Sends nothing. */
 export function openEndpoint(
@@ -26,9 +29,13 @@ export function openEndpoint(
 
 /** The API of the grant's company. Sends nothing. */
 export function openClient(settings: FortnoxSettings, tools: ConnectorTools): FortnoxClient {
+  return clientWith(openTokens(settings, tools), settings, tools);
+}
+
+/** The access tokens of the grant's company. Sends nothing. */
+export function openTokens(settings: FortnoxSettings, tools: ConnectorTools): AccessTokens {
   const { endpoint, authUrl } = openEndpoint(settings, tools);
-  const tokens = new GrantTokens(endpoint, settings, tools.clock, tools.tokens, authUrl);
-  return clientWith(tokens, settings, tools);
+  return new GrantTokens(endpoint, settings, tools.clock, tools.tokens, authUrl);
 }
 
 /** Whose books a token opens that is not stored yet. */

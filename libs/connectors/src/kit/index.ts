@@ -14,4 +14,5 @@ export * from './paging.js';
 export * from './redact.js';
 export * from './retry-decision.js';
 export * from './settings.js';
+export * from './text-socket.js';
 export * from './token-renewal.js';

@@ -196,17 +196,20 @@ function queryText(query: Query): string {
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 
+/** A comma, as a gateway may count it: encoded. */
+const COMMA_LENGTH = '%2C'.length;
+
 /** Splits ids so that each list, joined by commas, fits into one address. */
 export function inAddressLengths(ids: readonly string[]): readonly (readonly string[])[] {
   const lists: string[][] = [];
   let length = Infinity;
   for (const id of ids) {
-    if (length + id.length + 1 > QUERY_LENGTH_MAX) {
+    if (length + id.length + COMMA_LENGTH > QUERY_LENGTH_MAX) {
       lists.push([]);
       length = 0;
     }
     lists.at(-1)?.push(id);
-    length += id.length + 1;
+    length += id.length + COMMA_LENGTH;
   }
   return lists;
 }

@@ -22,7 +22,9 @@ const ALL = [
 
 async function codes(scopes: readonly string[], target?: object): Promise<readonly string[]> {
   const { token } = office.simulator.addToken({ scopes });
-  const findings = await office.session(token === undefined ? {} : { token }).preflight(target as Record<string, string> | undefined);
+  const findings = await office
+    .session(token === undefined ? {} : { token })
+    .preflight(target as Record<string, string> | undefined);
   return findings.map(({ code, severity }) => `${severity} ${code}`);
 }
 const NOTICE = 'notice matched-by-hand';

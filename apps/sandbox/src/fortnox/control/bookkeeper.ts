@@ -118,6 +118,7 @@ export class FortnoxBookkeeper {
     if (isCarriedOver !== undefined) invoice.isCarriedOver = isCarriedOver;
     if (isHidden !== undefined) invoice.isHidden = isHidden;
     invoice.changedAtMs = this.world.clock.nowMs();
+    this.company(tenantId).announce('invoice-updated-v1', number);
     return invoice;
   }
 
@@ -136,6 +137,7 @@ export class FortnoxBookkeeper {
     if (invoice.voucher) throw new ControlError(`Invoice ${number} is booked and cannot be cancelled.`, 409);
     invoice.isCancelled = true;
     invoice.changedAtMs = this.world.clock.nowMs();
+    this.company(tenantId).announce('invoice-cancelled-v1', number);
     return invoice;
   }
 

@@ -52,7 +52,7 @@ export async function createFortnoxLedger(options: FortnoxSimulatorOptions = {})
   const simulator = new FortnoxSimulator({ seed: 7, ...options });
   const { tenantId, name, organizationNumber } = simulator.addCompany({ name: 'Fjällvik Handel AB' });
   simulator.consent(tenantId);
-  const { url, authUrl } = await simulator.start();
+  const { url, authUrl, streamUrl } = await simulator.start();
   const { bookkeeper } = simulator;
   const { clientId, clientSecret } = simulator.credentials;
   const customer = bookkeeper.addCustomer(tenantId, {
@@ -84,7 +84,7 @@ export async function createFortnoxLedger(options: FortnoxSimulatorOptions = {})
       ...(malformed ? { malformed: MALFORMED[malformed] } : {}),
     }).number;
   return {
-    addresses: { FORTNOX_API_URL: url, FORTNOX_AUTH_URL: authUrl },
+    addresses: { FORTNOX_API_URL: url, FORTNOX_AUTH_URL: authUrl, FORTNOX_STREAM_URL: streamUrl },
     settings: { clientId, clientSecret, tenantId: String(tenantId) },
     wrongSettings: { clientId, clientSecret: 'fel-hemlighet', tenantId: String(tenantId) },
     company,

@@ -31,6 +31,7 @@ export class Office {
     readonly settings: FortnoxSettings,
     readonly authUrl: string,
     url: string,
+    streamUrl: string,
     tokens: Readonly<Record<string, JsonObject>>,
     spoil: (send: Transport) => Transport,
   ) {
@@ -43,7 +44,8 @@ export class Office {
       tokens: this.tokens,
       budget: new MemoryCallBudget(clock, sleep),
       log: { debug: () => undefined, warn: () => undefined },
-      address: (variable) => (variable === 'FORTNOX_AUTH_URL' ? authUrl : url),
+      address: (variable) =>
+        variable === 'FORTNOX_STREAM_URL' ? streamUrl : variable === 'FORTNOX_AUTH_URL' ? authUrl : url,
       sleep,
     };
   }
@@ -69,11 +71,11 @@ export class Office {
     const { tenantId } = simulator.addCompany({ name: 'Fjällvik Handel AB', method });
     if (hasConsent) simulator.consent(tenantId);
     const { number } = simulator.bookkeeper.addCustomer(tenantId, { name: 'Granliden Bygg AB' });
-    const { url, authUrl } = await simulator.start();
+    const { url, authUrl, streamUrl } = await simulator.start();
     const { clientId, clientSecret } = simulator.credentials;
     const settings = { clientId, clientSecret, tenantId: String(tenantId) };
     const tokens = tokensOf(simulator, settings, authUrl);
-    return new Office(simulator, tenantId, number, settings, authUrl, url, tokens, spoil);
+    return new Office(simulator, tenantId, number, settings, authUrl, url, streamUrl, tokens, spoil);
   }
 
   get session(): LedgerSession {

@@ -1,0 +1,12 @@
+/** Bank files in: what they say, checked, and which of our claims the money is for. No database, no network. */
+export type * from './events.js';
+export { SET_ASIDE_REASONS } from './events.js';
+export type * from './model.js';
+export { BANK_FILE_FORMATS } from './model.js';
+export type { ByteSource } from './bytes/pieces.js';
+export type { ReadOptions } from './piece-reader.js';
+export { readBankFile } from './read-bank-file.js';
+export { BankFileRefusedError, type RefusalCause } from './refusal.js';
+export { issueListOf, type IssuedReference, type IssueList } from './matching/issued.js';
+export { matchTransaction } from './matching/match-transaction.js';
+export type * from './matching/result.js';
