@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { type CreditorId, ManualClock } from '@app/domain';
 import { AuditLog } from '../../apps/hub/src/audit/audit-log.js';
+import { Environment } from '../../apps/hub/src/config/environment.js';
 import { CaseBook } from '../../apps/hub/src/cases/case-book.js';
 import { CaseReader } from '../../apps/hub/src/cases/facts/case-reader.js';
 import type { CaseOpening } from '../../apps/hub/src/cases/opening/case-opening.js';
@@ -25,7 +26,7 @@ const pass = new CasePass(
   database,
   new CreditorReader(),
   nothingNew as CaseOpening,
-  new SettingsStore(new AuditLog(clock), clock),
+  new SettingsStore(new AuditLog(clock), new Environment(), clock),
   new CaseReader(),
   new AssessmentStore(book, clock),
   clock,

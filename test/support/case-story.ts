@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Mailbox, PrintShop, type ReceivedMail } from '@app/sandbox';
-import type { HubCompany, Named } from './hub-company.js';
-import type { Story } from './story.js';
+import type { HubCompany, HubWorld, Named } from './hub-company.js';
 
 export interface MoneyAnswer {
   readonly amount: string;
@@ -37,12 +36,19 @@ export interface LetterAnswer {
   readonly id: string;
   readonly kind: string;
   readonly channel: string;
+  readonly language: string;
   readonly state: string;
+  readonly sentAt: string | null;
   readonly text: string;
   readonly deadlineOn: string | null;
   readonly proof: object | null;
   readonly hasDocument: boolean;
   readonly note: string | null;
+}
+
+/** As much of a story as its cases need, whichever ledger it is told with. */
+export interface CaseWorld extends HubWorld {
+  later(span: { readonly days?: number; readonly minutes?: number; readonly seconds?: number }): void;
 }
 
 /** Where a story's letters arrive: started before the hub, since its environment names them. */
@@ -88,13 +94,10 @@ export const STORY_SETTINGS = {
   },
 };
 
-/** As much of a story as its cases need, whichever ledger it plays in. */
-export type CaseWorld = Pick<Story, 'api' | 'later' | 'quiet' | 'rows' | 'today'>;
-
 /** A company's cases, as whoever works them sees them. */
 export class CompanyCases {
   constructor(
-    private readonly story: CaseWorld,
+    protected readonly story: CaseWorld,
     readonly company: HubCompany,
   ) {}
 

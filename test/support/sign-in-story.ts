@@ -60,13 +60,13 @@ export class SignInStory<V extends SimulatedVendor> {
       sleep: movingSleep(this.clock),
       callsByClock: true,
       environment: {
-        ...this.options.environment,
         [apiVariable]: url,
         [authVariable]: authUrl,
         // Known beforehand: it is part of the address that people come back to.
         PORT: String(await freePort()),
         REQUESTS_PER_MINUTE: '1000000',
         LOG_LEVEL: 'warn',
+        ...this.options.environment,
       },
     });
     this.api = new HubApi(this.hub.url);
@@ -82,15 +82,8 @@ export class SignInStory<V extends SimulatedVendor> {
     return localDateAt(this.clock.now(), this.options.country);
   }
 
-  later({
-    days = 0,
-    minutes = 0,
-    seconds = 0,
-  }: {
-    readonly days?: number;
-    readonly minutes?: number;
-    readonly seconds?: number;
-  }): void {
+  later(span: { readonly days?: number; readonly minutes?: number; readonly seconds?: number }): void {
+    const { days = 0, minutes = 0, seconds = 0 } = span;
     this.clock.advanceMs(days * 86_400_000 + minutes * 60_000 + seconds * 1_000);
   }
 

@@ -80,6 +80,10 @@ export class Environment {
   @WholeNumber(0, 3_600, '60')
   CASE_OPENING_DELAY_SECONDS = 60;
 
+  /** Day from which Norwegian cases follow LOV-2026-05-22-19 (regime NO-2026). Default: none, it is not decided. */
+  @Text(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day like 2027-07-01', '2027-07-01')
+  NO_2026_FROM?: string;
+
   /** How many reverse proxies stand in front and may name the caller's address. Default: 0. */
   @WholeNumber(0, 10, '1')
   TRUST_PROXY = 0;

@@ -28,6 +28,7 @@ import { GrantDesk } from '../authority/grant-desk.js';
 import { CaseFile } from '../file/case-file.js';
 import { StepStop } from '../file/step-stop.js';
 import { DeskLetters } from '../letters/desk-letters.js';
+import { Environment } from '../../config/environment.js';
 import { LimitationWarnings } from '../pauses/limitation-warnings.js';
 import { PauseStore } from '../pauses/pause-store.js';
 import { TaskBook } from '../tasks/task-book.js';
@@ -45,7 +46,7 @@ export class DeskBench {
   readonly book = new CaseBook(this.clock);
   readonly audit = new AuditLog(this.clock);
   readonly creditors = new CreditorReader();
-  readonly settings = new SettingsStore(this.audit, this.clock);
+  readonly settings = new SettingsStore(this.audit, new Environment(), this.clock);
   readonly reader = new CaseReader();
   readonly pass: CasePass;
   readonly file: CaseFile;

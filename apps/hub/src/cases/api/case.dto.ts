@@ -156,6 +156,9 @@ export class CaseLetterDto {
   @ApiProperty()
   channel: string;
 
+  @ApiProperty({ example: 'nb' })
+  language: string;
+
   @ApiProperty()
   state: string;
 

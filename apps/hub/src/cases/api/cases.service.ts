@@ -49,7 +49,7 @@ const COLUMNS = `d.id, d.reference, d.state, d.closed_by as "closedBy", b.name a
   d.next_step as "nextStep", d.next_on as "nextOn", d.decision
   from debt_case d join case_debtor b on b.creditor_id = d.creditor_id and b.id = d.debtor_id`;
 
-const LETTER_COLUMNS = `id, kind, channel, state, subject, text, deadline_on as "deadlineOn", sent_at as "sentAt",
+const LETTER_COLUMNS = `id, kind, channel, language, state, subject, text, deadline_on as "deadlineOn", sent_at as "sentAt",
   delivered_at as "deliveredAt", proof, document is not null as "hasDocument", note`;
 
 /** What people read of cases. */

@@ -40,6 +40,8 @@ export function dueCharges(record: CaseRecord, terms: CostTerms): NewCharge[] {
 }
 
 function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTerms): NewCharge[] {
+  // The new act's fees are not published (LOV-2026-05-22-19 § 19): nothing is added, and what was owed before it stands.
+  if (terms.regime !== 'NO-1988') return [];
   const letters = norwegianLetters(record, claim.id);
   const charged = chargedSoFar(record, claim.id);
   // The first that counts: one that is sent again later does not turn a heavy fee back into a light one.
@@ -62,7 +64,7 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
     {
       regime: terms.regime,
       dueOn: claim.dueOn,
-      baseMinor: BigInt(claim.principal),
+      baseMinor: demandedPrincipal(record, claim, demand?.on ?? terms.today),
       standing: record.debtor.standing ?? 'consumer',
       liableToVat: terms.vatLiable,
       asOf: terms.today,
@@ -81,7 +83,7 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
             },
           }
         : {}),
-      facts: costFacts(record, claim.id),
+      facts: costFacts(record, claim),
     },
     settings,
   );
@@ -127,7 +129,7 @@ function swedishCharges(record: CaseRecord, claim: RecordClaim, terms: CostTerms
       standing: 'business',
       lateInterestFrom: interestStart({ dueOn: claim.dueOn }, 'SE', settings.interest).startsOn,
       claimLateCompensation: true,
-      facts: costFacts(record, claim.id),
+      facts: costFacts(record, claim),
     },
     settings,
   );
@@ -188,6 +190,26 @@ function feesRest(record: CaseRecord, { id, state }: RecordClaim, today: LocalDa
       ({ kind, fromOn, untilOn, claimIds }) =>
         kind !== 'crisis' && fromOn <= today && (untilOn === null || today <= untilOn) && about(claimIds),
     )
+  );
+}
+
+/**
+ * The claim that the collector had to collect: what the creditor had credited was never owed, and what was paid before
+ * the demand needed none (inkassoloven § 17; inkassoforskriften § 2-2 measures the fee by the claim).
+ */
+function demandedPrincipal(
+  { movements }: CaseRecord,
+  { id, principal, reducedBefore }: RecordClaim,
+  demandedOn: LocalDate,
+): bigint {
+  return movements.reduce(
+    (left, { claimId, part, kind, minor, on }) => {
+      const isCredit = kind === 'credit-note' || kind === 'write-off' || kind === 'demand-corrected';
+      return claimId === id && part === 'principal' && (isCredit || on <= demandedOn)
+        ? left - BigInt(minor)
+        : left;
+    },
+    BigInt(principal) - BigInt(reducedBefore),
   );
 }
 
@@ -256,11 +278,14 @@ function principalPaidOn({ movements }: CaseRecord, { id, outstanding }: RecordC
   return days.sort().at(-1);
 }
 
-function costFacts({ objections }: CaseRecord, claimId: ClaimId): CostFacts {
-  const about = objections.filter((objection) => objection.claimId === null || objection.claimId === claimId);
+function costFacts({ objections, movements }: CaseRecord, claim: RecordClaim): CostFacts {
+  const about = objections.filter(({ claimId }) => claimId === null || claimId === claim.id);
+  const last = movements.findLast(({ claimId, part }) => claimId === claim.id && part === 'principal');
+  // What the creditor credited until nothing was left was no claim.
+  const isCredited = claim.outstanding === '0' && last?.kind === 'credit-note';
   return {
     ...(about.some(({ reasonable }) => reasonable === true) ? { reasonableObjection: true } : {}),
-    ...(about.some(({ state }) => state === 'upheld') ? { claimUnjustified: true } : {}),
+    ...(isCredited || about.some(({ state }) => state === 'upheld') ? { claimUnjustified: true } : {}),
   };
 }
 

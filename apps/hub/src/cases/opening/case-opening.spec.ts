@@ -4,6 +4,7 @@ import type { ClaimId, JsonObject } from '@app/domain';
 import type { OutboxKind } from '../../outbox/outbox-message.entity.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import { AuditLog } from '../../audit/audit-log.js';
+import { Environment } from '../../config/environment.js';
 import type { PlannerStatistics } from '../../database/planner-statistics.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
 import { invoice } from '../../sync/testing/invoices.js';
@@ -25,7 +26,7 @@ describe('CaseOpening', () => {
     bench = await RoadBench.open();
     const { clock } = bench;
     store = new OpeningStore(new CaseBook(clock), clock);
-    const settings = new SettingsStore(new AuditLog(clock), clock);
+    const settings = new SettingsStore(new AuditLog(clock), new Environment(), clock);
     opening = new CaseOpening(
       bench.database,
       noJobs,

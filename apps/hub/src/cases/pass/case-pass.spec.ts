@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '../../audit/audit-log.js';
+import { Environment } from '../../config/environment.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import type { PlannerStatistics } from '../../database/planner-statistics.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
@@ -27,7 +28,7 @@ describe('CasePass', () => {
     bench = await RoadBench.open();
     const { clock, database } = bench;
     const book = new CaseBook(clock);
-    settings = new SettingsStore(new AuditLog(clock), clock);
+    settings = new SettingsStore(new AuditLog(clock), new Environment(), clock);
     store = new AssessmentStore(book, clock);
     const statistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
     const creditors = new CreditorReader();

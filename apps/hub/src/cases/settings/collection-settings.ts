@@ -1,6 +1,12 @@
 import type { Currency, JsonObject } from '@app/domain';
 import type { LetterCollector } from '@app/letters';
-import { type Approval, type ChannelRule, DEFAULT_PROCESS, type ProcessSettings } from '@app/collection';
+import {
+  type Approval,
+  type ChannelRule,
+  DEFAULT_PROCESS,
+  type ProcessSettings,
+  type RegimeDates,
+} from '@app/collection';
 
 /** Who signs the letters, and how to reach a person there. */
 export type Sender = Omit<LetterCollector, 'handler'>;
@@ -35,9 +41,12 @@ export interface Approvals {
   readonly channels?: Approval;
 }
 
-/** What is stored of a road: without approvals, which stand apart, and with amounts as text. */
+/**
+ * What is stored of a road: without approvals, which stand apart, without the days on which acts enter into force, which
+ * no creditor chooses, and with amounts as text.
+ */
 export function processToJson(process: ProcessSettings): JsonObject {
-  const { approval: _, channelRules, smallBalanceMinor, ...rest } = process;
+  const { approval: _, regimeDates: __, channelRules, smallBalanceMinor, ...rest } = process;
   const stored = {
     ...rest,
     smallBalanceMinor: mapValues(smallBalanceMinor, String),
@@ -47,7 +56,12 @@ export function processToJson(process: ProcessSettings): JsonObject {
 }
 
 /** The hub wrote it itself, checked at the edge. Fields that a later version of the hub has added are the standard's. */
-export function processFromJson(stored: JsonObject, version: number, approvals: Approvals): ProcessSettings {
+export function processFromJson(
+  stored: JsonObject,
+  version: number,
+  approvals: Approvals,
+  regimeDates: RegimeDates,
+): ProcessSettings {
   const read = stored as unknown as Omit<ProcessSettings, 'smallBalanceMinor' | 'channelRules'> & {
     readonly smallBalanceMinor: Readonly<Record<string, string>>;
     readonly channelRules: { readonly version: number; readonly rules: readonly StoredRule[] };
@@ -56,6 +70,7 @@ export function processFromJson(stored: JsonObject, version: number, approvals: 
     ...DEFAULT_PROCESS,
     ...read,
     version,
+    regimeDates,
     smallBalanceMinor: mapValues(read.smallBalanceMinor, BigInt) as Partial<Record<Currency, bigint>>,
     channelRules: {
       version: read.channelRules.version,

@@ -1,7 +1,9 @@
 import { type Clock, type CreditorId, type JsonObject, localDateAt, type LocalDate } from '@app/domain';
+import { NOT_SET, type RegimeDates } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CLOCK } from '../../config/clock.js';
+import { Environment } from '../../config/environment.js';
 import type { Actor } from '../../connections/actor.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import {
@@ -38,6 +40,7 @@ interface ApprovalRow {
 export class SettingsStore {
   constructor(
     private readonly audit: AuditLog,
+    private readonly environment: Environment,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -48,7 +51,7 @@ export class SettingsStore {
     const stored = row?.process ?? processToJson(STANDARD_SETTINGS.process);
     const channelVersion = Number((stored['channelRules'] as JsonObject)['version']);
     const approvals = await this.#approvals(tx, creditorId, version, channelVersion);
-    const process = processFromJson(stored, version, approvals);
+    const process = processFromJson(stored, version, approvals, this.#regimeDates());
     if (!row) return { ...STANDARD_SETTINGS, process };
     return { ...row, process, sender: row.sender as unknown as Sender | null };
   }
@@ -132,6 +135,11 @@ export class SettingsStore {
     );
     await this.#judgeAnew(tx, creditorId, 'rule.revoked', rule, revoked, actor);
     return this.current(tx, creditorId);
+  }
+
+  /** The same for all creditors, and for versions from before the day was decided. */
+  #regimeDates(): RegimeDates {
+    return { 'NO-2026': (this.environment.NO_2026_FROM as LocalDate | undefined) ?? NOT_SET };
   }
 
   async #judgeAnew(

@@ -110,8 +110,9 @@ function additionsOf(
     if (line === undefined) lessForLetters -= BigInt(minor);
     else lines.set(line, (lines.get(line) ?? 0n) + BigInt(minor));
   }
-  // What a ceiling or a set-off took from the letters' fees is taken from the newest of them first.
-  for (const kind of ['notice-fee', 'reminder-fee'] as const) {
+  // What a ceiling or a set-off took from the letters' fees is taken from the newest of them first; in Sweden the
+  // collection fee is the demand's.
+  for (const kind of ['notice-fee', 'reminder-fee', 'collection-fee'] as const) {
     const had = lines.get(kind) ?? 0n;
     const less = lessForLetters < had ? lessForLetters : had;
     if (less <= 0n) continue;

@@ -1,5 +1,5 @@
 import type { Clock, CreditorId, LocalDate } from '@app/domain';
-import type { Channel } from '@app/collection';
+import { type Channel, mayContactAt, regimeOn } from '@app/collection';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
 import { Environment } from '../../config/environment.js';
@@ -11,6 +11,7 @@ import { JobQueue } from '../../jobs/job-queue.js';
 import { assertFencing } from '../../scheduler/lease-keeper.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import { CaseBook } from '../case-book.js';
+import { CasePass } from '../pass/case-pass.js';
 import { LetterSender, type LetterToSend } from './letter-sender.js';
 import { LETTER_QUEUE, LetterStore } from './letter-store.js';
 import { StepWork } from './step-work.js';
@@ -37,6 +38,7 @@ export class LetterDispatch implements OnModuleInit {
     private readonly sender: LetterSender,
     private readonly letters: LetterStore,
     private readonly steps: StepWork,
+    private readonly pass: CasePass,
     private readonly book: CaseBook,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -80,9 +82,11 @@ export class LetterDispatch implements OnModuleInit {
 
   /** Takes the next letter and marks it, so that whoever comes after a crash knows that it may have left. */
   async #next(tx: Transaction, creditorId: CreditorId): Promise<LetterToSend | undefined> {
+    const mayContact = await this.#mayContactNow(tx, creditorId);
     const [letter] = await tx.query<LetterToSend>(
       `with next as (
          select * from case_letter where creditor_id = $1 and state in ('planned', 'sending') and not_before <= $2
+           and (channel = 'letter' or $3)
          order by not_before, id limit 1 for update skip locked
        )
        update case_letter l set state = 'sending', attempts = l.attempts + 1
@@ -91,9 +95,24 @@ export class LetterDispatch implements OnModuleInit {
        where l.creditor_id = $1 and l.case_id = next.case_id and l.id = next.id
        returning l.id, l.case_id as "caseId", l.step_id as "stepId", l.kind, l.channel, l.recipient, l.subject, l.text, l.html,
          l.document, l.attempts, next.state, d.reference, r.country`,
-      [creditorId, this.clock.now()],
+      [creditorId, this.clock.now(), mayContact],
     );
     return letter;
+  }
+
+  /** Whatever delayed it: an e-mail or sms leaves within the hours of contact of its own moment, else it waits for them. */
+  async #mayContactNow(tx: Transaction, creditorId: CreditorId): Promise<boolean> {
+    const { creditor, settings, today } = await this.pass.terms(tx, creditorId);
+    const { country } = creditor;
+    const { contact, regimeDates } = settings.process;
+    // How often and on which days was the planner's question; here only the clock is left.
+    return mayContactAt(this.clock.now(), {
+      channel: 'email',
+      country,
+      regime: regimeOn(country, today, regimeDates),
+      settings: { ...contact, caps: [], quietPeriods: [] },
+      contacts: [],
+    });
   }
 
   #mayRepeat(channel: Channel): boolean {

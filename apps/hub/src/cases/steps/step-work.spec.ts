@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LetterRenderer } from '@app/letters';
 import { AuditLog } from '../../audit/audit-log.js';
+import { Environment } from '../../config/environment.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import type { PlannerStatistics } from '../../database/planner-statistics.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
@@ -41,7 +42,7 @@ describe('StepWork', () => {
     const creditors = new CreditorReader();
     const assessments = new AssessmentStore(book, clock);
     const statistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
-    settings = new SettingsStore(new AuditLog(clock), clock);
+    settings = new SettingsStore(new AuditLog(clock), new Environment(), clock);
     const store = new OpeningStore(book, clock);
     const opening = new CaseOpening(database, jobs, creditors, settings, store, statistics, clock);
     const reader = new CaseReader();
