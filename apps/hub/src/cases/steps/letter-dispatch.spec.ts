@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AuditLog } from '../../audit/audit-log.js';
-import type { Environment } from '../../config/environment.js';
+import { Environment } from '../../config/environment.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import type { PlannerStatistics } from '../../database/planner-statistics.js';
 import type { SendResult } from '../../dispatch/message-channel.js';
@@ -12,6 +12,8 @@ import { RoadBench } from '../../sync/testing/road-bench.js';
 import { CaseBook } from '../case-book.js';
 import { CaseOpening } from '../opening/case-opening.js';
 import { OpeningStore } from '../opening/opening-store.js';
+import type { CasePass } from '../pass/case-pass.js';
+import { STANDARD_SETTINGS } from '../settings/collection-settings.js';
 import { SettingsStore } from '../settings/settings-store.js';
 import { LetterDispatch } from './letter-dispatch.js';
 import { LetterSender } from './letter-sender.js';
@@ -57,6 +59,13 @@ describe('LetterDispatch', () => {
       new LetterSender(channels),
       new LetterStore(jobs, clock),
       { sendOtherwise: async () => false } as unknown as StepWork,
+      {
+        terms: async () => ({
+          creditor: { country: 'NO' },
+          settings: STANDARD_SETTINGS,
+          today: '2026-03-02',
+        }),
+      } as unknown as CasePass,
       book,
       clock,
     );
@@ -65,7 +74,7 @@ describe('LetterDispatch', () => {
       database,
       jobs,
       new CreditorReader(),
-      new SettingsStore(new AuditLog(clock), clock),
+      new SettingsStore(new AuditLog(clock), new Environment(), clock),
       new OpeningStore(book, clock),
       { pageDone: async () => {} } as unknown as PlannerStatistics,
       clock,
