@@ -159,7 +159,7 @@ export class LetterStore {
     ]);
   }
 
-  /** A task for a person; of the same key one is open at a time. */
+  /** A task for a person; of the same key one is open at a time. Answers whether it was not there yet. */
   async ask(
     tx: Transaction,
     caseId: CaseId,
@@ -167,12 +167,13 @@ export class LetterStore {
     title: string,
     dueOn: LocalDate,
     detail: JsonObject = {},
-  ): Promise<void> {
-    await tx.query(
+  ): Promise<boolean> {
+    const made = await tx.query(
       `insert into case_task (creditor_id, case_id, id, key, title, detail, due_on, state, created_at, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, 'system') on conflict do nothing`,
+       values ($1, $2, $3, $4, $5, $6, $7, 'open', $8, 'system') on conflict do nothing returning 1`,
       [tx.creditorId, caseId, newId(this.clock), key, title, JSON.stringify(detail), dueOn, this.clock.now()],
     );
+    return made.length > 0;
   }
 
   async wake(tx: Transaction, creditorId: CreditorId): Promise<void> {

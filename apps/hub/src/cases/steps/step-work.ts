@@ -315,7 +315,9 @@ export class StepWork {
       `update case_step set state = 'cancelled', changed_at = $3 where creditor_id = $1 and id = $2 and state = 'planned'`,
       [tx.creditorId, stepId, this.clock.now()],
     );
-    await this.letters.ask(tx, record.id, 'letter-cannot-be-made', error.message, today);
+    const isNew = await this.letters.ask(tx, record.id, 'letter-cannot-be-made', error.message, today);
+    // Each pass tries again; as long as nobody has done the task there is nothing new to tell.
+    if (!isNew) return;
     await this.book.tell(tx, [
       { caseId: record.id, kind: 'letter-refused', actor: 'system', detail: { reason: error.message } },
     ]);
