@@ -28,6 +28,9 @@ const YEAR_MIN = 100;
 const DAY_MS = 86_400_000;
 const FIRST_MS = Date.UTC(YEAR_MIN, 0, 1);
 const LAST_MS = Date.UTC(9999, 11, 31);
+/** Days that were written before: nearly all that anybody asks for lie within a few years. Forgotten together when they are many. */
+const WRITTEN_DAYS = new Map<number, LocalDate>();
+const WRITTEN_DAYS_MAX = 20_000;
 const TIME_ZONE: Readonly<Record<Country, string>> = { NO: 'Europe/Oslo', SE: 'Europe/Stockholm' };
 
 /** @throws MalformedDateError when the text is not a day of the calendar */
@@ -90,6 +93,15 @@ function numberIn(text: string, from: number, to: number): number {
 }
 
 function dayFromMs(ms: number): LocalDate {
+  const known = WRITTEN_DAYS.get(ms);
+  if (known !== undefined) return known;
+  if (WRITTEN_DAYS.size >= WRITTEN_DAYS_MAX) WRITTEN_DAYS.clear();
+  const day = writtenDay(ms);
+  WRITTEN_DAYS.set(ms, day);
+  return day;
+}
+
+function writtenDay(ms: number): LocalDate {
   const day = new Date(ms);
   const [year, month, date] = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
   const years = year < 1000 ? String(year).padStart(4, '0') : year;

@@ -158,6 +158,21 @@ export class SettlementDto {
   @ApiProperty({ example: '0.00', description: 'More than was owed; it belongs to the debtor' })
   surplus: string;
 
+  @ApiProperty({
+    example: '0.00',
+    description:
+      'More than this claim owed, counted on other open claims of the same case: each has a settlement of its own that names this one in `passedOnFrom`',
+  })
+  passedOn: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'pipelineReference of the settlement whose money this one counts',
+  })
+  passedOnFrom: string | null;
+
   @ApiProperty({ example: '1000.00', description: 'The principal in the currency of the books' })
   principalInBooks: string;
 

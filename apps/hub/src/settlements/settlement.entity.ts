@@ -10,10 +10,13 @@ import { InstantColumn, LocalDateColumn, MinorColumn } from '../database/columns
   unique: true,
   where: `reverses_id is not null`,
 })
+@Index('settlement_passed_on_idx', ['creditorId', 'passedOnFromId'], {
+  where: `passed_on_from_id is not null`,
+})
 @Check(
   'settlement_amounts_check',
-  `principal_minor >= 0 and interest_minor >= 0 and fees_minor >= 0 and surplus_minor >= 0
-   and principal_minor + interest_minor + fees_minor + surplus_minor > 0`,
+  `principal_minor >= 0 and interest_minor >= 0 and fees_minor >= 0 and surplus_minor >= 0 and passed_on_minor >= 0
+   and principal_minor + interest_minor + fees_minor + surplus_minor + passed_on_minor > 0`,
 )
 export class SettlementEntity {
   @PrimaryColumn('uuid')
@@ -51,6 +54,14 @@ export class SettlementEntity {
 
   @MinorColumn()
   surplusMinor: bigint;
+
+  /** Counted on other claims of the same case, with settlements of their own. */
+  @MinorColumn()
+  passedOnMinor: bigint;
+
+  /** Of such a settlement: the one whose money it is. */
+  @Column('uuid', { nullable: true })
+  passedOnFromId: SettlementId | null;
 
   /** The principal part in the currency of the creditor's books, as the bank converted it; equal where the currencies are. */
   @MinorColumn()

@@ -7,7 +7,7 @@ import {
   type SettlementId,
 } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { CaseMoney } from '../cases/money/case-money.js';
+import { BESIDE_MAX, CaseMoney } from '../cases/money/case-money.js';
 import { type Claim, ClaimBook } from '../claims/claim-book.js';
 import { ClaimNotFoundError } from '../claims/claim-errors.js';
 import { CLOCK } from '../config/clock.js';
@@ -16,7 +16,6 @@ import { Database, databaseErrorCode } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { WriteBackPlanning } from '../write-back/write-back-planning.js';
 import {
-  booksAmountMissing,
   claimNotFound,
   otherCurrency,
   referenceUsedDifferently,
@@ -24,8 +23,18 @@ import {
   settlementNotFound,
   unfitField,
 } from './settlement-problems.js';
-import { contentOf, readAmount, type SettlementRequest, settlementRequest } from './settlement-request.js';
-import { isCollected, type Received, type Split, splitReceived } from './settlement-split.js';
+import {
+  allocatedIntake,
+  type Intake,
+  partsOf,
+  type PassedOn,
+  passedOnRequest,
+  payment,
+  takenBack,
+  totalOf,
+} from './settlement-intake.js';
+import { contentOf, type SettlementRequest, settlementRequest } from './settlement-request.js';
+import { isCollected } from './settlement-split.js';
 import {
   readSettlements,
   sameContent,
@@ -35,10 +44,6 @@ import {
 import type { NewSettlementDto } from './settlement.dto.js';
 
 const UNIQUE_VIOLATION = '23505';
-
-interface Intake extends Split {
-  readonly reversesId: SettlementId | null;
-}
 
 /**
  * Takes in money that the collector received, once: settlement, claim, history, write-back and its job are stored
@@ -94,17 +99,33 @@ export class SettlementsService {
       request.kind === 'payment'
         ? ((await this.#allocated(tx, request, claim, creditor)) ?? payment(request, claim, creditor))
         : await this.#reversal(tx, request, claim);
-    const id = newId<'SettlementId'>(this.clock) as SettlementId;
-    await this.#insert(tx, id, claim, request, intake);
-    const counted = await this.#count(tx, id, claim, request, intake);
-    await this.#tellOfSurplus(tx, id, counted, request, intake);
-    const { kind, receivedOn, claimId } = request;
-    await this.cases.count(tx, creditorId, { ...intake, settlementId: id, claimId, kind, receivedOn });
-    const toBook = { id, kind: request.kind, receivedOn: request.receivedOn, ...intake };
-    await this.planning.plan(tx, counted, toBook, creditor.currency);
+    const id = await this.#store(tx, creditor, claim, request, intake);
+    for (const part of intake.passedOn ?? []) {
+      const passedOn = passedOnRequest(request, part);
+      await this.#store(tx, creditor, part.claim, passedOn, part.intake, id);
+    }
     const [view] = await readSettlements(tx, creditorId, { id, limit: 1 });
     if (!view) throw settlementNotFound(id);
     return view;
+  }
+
+  /** One settlement of one claim, with all that follows from it: one posting in the ledger. */
+  async #store(
+    tx: Transaction,
+    creditor: Creditor,
+    claim: Claim,
+    request: SettlementRequest,
+    intake: Intake,
+    passedOnFromId: SettlementId | null = null,
+  ): Promise<SettlementId> {
+    const id = newId<'SettlementId'>(this.clock) as SettlementId;
+    await this.#insert(tx, id, claim, request, intake, passedOnFromId);
+    const counted = await this.#count(tx, id, claim, request, intake);
+    await this.#tellOfSurplus(tx, id, counted, request, intake);
+    const { kind, receivedOn, claimId } = request;
+    await this.cases.count(tx, creditor.id, { ...intake, settlementId: id, claimId, kind, receivedOn });
+    await this.planning.plan(tx, counted, { id, kind, receivedOn, ...intake }, creditor.currency);
+    return id;
   }
 
   #take(creditorId: CreditorId, dto: NewSettlementDto): Promise<SettlementView> {
@@ -145,13 +166,34 @@ export class SettlementsService {
     if (received?.kind !== 'sum' || claim.currency !== creditor.currency) return undefined;
     if (request.principalInBooks !== undefined) return undefined;
     const { outstandingMinor } = claim;
-    const parts = await this.cases.allocate(tx, creditor.id, {
+    const beside = received.minor > outstandingMinor ? await this.#beside(tx, claim) : [];
+    const allocated = await this.cases.allocate(tx, creditor.id, {
       claimId,
       minor: received.minor,
       receivedOn,
       outstandingMinor,
+      beside: beside.map((other) => ({ claimId: other.id, outstandingMinor: other.outstandingMinor })),
     });
-    return parts && { ...parts, principalInBooksMinor: parts.principalMinor, reversesId: null };
+    if (allocated === undefined) return undefined;
+    const passedOn = beside.flatMap((other): PassedOn[] => {
+      const parts = allocated.beside.get(other.id);
+      return parts === undefined ? [] : [{ claim: other, intake: allocatedIntake(parts) }];
+    });
+    return { ...allocatedIntake(allocated.own), passedOn };
+  }
+
+  /**
+   * The other claims of the case that money may be counted on, locked. Whoever pays one of these at the same time, and
+   * too much as well, may wait for this one while it waits for them: then the database asks one of the two again.
+   */
+  async #beside(tx: Transaction, claim: Claim): Promise<Claim[]> {
+    const locked: Claim[] = [];
+    for (const id of await this.cases.openBeside(tx, claim.creditorId, claim.id)) {
+      const other = await this.book.lock(tx, id);
+      const isOwed = isCollected(other.state) && other.holdReason === null && other.outstandingMinor > 0n;
+      if (isOwed && other.currency === claim.currency) locked.push(other);
+    }
+    return locked;
   }
 
   /** Always the whole payment, part for part. */
@@ -167,6 +209,14 @@ export class SettlementsService {
       throw unfitField('reverses', 'names a reversal, and only a payment can be reversed', remedy);
     if (original.claimId !== claim.id)
       throw unfitField('reverses', 'names a settlement of another claim', remedy);
+    const { passedOnFromReference } = original;
+    if (passedOnFromReference !== null) {
+      throw unfitField(
+        'reverses',
+        'names a part of a payment, and only the whole can be reversed',
+        `Name "${passedOnFromReference}".`,
+      );
+    }
     if (request.receivedOn < original.receivedOn) {
       throw unfitField(
         'receivedOn',
@@ -174,8 +224,14 @@ export class SettlementsService {
         'Send the day on which the debtor’s bank took the payment back.',
       );
     }
-    const total =
-      original.principalMinor + original.interestMinor + original.feesMinor + original.surplusMinor;
+    const parts = await readSettlements(tx, claim.creditorId, {
+      passedOnFromId: original.id,
+      limit: BESIDE_MAX,
+    });
+    const total = [original, ...parts].reduce(
+      (sum, part) => sum + totalOf(partsOf(part)),
+      original.surplusMinor,
+    );
     if (request.received !== undefined && totalOf(request.received) !== total) {
       throw unfitField(
         'amount',
@@ -188,15 +244,11 @@ export class SettlementsService {
       original.id,
     ]);
     if (reversed.length > 0) throw reversedAlready(reference);
-    const { principalMinor, interestMinor, feesMinor, surplusMinor, principalInBooksMinor } = original;
-    return {
-      reversesId: original.id,
-      principalMinor,
-      interestMinor,
-      feesMinor,
-      surplusMinor,
-      principalInBooksMinor,
-    };
+    const passedOn: PassedOn[] = [];
+    for (const part of parts) {
+      passedOn.push({ claim: await this.book.lock(tx, part.claimId), intake: takenBack(part) });
+    }
+    return { ...takenBack(original), passedOn };
   }
 
   async #insert(
@@ -205,11 +257,17 @@ export class SettlementsService {
     claim: Claim,
     request: SettlementRequest,
     intake: Intake,
+    passedOnFromId: SettlementId | null,
   ): Promise<void> {
+    const passedOnMinor = (intake.passedOn ?? []).reduce(
+      (sum, part) => sum + totalOf(partsOf(part.intake)),
+      0n,
+    );
     await tx.query(
       `insert into settlement (creditor_id, id, claim_id, pipeline_reference, kind, reverses_id, received_on, currency,
-         principal_minor, interest_minor, fees_minor, surplus_minor, principal_in_books_minor, request, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+         principal_minor, interest_minor, fees_minor, surplus_minor, principal_in_books_minor, request, created_at,
+         passed_on_minor, passed_on_from_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [
         claim.creditorId,
         id,
@@ -226,6 +284,8 @@ export class SettlementsService {
         intake.principalInBooksMinor,
         JSON.stringify(contentOf(request)),
         this.clock.now(),
+        passedOnMinor,
+        passedOnFromId,
       ],
     );
   }
@@ -270,51 +330,4 @@ export class SettlementsService {
     const why = `Money came in although the claim is ${claim.state}; it belongs to the debtor until a person decides.`;
     await this.book.hold(tx, told, 'overpaid', why, 'system');
   }
-}
-
-function payment(request: SettlementRequest, claim: Claim, creditor: Creditor): Intake {
-  const received = request.received ?? { kind: 'sum', minor: 0n };
-  const split = splitReceived(received, {
-    claimState: claim.state,
-    outstandingMinor: claim.outstandingMinor,
-    ...booksAmount(request, received, claim, creditor),
-  });
-  return { ...split, reversesId: null };
-}
-
-/** The principal in the books' currency, for the principal as the pipeline sent it. */
-function booksAmount(
-  request: SettlementRequest,
-  received: Received,
-  claim: Claim,
-  creditor: Creditor,
-): { principalInBooksMinor?: bigint } {
-  const hasPrincipal = received.kind === 'sum' ? claim.outstandingMinor > 0n : received.principalMinor > 0n;
-  if (request.principalInBooks === undefined) {
-    if (claim.currency === creditor.currency || !hasPrincipal || !isCollected(claim.state)) return {};
-    throw booksAmountMissing(claim.currency, creditor.currency);
-  }
-  const { minor } = readAmount('principalInBooks', request.principalInBooks, creditor.currency);
-  if (claim.currency === creditor.currency) {
-    const principal =
-      received.kind === 'sum' ? smaller(received.minor, claim.outstandingMinor) : received.principalMinor;
-    if (minor === principal) return {};
-    throw unfitField(
-      'principalInBooks',
-      'is not the principal, although the currencies are the same',
-      'Leave it out.',
-    );
-  }
-  if (hasPrincipal && minor === 0n)
-    throw unfitField('principalInBooks', 'is zero', 'Send the principal as the bank converted it.');
-  return { principalInBooksMinor: minor };
-}
-
-function totalOf(received: Received): bigint {
-  if (received.kind === 'sum') return received.minor;
-  return received.principalMinor + received.interestMinor + received.feesMinor;
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

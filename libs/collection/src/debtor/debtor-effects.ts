@@ -9,7 +9,9 @@ const REPRESENTATIVE: readonly Recipient[] = ['representative'];
 const ESTATE: readonly Recipient[] = ['estate'];
 
 /** To whom letters go: the estate, the guardian, the agent the debtor named, or the debtor. */
-export function recipientsOf(debtor: DebtorCircumstances): readonly Recipient[] {
+export function recipientsOf(
+  debtor: Pick<DebtorCircumstances, 'deceased' | 'minor' | 'guardian' | 'representative'>,
+): readonly Recipient[] {
   if (debtor.deceased) return ESTATE;
   if (debtor.minor) return GUARDIAN;
   if (debtor.guardian && debtor.guardian.scope !== 'not-concerned') {

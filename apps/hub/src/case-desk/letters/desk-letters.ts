@@ -1,5 +1,5 @@
 import { type CaseLetterId, type Clock, newId } from '@app/domain';
-import { type Channel, type LetterKind, OutsideTableError } from '@app/collection';
+import { type Channel, type LetterKind, OutsideTableError, recipientsOf } from '@app/collection';
 import { type LetterData, LetterError, LetterRenderer } from '@app/letters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CaseReader } from '../../cases/facts/case-reader.js';
@@ -112,14 +112,16 @@ function reachOf(
   record: CaseRecord,
   { contactPoints, debtorName, address, guardian }: LetterFacts,
 ): { readonly channel: Channel; readonly to: RenderedLetter['recipient'] } {
-  const scope = record.debtor.circumstances.guardian?.scope;
-  if (guardian && scope !== undefined && scope !== 'not-concerned') {
+  const recipients = recipientsOf(record.debtor.circumstances);
+  if (guardian && recipients.includes('guardian')) {
     const { name, email } = guardian;
     if (email !== undefined) return { channel: 'email', to: { name, value: email } };
     return { channel: 'letter', to: { name, addressLines: addressLines(guardian.address ?? null) } };
   }
+  // An agent's or an estate's e-mail address is not kept: nobody else's stands in for it.
+  const mayMail = recipients[0] === 'debtor';
   const email = contactPoints.find(
-    ({ channel, consent, failed }) => channel === 'email' && consent === 'given' && !failed,
+    ({ channel, consent, failed }) => mayMail && channel === 'email' && consent === 'given' && !failed,
   );
   if (email) return { channel: 'email', to: { name: debtorName, value: email.value } };
   return { channel: 'letter', to: { name: debtorName, addressLines: addressLines(address) } };

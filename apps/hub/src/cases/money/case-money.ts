@@ -31,7 +31,18 @@ export interface PaymentToAllocate {
   readonly receivedOn: LocalDate;
   /** What the claim itself says is outstanding: news of a direct payment may still be on its way to the case. */
   readonly outstandingMinor: bigint;
+  /** Other claims of the case that take what this one does not owe, as they say themselves. */
+  readonly beside: readonly { readonly claimId: ClaimId; readonly outstandingMinor: bigint }[];
 }
+
+/** What the claim that was paid gets, with what nobody owes; and by its id each other claim that gets something. */
+export interface AllocatedPayment {
+  readonly own: PaymentParts;
+  readonly beside: ReadonlyMap<ClaimId, PaymentParts>;
+}
+
+/** Claims of one case that one payment is counted on besides the one that was paid. */
+export const BESIDE_MAX = 100;
 
 export interface PaymentToCount extends PaymentParts {
   readonly claimId: ClaimId;
@@ -53,6 +64,13 @@ export class CaseMoney {
     private readonly book: CaseBook,
   ) {}
 
+  /** The other claims of the case that nothing holds, oldest first; none where no case collects the claim. */
+  async openBeside(tx: Transaction, creditorId: CreditorId, claimId: ClaimId): Promise<ClaimId[]> {
+    await this.opening.openNow(tx, creditorId, claimId);
+    const rows = await tx.query<{ claimId: ClaimId }>(OPEN_BESIDE, [creditorId, claimId, BESIDE_MAX]);
+    return rows.map((row) => row.claimId);
+  }
+
   /**
    * How a payment is to be parted. The claim is locked already; its case is locked here.
    * @returns undefined when no case collects the claim: then whoever collects it has parted the money
@@ -61,26 +79,25 @@ export class CaseMoney {
     tx: Transaction,
     creditorId: CreditorId,
     payment: PaymentToAllocate,
-  ): Promise<PaymentParts | undefined> {
+  ): Promise<AllocatedPayment | undefined> {
     const caseId = await this.#caseOf(tx, creditorId, payment.claimId);
     if (caseId === undefined) return undefined;
     const [record] = await this.reader.some(tx, [caseId]);
     if (!record) return undefined;
     const { creditor, counter } = await this.pass.terms(tx, creditorId);
-    const owed = demandedOf(record, counter.balance(record, payment.receivedOn), payment);
+    const balance = counter.balance(record, payment.receivedOn);
     const { shares, heldMinor, overpaidMinor } = allocatePayment(
       payment.minor,
-      [owed],
+      [payment, ...payment.beside].map((claim) => demandedOf(record, balance, claim)),
       allocationPolicy(creditor.country, 'voluntary'),
       [{ claimId: payment.claimId }],
     );
-    const of = (...parts: BalancePart[]): bigint => sumOf(shares, parts);
-    return {
-      principalMinor: of('principal'),
-      interestMinor: of('interest'),
-      feesMinor: of('costs', 'court'),
-      surplusMinor: heldMinor + overpaidMinor,
-    };
+    const beside = new Map<ClaimId, PaymentParts>();
+    for (const { claimId } of payment.beside) {
+      if (shares.some((share) => share.claimId === claimId))
+        beside.set(claimId, partsOf(shares, claimId, 0n));
+    }
+    return { own: partsOf(shares, payment.claimId, heldMinor + overpaidMinor), beside };
   }
 
   /** Counts a settlement in its case: balance, plan, timeline, and the end of the case when nothing is left. Once per settlement. */
@@ -126,11 +143,20 @@ export class CaseMoney {
   }
 }
 
+/** One that is disputed waits: nobody decides for the debtor that he has paid it. */
+const OPEN_BESIDE = `
+  select o.claim_id as "claimId" from case_claim c
+  join case_claim o on o.creditor_id = c.creditor_id and o.case_id = c.case_id and o.claim_id <> c.claim_id
+  where c.creditor_id = $1 and c.claim_id = $2 and o.state = 'open' and o.hold is null
+    and not exists (select from case_objection x where x.creditor_id = o.creditor_id and x.case_id = o.case_id
+      and x.state = 'open' and (x.claim_id is null or x.claim_id = o.claim_id))
+  order by o.due_on, o.claim_id limit $3`;
+
 /** What a payment may be counted on: interest only once it has been demanded, so that who pays the invoice has paid it. */
 function demandedOf(
   record: CaseRecord,
   balance: CaseBalance,
-  { claimId, outstandingMinor }: PaymentToAllocate,
+  { claimId, outstandingMinor }: Pick<PaymentToAllocate, 'claimId' | 'outstandingMinor'>,
 ): Parameters<typeof allocatePayment>[1][number] {
   const claim = record.claims.find(({ id }) => id === claimId);
   const owed = balance.claims.find((one) => one.claimId === claimId)?.owed;
@@ -185,6 +211,16 @@ function eventOf(caseId: CaseId, payment: PaymentToCount): Parameters<CaseBook['
       feesMinor: `${feesMinor}`,
       surplusMinor: `${surplusMinor}`,
     },
+  };
+}
+
+function partsOf(shares: readonly AllocatedShare[], claimId: ClaimId, surplusMinor: bigint): PaymentParts {
+  const ofClaim = shares.filter((share) => share.claimId === claimId);
+  return {
+    principalMinor: sumOf(ofClaim, ['principal']),
+    interestMinor: sumOf(ofClaim, ['interest']),
+    feesMinor: sumOf(ofClaim, ['costs', 'court']),
+    surplusMinor,
   };
 }
 

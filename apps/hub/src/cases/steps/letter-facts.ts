@@ -1,5 +1,5 @@
 import type { CaseId, ClaimId, DebtorKind, LocalDate, PostalAddress } from '@app/domain';
-import type { Guardian, StoredContactPoint } from '../entities/case-debtor.entity.js';
+import type { Guardian, StoredCircumstances, StoredContactPoint } from '../entities/case-debtor.entity.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 
 /** What letters say besides balance and step: names, addresses, invoices. Read only when a letter is made. */
@@ -9,6 +9,7 @@ export interface LetterFacts {
   readonly organisationNumber: string | null;
   readonly address: PostalAddress | null;
   readonly guardian: Guardian | null;
+  readonly circumstances: StoredCircumstances;
   readonly contactPoints: readonly StoredContactPoint[];
   readonly handler: string | null;
   readonly invoices: readonly InvoiceFacts[];
@@ -30,7 +31,8 @@ export async function letterFacts(tx: Transaction, caseId: CaseId): Promise<Lett
 }
 
 const FACTS = prepared(`
-  select b.name as "debtorName", b.kind as "debtorKind", b.organisation_number as "organisationNumber", b.address, b.guardian,
+  select b.name as "debtorName", b.kind as "debtorKind", b.organisation_number as "organisationNumber", b.address, nullif(b.guardian, 'null'::jsonb) as guardian,
+    b.circumstances,
     b.contact_points as "contactPoints", d.handler,
     (select jsonb_agg(jsonb_build_object('claimId', c.claim_id, 'invoiceNumber', c.invoice_number, 'invoicedOn', c.invoiced_on,
        'dueOn', c.due_on, 'subject', c.subject, 'paymentReference', c.payment_reference) order by c.due_on, c.claim_id)

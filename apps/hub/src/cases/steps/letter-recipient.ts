@@ -1,22 +1,43 @@
-import type { Channel } from '@app/collection';
+import { type Channel, recipientsOf } from '@app/collection';
 import type { LetterFacts } from './letter-facts.js';
 import type { RenderedLetter } from './letter-store.js';
 import { addressLines } from './step-letter.js';
 
-/** Where the letter goes, as it is kept with it. */
+type To = RenderedLetter['recipient'];
+
+/**
+ * Where the letter goes, as it is kept with it. In the place of a debtor who has a guardian, an agent or an estate nobody
+ * else's e-mail or telephone is used: without an address of theirs the channel refuses, and the next one is tried.
+ */
 export function letterRecipient(
   facts: LetterFacts,
   channel: Channel,
   contactPointId: string | undefined,
-): RenderedLetter['recipient'] {
-  if (channel === 'letter') {
-    const { guardian } = facts;
-    return guardian === null
-      ? { name: facts.debtorName, addressLines: addressLines(facts.address) }
-      : { name: guardian.name, addressLines: addressLines(guardian.address ?? null) };
-  }
+): To {
+  const [first] = recipientsOf(facts.circumstances);
+  if (first === 'guardian') return guardianRecipient(facts, channel);
+  if (channel === 'letter') return { name: facts.debtorName, addressLines: addressLines(facts.address) };
+  if (first !== 'debtor') return { name: facts.debtorName, value: '' };
   const point =
     facts.contactPoints.find(({ id, channel: of }) => id === contactPointId && of === channel) ??
     facts.contactPoints.find(({ channel: of, failed }) => of === channel && !failed);
   return { name: facts.debtorName, value: point?.value ?? '' };
+}
+
+/** The guardian's copy where the debtor gets the letter as well (LOV-2026-05-22-19 § 30); undefined where there is none. */
+export function guardianCopy(
+  facts: LetterFacts,
+  letter: Pick<RenderedLetter, 'channel'>,
+): { readonly channel: Channel; readonly recipient: To; readonly state: 'planned' | 'by-hand' } | undefined {
+  if (!facts.guardian || !recipientsOf(facts.circumstances).slice(1).includes('guardian')) return undefined;
+  // What was written as an sms has no subject and no letter's text. A printed letter bears the debtor's address: a person sends it.
+  const channel = facts.guardian.email !== undefined && letter.channel !== 'sms' ? 'email' : 'letter';
+  const state = channel === 'email' ? 'planned' : 'by-hand';
+  return { channel, recipient: guardianRecipient(facts, channel), state };
+}
+
+function guardianRecipient({ debtorName, guardian }: LetterFacts, channel: Channel): To {
+  const name = guardian?.name ?? debtorName;
+  if (channel === 'letter') return { name, addressLines: addressLines(guardian?.address ?? null) };
+  return { name, value: channel === 'email' ? (guardian?.email ?? '') : '' };
 }

@@ -126,7 +126,7 @@ export class LetterStore {
       tx,
       caseId,
       `by-hand:${letter.id}`,
-      'Send this letter by hand: the address is protected.',
+      'Send this letter by hand to the recipient that it names: no channel may or can.',
       today,
     );
   }

@@ -3,6 +3,7 @@ import {
   type Channel,
   type LetterKind,
   norwegianConciliationFee,
+  recipientsOf,
   type Regime,
   swedishKronofogdenFee,
 } from '@app/collection';
@@ -63,7 +64,7 @@ export function stepLetter(
     debtor: {
       name: facts.debtorName,
       standing: record.debtor.standing ?? 'consumer',
-      addressLines: addressLines(facts.address),
+      addressLines: addressedTo(facts),
       ...(facts.organisationNumber === null || facts.debtorKind !== 'company'
         ? {}
         : { organisationNumber: facts.organisationNumber }),
@@ -75,6 +76,12 @@ export function stepLetter(
     help: HELP_PLACES[creditor.country][record.debtor.language],
     ...(isLegal ? { legalAction: legalAction(record, terms) } : {}),
   };
+}
+
+/** The printed address is where the letter is delivered. */
+function addressedTo({ address, guardian, circumstances }: LetterFacts): string[] {
+  if (recipientsOf(circumstances)[0] !== 'guardian') return addressLines(address);
+  return guardian ? [`c/o ${guardian.name}`, ...addressLines(guardian.address ?? null)] : [];
 }
 
 /** @throws SettingsIncompleteError */

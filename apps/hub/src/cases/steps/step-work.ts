@@ -20,7 +20,7 @@ import { assessCase, type PassTerms } from '../pass/assess-case.js';
 import { AssessmentStore } from '../pass/assessment-store.js';
 import { CasePass } from '../pass/case-pass.js';
 import { type LetterFacts, letterFacts } from './letter-facts.js';
-import { letterRecipient } from './letter-recipient.js';
+import { guardianCopy, letterRecipient } from './letter-recipient.js';
 import { LetterStore, type RenderedLetter } from './letter-store.js';
 import { letterFees } from './step-fees.js';
 import { SettingsIncompleteError, stepLetter } from './step-letter.js';
@@ -42,6 +42,8 @@ interface Prepared {
   readonly decision: StepDecision;
   readonly fees: readonly NewCharge[];
   readonly letter: RenderedLetter;
+  /** The guardian's, where debtor and guardian both get it. */
+  readonly copy: RenderedLetter | undefined;
 }
 
 /**
@@ -231,12 +233,15 @@ export class StepWork {
       byHand: planned.channel?.byHand ?? false,
       isDocument: planned.kind === 'legal-hand-off',
     });
-    return { step, decision, fees: [...own, ...grown], letter };
+    const copied = planned.kind === 'legal-hand-off' ? undefined : guardianCopy(facts, letter);
+    const id = newId<'CaseLetterId'>(this.clock) as CaseLetterId;
+    const copy = copied && { ...letter, ...copied, id };
+    return { step, decision, fees: [...own, ...grown], letter, copy };
   }
 
   /** @returns false when the case has changed since it was read: nothing was written */
   async #write(tx: Transaction, record: CaseRecord, made: Prepared, terms: PassTerms): Promise<boolean> {
-    const { step, decision, fees, letter } = made;
+    const { step, decision, fees, letter, copy } = made;
     const caseId = record.id;
     const [locked] = await tx.query<{ revision: number }>(
       `select revision from debt_case where creditor_id = $1 and id = $2 for update`,
@@ -268,6 +273,15 @@ export class StepWork {
       deadlineOn: step.deadlineOn,
       letter,
     });
+    // Not the step's letter: whether the copy arrives changes nothing in what the debtor has got.
+    if (copy)
+      await this.letters.add(tx, {
+        caseId,
+        stepId: null,
+        replacesId: null,
+        deadlineOn: step.deadlineOn,
+        letter: copy,
+      });
     await this.book.charge(tx, fees);
     await this.book.tell(tx, [
       {
@@ -326,8 +340,6 @@ export class StepWork {
 
 /** An sms is another text than a letter, and a call is a person's: only what can carry the whole letter stands in for it. */
 function isReachable(facts: LetterFacts, channel: Channel): boolean {
-  if (channel === 'letter') return facts.address !== null || facts.guardian?.address !== undefined;
-  return (
-    channel === 'email' && facts.contactPoints.some(({ channel: of, failed }) => of === 'email' && !failed)
-  );
+  const { value = '', addressLines: lines = [] } = letterRecipient(facts, channel, undefined);
+  return channel === 'letter' ? lines.length > 0 : channel === 'email' && value !== '';
 }

@@ -21,6 +21,7 @@ import { CreateCaseDesk1795430432000 } from './1795430432000-create-case-desk.js
 import { CreateCollectionSettings1795430433000 } from './1795430433000-create-collection-settings.js';
 import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-versions.js';
 import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
+import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateCollectionSettings1795430433000,
   KeepDebtorVersions1795430440000,
   KeepTheDefaultAuthority1795430441000,
+  PassMoneyOnWithinACase1795430450000,
 ];

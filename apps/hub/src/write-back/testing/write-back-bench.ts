@@ -41,7 +41,8 @@ import { WriteBacksService } from '../write-backs.service.js';
 import { FakeLedger } from './fake-ledger.js';
 
 /** Nobody opens cases here: settlements come parted. */
-const NO_CASES: Pick<CaseMoney, 'allocate' | 'count'> = {
+const NO_CASES: Pick<CaseMoney, 'allocate' | 'count' | 'openBeside'> = {
+  openBeside: async () => [],
   allocate: async () => undefined,
   count: async () => {},
 };
