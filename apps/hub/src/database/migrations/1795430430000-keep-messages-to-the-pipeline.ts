@@ -22,6 +22,8 @@ export class KeepMessagesToThePipeline1795430430000 implements MigrationInterfac
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop table collected_message; alter table collected_claim drop column revision, drop column handed_over_message');
+    await queryRunner.query(
+      'drop table collected_message; alter table collected_claim drop column revision, drop column handed_over_message',
+    );
   }
 }
