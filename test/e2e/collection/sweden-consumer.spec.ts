@@ -38,7 +38,7 @@ describe('a Swedish consumer', () => {
     // Nothing goes to the authority before a person has weighed the claim, and the time given is over.
     await cases.on('2026-05-29');
     expect(await cases.holds(unpaid)).toEqual(['person-must-approve']);
-    await cases.post(await cases.of(unpaid), 'step-approvals', { kind: 'legal-hand-off' });
+    await cases.post(await cases.of(unpaid), 'step-approvals', { step: 'legal-hand-off' });
     await cases.pass();
     expect(await cases.of(unpaid)).toMatchObject({ state: 'legal' });
     const letters = await cases.letters(await cases.of(unpaid));

@@ -12,10 +12,11 @@ export class AnswerGate {
   #passes = 0;
   #held: (() => void) | undefined;
 
-  /** Answers the addresses through which the ledger is reached from now on. */
+  /** Answers the addresses through which the ledger is reached from now on. A stream of events is none: nobody listens here. */
   async open(addresses: Readonly<Record<string, string>>): Promise<Record<string, string>> {
     const through: Record<string, string> = {};
     for (const [variable, address] of Object.entries(addresses)) {
+      if (/^wss?:/.test(address)) continue;
       const proxy = new MeddlingProxy(new URL(address));
       proxy.meddling = { hold: (path) => (SIGN_IN.test(path) ? undefined : this.#hold()) };
       through[variable] = await proxy.start();

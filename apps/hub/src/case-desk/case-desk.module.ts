@@ -3,8 +3,6 @@ import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module.js';
 import { ClaimsModule } from '../claims/claims.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
-import { StepApprovalsController } from './approvals/step-approvals.controller.js';
-import { StepApprovalsService } from './approvals/step-approvals.service.js';
 import { AdjustmentsController } from './adjustments/adjustments.controller.js';
 import { AdjustmentsService } from './adjustments/adjustments.service.js';
 import { ReductionsService } from './adjustments/reductions.service.js';
@@ -60,7 +58,6 @@ import { WorkListService } from './work-list/work-list.service.js';
     ObjectionsController,
     PausesController,
     PlansController,
-    StepApprovalsController,
     TasksController,
     WorkListController,
   ],
@@ -90,7 +87,6 @@ import { WorkListService } from './work-list/work-list.service.js';
     PlansService,
     PlanStore,
     ReductionsService,
-    StepApprovalsService,
     StepStop,
     TaskBook,
     TasksService,
