@@ -30,6 +30,9 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/support/jest-environment.ts'],
   // Half of the time is spent waiting for PostgreSQL and the simulators.
   maxWorkers: '100%',
+  // Modules of finished suites are never given back by a worker; hundreds of suites would fill it up.
+  workerIdleMemoryLimit: '1GB',
   testEnvironment: 'node',
-  testTimeout: 30_000,
+  // Generous: a test that fails says so at once; this is for one that hangs, on a machine that is busy with other things too.
+  testTimeout: 120_000,
 };

@@ -32,7 +32,7 @@ export class HubDriver {
       idleLooks = busy ? 0 : idleLooks + 1;
       // Twice: a job may have ended between the tick and the look, with something due left behind.
       if (idleLooks === 2) return;
-      if (busy) await waitFor('the jobs were done', async () => !(await this.#jobs()), 20_000);
+      if (busy) await waitFor('the jobs were done', async () => !(await this.#jobs()));
     }
     throw new Error(`The hub was not quiet after ${ROUNDS_MAX} ticks.`);
   }

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 15;
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 60_000;
 
 /**
  * Waits for a state of the world instead of a span of time: asks `look` until it answers something other than
  * `undefined`, `null` or `false`, and returns that.
  *
  * @param what completes the sentence "Waited in vain until …". Example: `the job was done`
- * @throws Error after `timeoutMs` (default 15 s), with the last error of `look` as its cause
+ * @throws Error after `timeoutMs` (default 60 s), with the last error of `look` as its cause
  */
 export async function waitFor<T>(
   what: string,

@@ -23,7 +23,7 @@ describe('the registry', () => {
     expect(definition.countries).not.toEqual([]);
     for (const { variable, standard } of definition.addresses) {
       expect(variable).toMatch(/^[A-Z][A-Z0-9_]*_URL$/);
-      expect(standard).toMatch(/^https:\/\//);
+      expect(standard).toMatch(/^(https|wss):\/\//);
     }
     const { pageSizeMax, itemsPerReadMax, requestTimeoutMs, writeTimeoutMs } = definition.limits;
     for (const limit of [pageSizeMax, itemsPerReadMax, requestTimeoutMs]) expect(limit).toBeGreaterThan(0);
