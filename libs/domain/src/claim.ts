@@ -1,4 +1,5 @@
 import type { Currency } from './currency.js';
+import { smaller } from './minor.js';
 import { CurrencyMismatchError, type Money } from './money.js';
 
 /**
@@ -126,8 +127,4 @@ export function claimBalance(principal: Money, movements: Iterable<ClaimMovement
     outstanding: principal.minor - paid - credited - writtenOff,
     overpaid: total - paid - credited - writtenOff,
   };
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

@@ -9,6 +9,7 @@ export * from './ids.js';
 export * from './json.js';
 export * from './ledger-posting.js';
 export * from './local-date.js';
+export * from './minor.js';
 export * from './money.js';
 export * from './open-item.js';
 export * from './settlement.js';

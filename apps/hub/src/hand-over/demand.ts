@@ -1,4 +1,11 @@
-import type { ClaimId, Currency, JsonObject, LocalDate, OpenItem } from '@app/domain';
+import {
+  asJson,
+  type ClaimId,
+  type Currency,
+  type JsonObject,
+  type LocalDate,
+  type OpenItem,
+} from '@app/domain';
 import { noticesToJson } from '../open-items/open-item-json.js';
 import { caseReference } from '../outbox/case-reference.js';
 
@@ -30,8 +37,8 @@ export function demandOf(claim: DemandedClaim, { debtor, notices }: OpenItem): J
     writtenOffMinor: claim.writtenOffMinor.toString(),
     outstandingMinor: claim.outstandingMinor.toString(),
     paymentReference: claim.paymentReference,
-    debtor: debtor as unknown as JsonObject,
-    notices: noticesToJson(notices) as unknown as JsonObject[],
+    debtor: asJson(debtor),
+    notices: noticesToJson(notices).map((notice) => asJson(notice)),
     reference: caseReference(claim.claimId),
   };
 }

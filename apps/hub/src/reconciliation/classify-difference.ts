@@ -1,4 +1,10 @@
-import type { Currency, JsonObject, JsonValue, LedgerPostingId } from '@app/domain';
+import {
+  type Currency,
+  type JsonObject,
+  type JsonValue,
+  type LedgerPostingId,
+  sumOfMinor,
+} from '@app/domain';
 import { isInFlight } from '../write-back/write-back-progress.js';
 import type { WriteBackState } from '../write-back/write-back.entity.js';
 
@@ -85,7 +91,7 @@ function isInLedger({ state, postingId }: BookedSide): boolean {
 
 /** What the ledger should show: what the claim still demands, and what was settled but is not booked there yet. */
 export function expectedMinor(claim: ClaimSide): bigint {
-  const bookedMinor = sum(claim.writeBacks.filter(isInLedger).map(({ amountMinor }) => amountMinor));
+  const bookedMinor = sumOfMinor(claim.writeBacks.filter(isInLedger).map(({ amountMinor }) => amountMinor));
   return (
     claim.outstandingMinor -
     claim.overpaidMinor +
@@ -133,7 +139,7 @@ type Explanation = (
 const EXPLANATIONS: readonly Explanation[] = [
   function onItsWay(claim, _ledger, gap) {
     const inFlight = claim.writeBacks.filter(({ state }) => isInFlight(state));
-    if (inFlight.length === 0 || sum(inFlight.map(({ amountMinor }) => -amountMinor)) !== gap)
+    if (inFlight.length === 0 || sumOfMinor(inFlight.map(({ amountMinor }) => -amountMinor)) !== gap)
       return undefined;
     return { kind: 'timing', evidence: { writeBacks: inFlight.map(({ id }) => id) } };
   },
@@ -177,7 +183,8 @@ const EXPLANATIONS: readonly Explanation[] = [
         !(reverses !== undefined && ours.has(reverses)) &&
         !claim.countedPostings.has(postingId),
     );
-    if (foreign.length === 0 || sum(foreign.map(({ changeMinor }) => changeMinor)) !== gap) return undefined;
+    if (foreign.length === 0 || sumOfMinor(foreign.map(({ changeMinor }) => changeMinor)) !== gap)
+      return undefined;
     const isNew = foreign.every(({ postingId }) => !claim.knownPostings.has(postingId));
     const postings = foreign.map(({ postingId, changeMinor }) => ({
       postingId,
@@ -192,11 +199,7 @@ function isBooked(state: WriteBackState): boolean {
 }
 
 function total(rows: readonly BookedSide[]): bigint {
-  return sum(rows.map(({ amountMinor }) => amountMinor));
-}
-
-function sum(values: readonly bigint[]): bigint {
-  return values.reduce((all, value) => all + value, 0n);
+  return sumOfMinor(rows.map(({ amountMinor }) => amountMinor));
 }
 
 function abs(value: bigint): bigint {

@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OutcomeUnknownError, RetryableLedgerError } from '@app/connectors';
 import { type LedgerItemId, type LedgerPostingId, money, type OpenItem } from '@app/domain';
-import type { JobQueue } from '../jobs/job-queue.js';
+import { noJobs } from '../jobs/testing/no-jobs.js';
 import { Metrics } from '../metrics/metrics.js';
 import { WriteBackBench } from '../write-back/testing/write-back-bench.js';
 import { ReadAgainWorker } from '../write-back/read-again-worker.js';
 import { ReconciliationService } from './reconciliation.service.js';
 import { ReconciliationStore } from './reconciliation-store.js';
-
-const noJobs = { declare() {}, work() {}, send: async () => undefined } as unknown as JobQueue;
 
 describe('ReconciliationService', () => {
   let bench: WriteBackBench;

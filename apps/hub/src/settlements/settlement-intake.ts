@@ -1,4 +1,4 @@
-import type { Creditor, SettlementId } from '@app/domain';
+import { type Creditor, type SettlementId, smaller } from '@app/domain';
 import type { PaymentParts } from '../cases/money/case-money.js';
 import type { Claim } from '../claims/claim-book.js';
 import { booksAmountMissing, unfitField } from './settlement-problems.js';
@@ -90,8 +90,4 @@ export function takenBack(original: SettlementView): Intake {
 export function totalOf(received: Received): bigint {
   if (received.kind === 'sum') return received.minor;
   return received.principalMinor + received.interestMinor + received.feesMinor;
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

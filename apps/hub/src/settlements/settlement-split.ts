@@ -1,4 +1,4 @@
-import type { ClaimState } from '@app/domain';
+import { type ClaimState, smaller } from '@app/domain';
 
 /** What was received, in minor units of the claim's currency: as one sum, or already parted by the pipeline. */
 export type Received =
@@ -67,8 +67,4 @@ function inBooks(principalMinor: bigint, askedMinor: bigint, askedInBooksMinor: 
   if (askedInBooksMinor === undefined) return principalMinor;
   if (askedMinor === 0n) return 0n;
   return (askedInBooksMinor * principalMinor) / askedMinor;
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

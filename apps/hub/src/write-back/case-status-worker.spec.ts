@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type CaseStatusReport, ConnectionBlockedError, RetryableLedgerError } from '@app/connectors';
 import type { ClaimId, LedgerItemId } from '@app/domain';
-import type { JobQueue } from '../jobs/job-queue.js';
+import { noJobs } from '../jobs/testing/no-jobs.js';
 import { CaseStatusBoard } from '../case-status/case-status-board.js';
 import { CaseStatusWorker } from './case-status-worker.js';
 import { WriteBackBench } from './testing/write-back-bench.js';
-
-const noJobs = { declare() {}, work() {}, send: async () => undefined } as unknown as JobQueue;
 
 describe('CaseStatusWorker', () => {
   let bench: WriteBackBench;

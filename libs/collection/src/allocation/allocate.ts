@@ -1,4 +1,4 @@
-import type { LocalDate } from '@app/domain';
+import { type LocalDate, smaller } from '@app/domain';
 import { BALANCE_PARTS, type BalancePart } from '../vocabulary.js';
 import { divideByWeight } from './largest-remainder.js';
 import type { AllocationPolicy } from './policies.js';
@@ -56,7 +56,7 @@ export function allocatePayment(
   const shares: AllocatedShare[] = [];
   const pay = (claimId: string, part: BalancePart, most: bigint, because: AllocationReason): bigint => {
     const balance = balances.get(claimId);
-    const amount = balance === undefined ? 0n : least(most, balance[part]);
+    const amount = balance === undefined ? 0n : smaller(most, balance[part]);
     if (balance === undefined || amount <= 0n) return 0n;
     balance[part] -= amount;
     shares.push({ claimId, part, minor: amount, because });
@@ -71,14 +71,14 @@ export function allocatePayment(
 
   let left = minor;
   for (const { claimId, part, maxMinor = left } of designations) {
-    const most = least(left, maxMinor);
+    const most = smaller(left, maxMinor);
     left -= most - payClaim(claimId, part === undefined ? order : [part], most, 'designated');
   }
   const open = claims.filter(({ blocked }) => !blocked).sort(byDueDay);
   const owedOf = ({ claimId }: OwedClaim): bigint => sumOf(balances.get(claimId)!);
   if (policy.claims === 'pro-rata') {
     const weights = open.map((claim) => ({ id: claim.claimId, weight: owedOf(claim) }));
-    const most = least(
+    const most = smaller(
       left,
       weights.reduce((sum, { weight }) => sum + weight, 0n),
     );
@@ -89,7 +89,7 @@ export function allocatePayment(
     for (const { claimId } of open) left = payClaim(claimId, order, left, 'policy');
   }
   const blocked = claims.filter((claim) => claim.blocked).reduce((sum, claim) => sum + owedOf(claim), 0n);
-  const heldMinor = least(left, blocked);
+  const heldMinor = smaller(left, blocked);
   return { shares, heldMinor, overpaidMinor: left - heldMinor, policy };
 }
 
@@ -100,8 +100,4 @@ function byDueDay(a: OwedClaim, b: OwedClaim): number {
 
 function sumOf(owed: Readonly<Record<BalancePart, bigint>>): bigint {
   return BALANCE_PARTS.reduce((sum, part) => sum + owed[part], 0n);
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

@@ -37,11 +37,3 @@ export function nothing<Rule extends string>(
     ...(changesOn === undefined ? {} : { changesOn }),
   };
 }
-
-export function smaller(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
-}
-
-export function larger(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
-}

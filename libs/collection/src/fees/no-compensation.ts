@@ -1,8 +1,8 @@
-import type { LocalDate } from '@app/domain';
+import { atLeastZero, type LocalDate } from '@app/domain';
 import { rowOn } from '../tables/dated-table.js';
 import { NO_STANDARD_COMPENSATION } from '../tables/no-late-interest.js';
 import type { DebtorStanding } from '../vocabulary.js';
-import { type FeeAnswer, larger, nothing } from './fee-answer.js';
+import { type FeeAnswer, nothing } from './fee-answer.js';
 
 export type CompensationRule = 'allowed' | 'consumer' | 'no-late-interest';
 
@@ -37,6 +37,6 @@ export function setOffCompensation(
   claimedFirst: 'compensation' | 'costs',
 ): SetOff {
   return claimedFirst === 'compensation'
-    ? { compensationMinor, costsMinor: larger(0n, costsMinor - compensationMinor) }
-    : { compensationMinor: larger(0n, compensationMinor - costsMinor), costsMinor };
+    ? { compensationMinor, costsMinor: atLeastZero(costsMinor - compensationMinor) }
+    : { compensationMinor: atLeastZero(compensationMinor - costsMinor), costsMinor };
 }

@@ -1,6 +1,5 @@
-import type { LocalDate } from '@app/domain';
+import { type LocalDate, smaller } from '@app/domain';
 import type { NorwegianSettings } from '../settings.js';
-import { smaller } from './fee-answer.js';
 import { type CostFacts, type CostLoss, lossOfCosts } from './loss-of-costs.js';
 import {
   type CollectionFeeAnswer,

@@ -1,9 +1,9 @@
-import type { JsonObject, LocalDate } from '@app/domain';
+import { atLeastZero, type JsonObject, type LocalDate } from '@app/domain';
 import type { SwedishSettings } from '../settings.js';
 import { rowOn } from '../tables/dated-table.js';
 import { SE_FEES, type SwedishFees } from '../tables/se-fees.js';
 import type { DebtorStanding } from '../vocabulary.js';
-import { type FeeAnswer, larger, nothing } from './fee-answer.js';
+import { type FeeAnswer, nothing } from './fee-answer.js';
 import { type CostFacts, type CostLoss, lossOfCosts } from './loss-of-costs.js';
 
 /** A measure that may cost the debtor something. All others never do (lag 1981:739, 5 §). */
@@ -71,7 +71,7 @@ export function swedishCosts(question: SwedishCostsQuestion, { fees }: SwedishSe
   });
   const sum = measures.reduce((total, { minor }) => total + minor, 0n);
   const lateCompensation = lateCompensationOf(question, losses);
-  const measuresOwedMinor = larger(0n, sum - lateCompensation.minor);
+  const measuresOwedMinor = atLeastZero(sum - lateCompensation.minor);
   return {
     measures,
     lateCompensation,

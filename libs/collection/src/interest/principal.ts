@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '@app/domain';
+import { addDays, atLeastZero, type LocalDate } from '@app/domain';
 
 /**
  * What changed the principal. A payment still bears interest on its own day and reduces from the next; a credit note
@@ -17,11 +17,6 @@ export interface PrincipalStep {
   /** Absent for the last step. */
   readonly until?: LocalDate;
   readonly principalMinor: bigint;
-}
-
-/** More was paid or credited than the principal; the surplus has no interest, and belongs to the debtor. */
-function atLeastZero(minor: bigint): bigint {
-  return minor < 0n ? 0n : minor;
 }
 
 /**

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@app/domain';
 import { CaseStatusBoard } from '../../case-status/case-status-board.js';
 import { ClaimBook } from '../../claims/claim-book.js';
-import type { JobQueue } from '../../jobs/job-queue.js';
+import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { OutboxJobs } from '../../outbox/outbox-jobs.js';
 import { type BuiltCase, DeskBench, problem } from '../testing/desk-bench.js';
 import { ReductionsService } from './reductions.service.js';
@@ -14,8 +14,11 @@ describe('ReductionsService', () => {
   let reductions: ReductionsService;
   beforeAll(async () => {
     bench = await DeskBench.open();
-    const jobs = { declare() {}, work() {}, send: async () => 'job' } as unknown as JobQueue;
-    const claims = new ClaimBook(new OutboxJobs(jobs), new CaseStatusBoard(jobs, bench.clock), bench.clock);
+    const claims = new ClaimBook(
+      new OutboxJobs(noJobs),
+      new CaseStatusBoard(noJobs, bench.clock),
+      bench.clock,
+    );
     reductions = new ReductionsService(bench.file, bench.grants, claims, bench.clock);
   });
   afterAll(() => bench.close());

@@ -1,4 +1,4 @@
-import type { CaseDebtorId, Clock, CreditorId, JsonObject } from '@app/domain';
+import { asJson, type CaseDebtorId, type Clock, type CreditorId, type JsonObject } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CaseDebtorEntity } from '../../cases/entities/case-debtor.entity.js';
 import { CLOCK } from '../../config/clock.js';
@@ -77,7 +77,7 @@ export class DebtorStore {
 
 /** Circumstances as JSON for an answer. */
 export function detailsOf({ circumstances }: StoredDebtor): JsonObject {
-  return circumstances as unknown as JsonObject;
+  return asJson(circumstances);
 }
 
 const SELECT = `

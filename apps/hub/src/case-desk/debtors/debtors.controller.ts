@@ -1,4 +1,4 @@
-import type { CaseDebtorId, CaseId, CreditorId, JsonObject } from '@app/domain';
+import { asJson, type CaseDebtorId, type CaseId, type CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
@@ -67,7 +67,7 @@ export class DebtorsController {
     @Body() body: ReasonDto,
   ): Promise<DebtorDisclosureDto> {
     const debtor = await this.debtors.disclose(creditorId, debtorId, body);
-    const guardian = debtor.guardian as unknown as JsonObject | null;
+    const guardian = debtor.guardian === null ? null : asJson(debtor.guardian);
     const contactPoints = debtor.contactPoints.map((point) => ({
       ...withoutValue(point),
       value: point.value,

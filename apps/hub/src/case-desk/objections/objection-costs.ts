@@ -1,4 +1,4 @@
-import type { CaseId, ClaimId, CreditorId, JsonObject } from '@app/domain';
+import { asJson, type CaseId, type ClaimId, type CreditorId } from '@app/domain';
 import {
   type CostFacts,
   type CostLoss,
@@ -69,7 +69,7 @@ export function lostCharges(
       kind: costs.kind,
       claimId: costs.claimId,
       amountMinor: -costs.minor,
-      rule: { ...loss } as unknown as JsonObject,
+      rule: asJson(loss),
     }));
 }
 

@@ -21,7 +21,7 @@ import { CasePass } from '../../cases/pass/case-pass.js';
 import { SettingsStore } from '../../cases/settings/settings-store.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import type { Transaction } from '../../database/transaction.js';
-import type { JobQueue } from '../../jobs/job-queue.js';
+import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { LetterStore } from '../../cases/steps/letter-store.js';
 import { AuthorityStore } from '../authority/authority-store.js';
 import { GrantDesk } from '../authority/grant-desk.js';
@@ -66,8 +66,7 @@ export class DeskBench {
     const store = new AssessmentStore(book, clock);
     this.pass = new CasePass(test.database, creditors, opening, settings, reader, store, clock);
     this.file = new CaseFile(test.database, book, creditors, settings, reader, this.pass, audit, clock);
-    const jobs = { send: async () => 'job' } as unknown as JobQueue;
-    const letterStore = new LetterStore(jobs, clock);
+    const letterStore = new LetterStore(noJobs, clock);
     this.letters = new DeskLetters(reader, this.pass, letterStore, new LetterRenderer(), this.tasks, clock);
     this.grants = new GrantDesk(this.authority, this.file, this.tasks, audit);
   }

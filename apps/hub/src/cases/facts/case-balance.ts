@@ -1,4 +1,4 @@
-import type { ClaimId, Country, Currency, LocalDate } from '@app/domain';
+import { atLeastZero, type ClaimId, type Country, type Currency, type LocalDate } from '@app/domain';
 import {
   BALANCE_PARTS,
   type BalancePart,
@@ -149,8 +149,4 @@ function reliefsOf({ deferrals, interestFree }: CaseRecord): InterestRelief[] {
     ...(to === null ? {} : { to }),
   }));
   return [...given, ...planned];
-}
-
-function atLeastZero(minor: bigint): bigint {
-  return minor > 0n ? minor : 0n;
 }

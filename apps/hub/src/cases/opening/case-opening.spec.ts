@@ -6,7 +6,7 @@ import { CreditorReader } from '../../connections/creditor-reader.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { Environment } from '../../config/environment.js';
 import type { PlannerStatistics } from '../../database/planner-statistics.js';
-import type { JobQueue } from '../../jobs/job-queue.js';
+import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
 import { CaseBook } from '../case-book.js';
@@ -15,7 +15,6 @@ import { CaseOpening } from './case-opening.js';
 import { OpeningStore } from './opening-store.js';
 
 const NEVER = new AbortController().signal;
-const noJobs = { send: async () => 'job' } as unknown as JobQueue;
 const noStatistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
 
 describe('CaseOpening', () => {

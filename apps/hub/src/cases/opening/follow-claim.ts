@@ -1,4 +1,4 @@
-import type { CaseId, ClaimId, JsonObject, LocalDate } from '@app/domain';
+import { atLeastZero, type CaseId, type ClaimId, type JsonObject, type LocalDate } from '@app/domain';
 import type { NewCaseEvent, NewMovement } from '../case-book.js';
 import type { CaseClaimState } from '../entities/case-claim.entity.js';
 import type { CaseMovementKind } from '../entities/case-movement.entity.js';
@@ -148,8 +148,4 @@ function movement(
 
 function event({ caseId, claimId }: FollowedClaim, kind: string, detail: JsonObject): NewCaseEvent {
   return { caseId, kind, actor: 'creditor', detail: { claimId, ...detail } };
-}
-
-function atLeastZero(minor: bigint): bigint {
-  return minor > 0n ? minor : 0n;
 }

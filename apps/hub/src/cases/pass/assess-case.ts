@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto';
-import { type CaseStepId, type Clock, type JsonObject, type LocalDate, newId } from '@app/domain';
-import { type CrisisPause, planNextStep, regimeOn, type StepDecision } from '@app/collection';
+import { asJson, type CaseStepId, type Clock, type JsonObject, type LocalDate, newId } from '@app/domain';
+import {
+  type ContactWindow,
+  type CrisisPause,
+  planNextStep,
+  regimeOn,
+  type StepDecision,
+} from '@app/collection';
 import type { NewCaseEvent, NewCharge, NewStep } from '../case-book.js';
 import { firstLapse } from '../facts/case-limitation.js';
 import { type BalanceCounter, type CaseBalance, sumOf } from '../facts/case-balance.js';
@@ -119,8 +125,18 @@ function plannedStep(record: CaseRecord, decision: StepDecision, today: LocalDat
   };
 }
 
-export function decisionJson(decision: StepDecision): JsonObject {
-  return decision as unknown as JsonObject;
+/** Instants become text; all else is JSON already. */
+export function decisionJson({ step, ...decision }: StepDecision): JsonObject {
+  if (step === undefined) return asJson(decision);
+  const { window, ...rest } = step;
+  return asJson({
+    ...decision,
+    step: { ...rest, ...(window === undefined ? {} : { window: windowJson(window) }) },
+  });
+}
+
+function windowJson({ on, opensAt, closesAt }: ContactWindow): JsonObject {
+  return { on, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() };
 }
 
 function samePlan(planned: NonNullable<CaseRecord['planned']>, { step }: StepDecision): boolean {

@@ -3,7 +3,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { Environment } from '../../config/environment.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import type { PlannerStatistics } from '../../database/planner-statistics.js';
-import type { JobQueue } from '../../jobs/job-queue.js';
+import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
 import { CaseBook } from '../case-book.js';
@@ -34,7 +34,7 @@ describe('CasePass', () => {
     const creditors = new CreditorReader();
     const opening = new CaseOpening(
       database,
-      { send: async () => 'job' } as unknown as JobQueue,
+      noJobs,
       creditors,
       settings,
       new OpeningStore(book, clock),

@@ -1,4 +1,4 @@
-import type { Currency, JsonObject } from '@app/domain';
+import { asJson, type Currency, type JsonObject } from '@app/domain';
 import type { LetterCollector } from '@app/letters';
 import {
   type Approval,
@@ -52,7 +52,7 @@ export function processToJson(process: ProcessSettings): JsonObject {
     smallBalanceMinor: mapValues(smallBalanceMinor, String),
     channelRules: { version: channelRules.version, rules: channelRules.rules.map(ruleToJson) },
   };
-  return stored as unknown as JsonObject;
+  return asJson(stored);
 }
 
 /** The hub wrote it itself, checked at the edge. Fields that a later version of the hub has added are the standard's. */

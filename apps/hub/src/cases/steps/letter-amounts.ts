@@ -1,4 +1,4 @@
-import { type ClaimId, type Country, type LocalDate, type Money, money } from '@app/domain';
+import { type ClaimId, type Country, type LocalDate, type Money, money, sumOfMinor } from '@app/domain';
 import { DEFAULT_LAW_SETTINGS, percentFromPpm, roundInterest } from '@app/collection';
 import type { AdditionKind, LetterAddition, LetterData, LetterInterest } from '@app/letters';
 import { type CaseBalance, interestStatement } from '../facts/case-balance.js';
@@ -43,10 +43,10 @@ export function letterAmounts(
   const payments = paymentsOf(record, terms, amount);
   const demanded = claims.map((claim) => ({ claim, minor: principalOf(record, claim) }));
   const total =
-    sum(demanded.map(({ minor }) => minor)) +
-    sum(additions.map((line) => line.amount.minor)) +
-    sum(interest.map(({ accrued }) => accrued.minor)) -
-    sum(payments.map((line) => line.amount.minor));
+    sumOfMinor(demanded.map(({ minor }) => minor)) +
+    sumOfMinor(additions.map((line) => line.amount.minor)) +
+    sumOfMinor(interest.map(({ accrued }) => accrued.minor)) -
+    sumOfMinor(payments.map((line) => line.amount.minor));
   return {
     claims: demanded.map(({ claim, minor }) => {
       const invoice = invoices.find(({ claimId }) => claimId === claim.id);
@@ -69,7 +69,7 @@ export function letterAmounts(
 function principalOf(record: CaseRecord, { id, outstanding }: RecordClaim): bigint {
   return (
     BigInt(outstanding) +
-    sum(
+    sumOfMinor(
       moneyOf(record, [id])
         .filter(({ part }) => part === 'principal')
         .map(({ minor }) => BigInt(minor)),
@@ -131,7 +131,7 @@ function interestOf(
   amount: (minor: bigint) => Money,
 ): LetterInterest[] {
   const { rounding } = DEFAULT_LAW_SETTINGS[country].interest;
-  const waived = sum(
+  const waived = sumOfMinor(
     record.charges
       .filter(({ part, claimId }) => part === 'interest' && claimId === claim.id)
       .map(({ minor }) => -BigInt(minor)),
@@ -156,8 +156,4 @@ function interestOf(
     });
   }
   return lines.filter(({ accrued }) => accrued.minor > 0n);
-}
-
-function sum(minors: readonly bigint[]): bigint {
-  return minors.reduce((total, minor) => total + minor, 0n);
 }

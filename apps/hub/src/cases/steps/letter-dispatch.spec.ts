@@ -5,7 +5,7 @@ import { CreditorReader } from '../../connections/creditor-reader.js';
 import type { PlannerStatistics } from '../../database/planner-statistics.js';
 import type { SendResult } from '../../dispatch/message-channel.js';
 import type { MessageChannels } from '../../dispatch/message-channels.js';
-import type { JobQueue } from '../../jobs/job-queue.js';
+import { noJobs } from '../../jobs/testing/no-jobs.js';
 import type { Scheduler } from '../../scheduler/scheduler.js';
 import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
@@ -47,17 +47,16 @@ describe('LetterDispatch', () => {
     await bench.reset();
     channel = new ScriptedChannel();
     const { clock, database } = bench;
-    const jobs = { send: async () => 'job' } as unknown as JobQueue;
     const channels = { of: () => ({ isOn: true, channel }) } as unknown as MessageChannels;
     const book = new CaseBook(clock);
     dispatch = new LetterDispatch(
       database,
-      jobs,
+      noJobs,
       {} as Scheduler,
       {} as Environment,
       channels,
       new LetterSender(channels),
-      new LetterStore(jobs, clock),
+      new LetterStore(noJobs, clock),
       { sendOtherwise: async () => false } as unknown as StepWork,
       {
         terms: async () => ({
@@ -72,7 +71,7 @@ describe('LetterDispatch', () => {
     await bench.inCollection(invoice('1'));
     const opening = new CaseOpening(
       database,
-      jobs,
+      noJobs,
       new CreditorReader(),
       new SettingsStore(new AuditLog(clock), new Environment(), clock),
       new OpeningStore(book, clock),

@@ -4,7 +4,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { Environment } from '../../config/environment.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import type { PlannerStatistics } from '../../database/planner-statistics.js';
-import type { JobQueue } from '../../jobs/job-queue.js';
+import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
 import { CaseBook } from '../case-book.js';
@@ -37,17 +37,16 @@ describe('StepWork', () => {
   beforeAll(async () => {
     bench = await RoadBench.open();
     const { clock, database } = bench;
-    const jobs = { send: async () => 'job' } as unknown as JobQueue;
     const book = new CaseBook(clock);
     const creditors = new CreditorReader();
     const assessments = new AssessmentStore(book, clock);
     const statistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
     settings = new SettingsStore(new AuditLog(clock), new Environment(), clock);
     const store = new OpeningStore(book, clock);
-    const opening = new CaseOpening(database, jobs, creditors, settings, store, statistics, clock);
+    const opening = new CaseOpening(database, noJobs, creditors, settings, store, statistics, clock);
     const reader = new CaseReader();
     pass = new CasePass(database, creditors, opening, settings, reader, assessments, clock);
-    const letters = new LetterStore(jobs, clock);
+    const letters = new LetterStore(noJobs, clock);
     steps = new StepWork(database, pass, reader, assessments, book, letters, new LetterRenderer(), clock);
   });
   beforeEach(() => bench.reset());

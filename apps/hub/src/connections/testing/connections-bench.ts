@@ -5,7 +5,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { CaseStatusBoard } from '../../case-status/case-status-board.js';
 import { sleep } from '../../config/sleep.js';
 import type { Database } from '../../database/database.js';
-import type { JobQueue } from '../../jobs/job-queue.js';
+import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { parseSecretKeys } from '../../secrets/secret-keys.js';
 import { SecretVault } from '../../secrets/secret-vault.js';
 import { CompanyConnector } from '../company-connector.js';
@@ -21,9 +21,6 @@ import { SharedCallBudget } from '../shared-call-budget.js';
 import { PretendLedger } from './pretend-ledger.js';
 
 export const TEST_ACTOR = { kind: 'test', id: 'person' };
-
-/** No job runs here; what would be sent is in the rows. */
-const noJobs = { declare() {}, work() {}, send: async () => undefined } as unknown as JobQueue;
 
 export function testSecrets(database: Database, clock: ManualClock): GrantSecrets {
   const keys = parseSecretKeys(`test:${randomBytes(32).toString('base64url')}`);

@@ -22,7 +22,7 @@ import { ClaimBook } from '../../claims/claim-book.js';
 import { LedgerRecount } from '../../claims/ledger-recount.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import type { Database } from '../../database/database.js';
-import type { JobQueue } from '../../jobs/job-queue.js';
+import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { Metrics } from '../../metrics/metrics.js';
 import { OutboxJobs } from '../../outbox/outbox-jobs.js';
 import type { NewSettlementDto } from '../../settlements/settlement.dto.js';
@@ -50,9 +50,6 @@ const NO_CASES: Pick<CaseMoney, 'allocate' | 'count' | 'openBeside'> = {
 const NOW = new Date('2026-03-02T09:00:00.000Z');
 const STEP_MS = 30_000;
 const STEPS_MAX = 100;
-/** Jobs are called by the test itself, so that it decides when. */
-const noJobs = { declare() {}, work() {}, send: async () => undefined } as unknown as JobQueue;
-
 type ClaimedItem = Pick<
   OpenItem,
   'ledgerItemId' | 'ledgerDebtorId' | 'invoiceNumber' | 'invoicedOn' | 'original'
