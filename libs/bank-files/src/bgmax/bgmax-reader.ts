@@ -1,55 +1,23 @@
 import { currency, UnknownCurrencyError } from '@app/domain';
-import { LineCutter } from '../bytes/lines.js';
 import { Columns } from '../columns.js';
-import type { BankFileEvent, DeclaredTotal } from '../events.js';
+import type { DeclaredTotal } from '../events.js';
 import { bankAccount } from '../identifiers.js';
-import type { BankFile } from '../model.js';
-import type { PieceReader, ReadOptions } from '../piece-reader.js';
-import { RecordProblem } from '../record-problem.js';
-import { BankFileRefusedError, type RefusalCause } from '../refusal.js';
+import type { ReadOptions } from '../piece-reader.js';
+import { RecordFileReader } from '../record-file-reader.js';
 import { compareSigned, compareTotal, enforce } from '../totals.js';
 import { DEPOSIT, END, mend, SECTION, START } from './records.js';
 import { Section } from './section.js';
 
 /** BgMax, Bankgiro Inbetalningar. Tolerates short lines and tabs: the counts of the deposits confirm what was read. */
-export class BgMaxReader implements PieceReader {
-  readonly outbox: BankFileEvent[] = [];
-  private readonly lines = new LineCutter((text, line) => this.take(text, line));
-  private file: BankFile | undefined;
+export class BgMaxReader extends RecordFileReader {
   private section: Section | undefined;
-  private hasEnded = false;
-  private reports = 0;
-  private transactions = 0;
-  private setAside = 0;
   private readonly counted = { payments: 0, deductions: 0, extraReferences: 0, deposits: 0 };
-  private totals: readonly DeclaredTotal[] = [];
-  private areAmountsConfirmed = true;
 
-  constructor(private readonly options: ReadOptions) {}
-
-  push(piece: Uint8Array): void {
-    this.lines.push(piece);
+  constructor(options: ReadOptions) {
+    super(options, 'the end record (70)');
   }
 
-  end(content: { readonly contentHash: string; readonly bytes: number }): void {
-    this.lines.end();
-    if (!this.file || !this.hasEnded)
-      this.refuse('cut-off', 'the end record (70) is missing', this.lines.line);
-    this.outbox.push({
-      type: 'end',
-      summary: {
-        file: this.file,
-        ...content,
-        reports: this.reports,
-        transactions: this.transactions,
-        setAside: this.setAside,
-        totals: this.totals,
-        areAmountsConfirmed: this.areAmountsConfirmed,
-      },
-    });
-  }
-
-  private take(original: string, line: number): void {
+  protected override take(original: string, line: number): void {
     if (original.trim() === '') return;
     const { text, isMended } = mend(original);
     if (text.length > 80) this.refuse('structure', 'a record of more than 80 characters', line);
@@ -76,8 +44,7 @@ export class BgMaxReader implements PieceReader {
     if (mark !== 'P' && mark !== 'T')
       this.refuse('structure', 'it says neither P nor T in position 45', line);
     const createdAt = columns.digits(25, 44);
-    this.file = { format: 'bgmax', version, messageId: createdAt, createdAt, isTest: mark === 'T' };
-    this.outbox.push({ type: 'file', file: this.file });
+    this.begun({ format: 'bgmax', version, messageId: createdAt, createdAt, isTest: mark === 'T' });
   }
 
   private beginSection(columns: Columns, line: number): void {
@@ -147,23 +114,6 @@ export class BgMaxReader implements PieceReader {
     ];
     enforce(this.totals, this.options);
     this.hasEnded = true;
-  }
-
-  private orRefused(line: number, read: () => void): void {
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof RecordProblem)) throw error;
-      this.refuse(
-        'structure',
-        `a record that holds all others cannot be read (${error.field ?? error.reason})`,
-        line,
-      );
-    }
-  }
-
-  private refuse(refusal: RefusalCause, reason: string, line: number): never {
-    throw new BankFileRefusedError(refusal, Math.max(1, line), reason);
   }
 }
 

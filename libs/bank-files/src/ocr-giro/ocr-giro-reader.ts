@@ -1,12 +1,9 @@
 import type { LocalDate } from '@app/domain';
-import { LineCutter } from '../bytes/lines.js';
 import { Columns, LINE_LENGTH } from '../columns.js';
-import type { BankFileEvent, DeclaredTotal } from '../events.js';
+import type { DeclaredTotal } from '../events.js';
 import { bankAccount } from '../identifiers.js';
-import type { BankFile } from '../model.js';
-import type { PieceReader, ReadOptions } from '../piece-reader.js';
-import { RecordProblem } from '../record-problem.js';
-import { BankFileRefusedError, type RefusalCause } from '../refusal.js';
+import type { ReadOptions } from '../piece-reader.js';
+import { RecordFileReader } from '../record-file-reader.js';
 import { compareSigned, compareTotal, enforce } from '../totals.js';
 import { Assignment } from './assignment.js';
 import { SERVICE_OCR, SERVICE_TRANSMISSION } from './records.js';
@@ -18,46 +15,17 @@ interface Foreign {
 }
 
 /** Nets OCR giro: one transmission of assignments, one per agreement and day. */
-export class OcrGiroReader implements PieceReader {
-  readonly outbox: BankFileEvent[] = [];
-  private readonly lines = new LineCutter((text, line) => this.take(text, line));
-  private file: BankFile | undefined;
+export class OcrGiroReader extends RecordFileReader {
   private assignment: Assignment | undefined;
   private foreign: Foreign | undefined;
-  private hasEnded = false;
-  private reports = 0;
-  private transactions = 0;
-  private setAside = 0;
   /** Of the whole transmission, its first line counted. */
   private counted = { transactions: 0n, records: 1n, sum: 0n, unreadable: 0 };
-  private totals: readonly DeclaredTotal[] = [];
-  private areAmountsConfirmed = true;
 
-  constructor(private readonly options: ReadOptions) {}
-
-  push(piece: Uint8Array): void {
-    this.lines.push(piece);
+  constructor(options: ReadOptions) {
+    super(options, 'the record that ends the transmission (89)');
   }
 
-  end(content: { readonly contentHash: string; readonly bytes: number }): void {
-    this.lines.end();
-    if (!this.file || !this.hasEnded)
-      this.refuse('cut-off', 'the record that ends the transmission (89) is missing', this.lines.line);
-    this.outbox.push({
-      type: 'end',
-      summary: {
-        file: this.file,
-        ...content,
-        reports: this.reports,
-        transactions: this.transactions,
-        setAside: this.setAside,
-        totals: this.totals,
-        areAmountsConfirmed: this.areAmountsConfirmed,
-      },
-    });
-  }
-
-  private take(untrimmed: string, line: number): void {
+  protected override take(untrimmed: string, line: number): void {
     const text = untrimmed.length > LINE_LENGTH ? untrimmed.trimEnd().padEnd(LINE_LENGTH) : untrimmed;
     if (text.trim() === '') return;
     if (this.hasEnded) this.refuse('structure', 'text after the end of the transmission', line);
@@ -78,8 +46,7 @@ export class OcrGiroReader implements PieceReader {
   private begin(columns: Columns, kind: string, line: number): void {
     if (kind !== 'transmission 10')
       this.refuse('structure', 'the record that starts the transmission (10) is missing', line);
-    this.file = { format: 'ocr-giro', messageId: columns.digits(17, 23), isTest: false };
-    this.outbox.push({ type: 'file', file: this.file });
+    this.begun({ format: 'ocr-giro', messageId: columns.digits(17, 23), isTest: false });
   }
 
   private beginAssignment(columns: Columns, line: number): void {
@@ -186,23 +153,6 @@ export class OcrGiroReader implements PieceReader {
         unreadable: read.unreadable,
       }),
     ];
-  }
-
-  private orRefused(line: number, read: () => void): void {
-    try {
-      read();
-    } catch (error) {
-      if (!(error instanceof RecordProblem)) throw error;
-      this.refuse(
-        'structure',
-        `a record that holds all others cannot be read (${error.field ?? error.reason})`,
-        line,
-      );
-    }
-  }
-
-  private refuse(refusal: RefusalCause, reason: string, line: number): never {
-    throw new BankFileRefusedError(refusal, Math.max(1, line), reason);
   }
 }
 

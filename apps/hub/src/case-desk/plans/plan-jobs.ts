@@ -4,7 +4,7 @@ import { Database } from '../../database/database.js';
 import type { Statements } from '../../database/transaction.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { defineQueue } from '../../jobs/queue-definition.js';
-import { assertFencing } from '../../scheduler/lease-keeper.js';
+import { orderForCreditors } from '../../scheduler/creditors-due.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import { PlanKeeper } from './plan-keeper.js';
 
@@ -17,7 +17,6 @@ export const PLAN_QUEUE = defineQueue<{ readonly creditorId: CreditorId }>({
 });
 
 const NIGHTLY_SECONDS = 86_400;
-const CREDITORS_MAX = 100_000;
 
 /** Has plans that run looked after once a day: due days are reminded of, missed ones asked about. What was paid of a plan the
  * planner of steps counts by itself, at once. */
@@ -41,15 +40,13 @@ export class PlanJobs implements OnModuleInit {
     this.scheduler.every({
       name: 'case-plans',
       seconds: NIGHTLY_SECONDS,
-      run: async (lease) => {
-        await this.database.asOperator(async (tx) => {
-          await assertFencing(tx, lease);
-          const creditors = await tx.query<{ creditorId: CreditorId }>(
-            `select distinct creditor_id as "creditorId" from case_plan where state = 'running' order by 1 limit ${CREDITORS_MAX}`,
-          );
-          for (const { creditorId } of creditors) await this.order(tx, creditorId);
-        });
-      },
+      run: (lease) =>
+        orderForCreditors(
+          this.database,
+          lease,
+          { sql: `select distinct creditor_id as "creditorId" from case_plan where state = 'running'` },
+          (tx, creditorId) => this.order(tx, creditorId),
+        ),
     });
   }
 

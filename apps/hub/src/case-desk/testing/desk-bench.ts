@@ -6,20 +6,15 @@ import {
   type ConnectionId,
   type CreditorId,
   type LocalDate,
+  type ManualClock,
   newId,
 } from '@app/domain';
 import type { Channel, StepKind } from '@app/collection';
 import { LetterRenderer } from '@app/letters';
 import { testClock } from '../../../../../test/support/clock.js';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.js';
-import { AuditLog } from '../../audit/audit-log.js';
-import { CaseBook, type NewCharge } from '../../cases/case-book.js';
-import { CaseReader } from '../../cases/facts/case-reader.js';
-import type { CaseOpening } from '../../cases/opening/case-opening.js';
-import { AssessmentStore } from '../../cases/pass/assessment-store.js';
-import { CasePass } from '../../cases/pass/case-pass.js';
-import { SettingsStore } from '../../cases/settings/settings-store.js';
-import { CreditorReader } from '../../connections/creditor-reader.js';
+import { CaseParts } from '../../cases/testing/case-parts.js';
+import { type NewCharge } from '../../cases/case-book.js';
 import type { Transaction } from '../../database/transaction.js';
 import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { LetterStore } from '../../cases/steps/letter-store.js';
@@ -28,7 +23,6 @@ import { GrantDesk } from '../authority/grant-desk.js';
 import { CaseFile } from '../file/case-file.js';
 import { StepStop } from '../file/step-stop.js';
 import { DeskLetters } from '../letters/desk-letters.js';
-import { Environment } from '../../config/environment.js';
 import { LimitationWarnings } from '../pauses/limitation-warnings.js';
 import { PauseStore } from '../pauses/pause-store.js';
 import { TaskBook } from '../tasks/task-book.js';
@@ -40,15 +34,8 @@ export interface BuiltCase {
 }
 
 /** A creditor with cases on a real database, as the desk finds them; nothing runs by itself. */
-export class DeskBench {
-  readonly clock = testClock();
+export class DeskBench extends CaseParts {
   creditorId = newId<'CreditorId'>(this.clock) as CreditorId;
-  readonly book = new CaseBook(this.clock);
-  readonly audit = new AuditLog(this.clock);
-  readonly creditors = new CreditorReader();
-  readonly settings = new SettingsStore(this.audit, new Environment(), this.clock);
-  readonly reader = new CaseReader();
-  readonly pass: CasePass;
   readonly file: CaseFile;
   readonly letters: DeskLetters;
   readonly grants: GrantDesk;
@@ -59,12 +46,12 @@ export class DeskBench {
   readonly pauses = new PauseStore(this.clock);
   #cases = 0;
 
-  private constructor(readonly test: TestDatabase) {
-    const { creditors, settings, book, audit, clock, reader } = this;
-    // Cases are built here, and none is opened by a hand-over.
-    const opening = undefined as unknown as CaseOpening;
-    const store = new AssessmentStore(book, clock);
-    this.pass = new CasePass(test.database, creditors, opening, settings, reader, store, clock);
+  private constructor(
+    readonly test: TestDatabase,
+    readonly clock: ManualClock,
+  ) {
+    super(test.database, clock);
+    const { creditors, settings, book, audit, reader } = this;
     this.file = new CaseFile(test.database, book, creditors, settings, reader, this.pass, audit, clock);
     const letterStore = new LetterStore(noJobs, clock);
     this.letters = new DeskLetters(reader, this.pass, letterStore, new LetterRenderer(), this.tasks, clock);
@@ -72,7 +59,7 @@ export class DeskBench {
   }
 
   static async open(country: 'NO' | 'SE' = 'NO'): Promise<DeskBench> {
-    const bench = new DeskBench(await createTestDatabase());
+    const bench = new DeskBench(await createTestDatabase(), testClock());
     await bench.newCreditor(country);
     return bench;
   }

@@ -2,39 +2,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import fc from 'fast-check';
 import type { ClaimId, JsonObject } from '@app/domain';
 import type { OutboxKind } from '../../outbox/outbox-message.entity.js';
-import { CreditorReader } from '../../connections/creditor-reader.js';
-import { AuditLog } from '../../audit/audit-log.js';
-import { Environment } from '../../config/environment.js';
-import type { PlannerStatistics } from '../../database/planner-statistics.js';
-import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
-import { CaseBook } from '../case-book.js';
-import { SettingsStore } from '../settings/settings-store.js';
 import { CaseOpening } from './case-opening.js';
 import { OpeningStore } from './opening-store.js';
+import { CaseParts } from '../testing/case-parts.js';
 
 const NEVER = new AbortController().signal;
-const noStatistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
-
 describe('CaseOpening', () => {
   let bench: RoadBench;
   let store: OpeningStore;
   let opening: CaseOpening;
   beforeAll(async () => {
     bench = await RoadBench.open();
-    const { clock } = bench;
-    store = new OpeningStore(new CaseBook(clock), clock);
-    const settings = new SettingsStore(new AuditLog(clock), new Environment(), clock);
-    opening = new CaseOpening(
-      bench.database,
-      noJobs,
-      new CreditorReader(),
-      settings,
-      store,
-      noStatistics,
-      clock,
-    );
+    ({ openings: store, opening } = new CaseParts(bench.database, bench.clock));
   });
   beforeEach(() => bench.reset());
   afterAll(() => bench.close());

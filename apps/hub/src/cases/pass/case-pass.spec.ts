@@ -1,18 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuditLog } from '../../audit/audit-log.js';
-import { Environment } from '../../config/environment.js';
-import { CreditorReader } from '../../connections/creditor-reader.js';
-import type { PlannerStatistics } from '../../database/planner-statistics.js';
-import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
-import { CaseBook } from '../case-book.js';
-import { CaseReader } from '../facts/case-reader.js';
-import { CaseOpening } from '../opening/case-opening.js';
-import { OpeningStore } from '../opening/opening-store.js';
 import { SettingsStore } from '../settings/settings-store.js';
 import { AssessmentStore } from './assessment-store.js';
 import { CasePass } from './case-pass.js';
+import { CaseParts } from '../testing/case-parts.js';
 
 const NEVER = new AbortController().signal;
 const DAY_MS = 86_400_000;
@@ -26,22 +18,7 @@ describe('CasePass', () => {
   let pass: CasePass;
   beforeAll(async () => {
     bench = await RoadBench.open();
-    const { clock, database } = bench;
-    const book = new CaseBook(clock);
-    settings = new SettingsStore(new AuditLog(clock), new Environment(), clock);
-    store = new AssessmentStore(book, clock);
-    const statistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
-    const creditors = new CreditorReader();
-    const opening = new CaseOpening(
-      database,
-      noJobs,
-      creditors,
-      settings,
-      new OpeningStore(book, clock),
-      statistics,
-      clock,
-    );
-    pass = new CasePass(database, creditors, opening, settings, new CaseReader(), store, clock);
+    ({ settings, assessments: store, pass } = new CaseParts(bench.database, bench.clock));
   });
   beforeEach(async () => {
     await bench.reset();

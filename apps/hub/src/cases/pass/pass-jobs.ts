@@ -4,7 +4,7 @@ import { Database } from '../../database/database.js';
 import type { Statements } from '../../database/transaction.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { defineQueue } from '../../jobs/queue-definition.js';
-import { assertFencing } from '../../scheduler/lease-keeper.js';
+import { orderForCreditors } from '../../scheduler/creditors-due.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import { CASES_CHANGED_QUEUE } from '../opening/case-opening.js';
 import { ClosingLetters } from '../steps/closing-letters.js';
@@ -26,7 +26,6 @@ export const PASS_QUEUE = defineQueue<PassJob>({
 });
 
 const NIGHTLY_SECONDS = 86_400;
-const CREDITORS_MAX = 100_000;
 
 /** Orders the pass over every creditor's cases once a day, and works it: assess, then do what is due. */
 @Injectable()
@@ -46,17 +45,16 @@ export class PassJobs implements OnModuleInit {
     this.scheduler.every({
       name: 'case-pass',
       seconds: NIGHTLY_SECONDS,
-      run: async (lease) => {
-        await this.database.asOperator(async (tx) => {
-          await assertFencing(tx, lease);
-          const creditors = await tx.query<{ creditorId: CreditorId }>(
-            `select r.creditor_id as "creditorId" from creditor r
-             where exists (select 1 from collected_claim h where h.creditor_id = r.creditor_id)
-             order by 1 limit ${CREDITORS_MAX}`,
-          );
-          for (const { creditorId } of creditors) await this.order(tx, creditorId, false);
-        });
-      },
+      run: (lease) =>
+        orderForCreditors(
+          this.database,
+          lease,
+          {
+            sql: `select r.creditor_id as "creditorId" from creditor r
+             where exists (select 1 from collected_claim h where h.creditor_id = r.creditor_id)`,
+          },
+          (tx, creditorId) => this.order(tx, creditorId, false),
+        ),
     });
   }
 

@@ -1,24 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { AuditLog } from '../../audit/audit-log.js';
 import { Environment } from '../../config/environment.js';
-import { CreditorReader } from '../../connections/creditor-reader.js';
-import type { PlannerStatistics } from '../../database/planner-statistics.js';
 import type { SendResult } from '../../dispatch/message-channel.js';
 import type { MessageChannels } from '../../dispatch/message-channels.js';
 import { noJobs } from '../../jobs/testing/no-jobs.js';
 import type { Scheduler } from '../../scheduler/scheduler.js';
 import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
-import { CaseBook } from '../case-book.js';
-import { CaseOpening } from '../opening/case-opening.js';
-import { OpeningStore } from '../opening/opening-store.js';
 import type { CasePass } from '../pass/case-pass.js';
 import { STANDARD_SETTINGS } from '../settings/collection-settings.js';
-import { SettingsStore } from '../settings/settings-store.js';
 import { LetterDispatch } from './letter-dispatch.js';
 import { LetterSender } from './letter-sender.js';
 import { LetterStore } from './letter-store.js';
 import type { StepWork } from './step-work.js';
+import { CaseParts } from '../testing/case-parts.js';
 
 const NEVER = new AbortController().signal;
 
@@ -48,7 +42,7 @@ describe('LetterDispatch', () => {
     channel = new ScriptedChannel();
     const { clock, database } = bench;
     const channels = { of: () => ({ isOn: true, channel }) } as unknown as MessageChannels;
-    const book = new CaseBook(clock);
+    const { book, opening } = new CaseParts(database, clock);
     dispatch = new LetterDispatch(
       database,
       noJobs,
@@ -69,15 +63,6 @@ describe('LetterDispatch', () => {
       clock,
     );
     await bench.inCollection(invoice('1'));
-    const opening = new CaseOpening(
-      database,
-      noJobs,
-      new CreditorReader(),
-      new SettingsStore(new AuditLog(clock), new Environment(), clock),
-      new OpeningStore(book, clock),
-      { pageDone: async () => {} } as unknown as PlannerStatistics,
-      clock,
-    );
     await opening.run(bench.creditorId, NEVER);
     await bench.rows(
       `insert into case_letter (creditor_id, case_id, id, kind, channel, language, recipient, template, input, text, state,

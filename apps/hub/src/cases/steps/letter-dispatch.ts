@@ -8,7 +8,7 @@ import type { Transaction } from '../../database/transaction.js';
 import type { SendResult } from '../../dispatch/message-channel.js';
 import { MessageChannels } from '../../dispatch/message-channels.js';
 import { JobQueue } from '../../jobs/job-queue.js';
-import { assertFencing } from '../../scheduler/lease-keeper.js';
+import { orderForCreditors } from '../../scheduler/creditors-due.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import { CaseBook } from '../case-book.js';
 import { CasePass } from '../pass/case-pass.js';
@@ -20,7 +20,6 @@ const LETTERS_MAX = 100_000;
 /** A letter that could not leave in as many tries is for a person. */
 const ATTEMPTS_MAX = 8;
 const RETRY_MS = 60_000;
-const CREDITORS_MAX = 1_000;
 
 /**
  * Sends stored letters through their channels, outside of any transaction. Before the first call the letter is marked as
@@ -48,17 +47,17 @@ export class LetterDispatch implements OnModuleInit {
     this.scheduler.every({
       name: 'case-letters-due',
       seconds: this.environment.SCHEDULER_TICK_SECONDS,
-      run: async (lease) => {
-        await this.database.asOperator(async (tx) => {
-          await assertFencing(tx, lease);
-          const due = await tx.query<{ creditorId: CreditorId }>(
-            `select distinct creditor_id as "creditorId" from case_letter
-             where state in ('planned', 'sending', 'unknown') and not_before <= $1 limit ${CREDITORS_MAX}`,
-            [this.clock.now()],
-          );
-          for (const { creditorId } of due) await this.letters.wake(tx, creditorId);
-        });
-      },
+      run: (lease) =>
+        orderForCreditors(
+          this.database,
+          lease,
+          {
+            sql: `select distinct creditor_id as "creditorId" from case_letter
+             where state in ('planned', 'sending', 'unknown') and not_before <= $1`,
+            parameters: [this.clock.now()],
+          },
+          (tx, creditorId) => this.letters.wake(tx, creditorId),
+        ),
     });
   }
 

@@ -8,7 +8,7 @@ import type { DeliveryReceipt } from '../../dispatch/message-channel.js';
 import { MessageChannels } from '../../dispatch/message-channels.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { defineQueue } from '../../jobs/queue-definition.js';
-import { assertFencing } from '../../scheduler/lease-keeper.js';
+import { orderForCreditors } from '../../scheduler/creditors-due.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import { CaseBook } from '../case-book.js';
 import { LetterStore } from './letter-store.js';
@@ -27,7 +27,6 @@ const ASKED_DAYS = 45;
 const DAY_MS = 86_400_000;
 const PAGE = 200;
 const PAGES_MAX = 500;
-const CREDITORS_MAX = 10_000;
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 interface SentLetter {
@@ -63,18 +62,17 @@ export class LetterReceipts implements OnModuleInit {
     this.scheduler.every({
       name: 'case-receipts',
       seconds: EVERY_SECONDS,
-      run: async (lease) => {
-        await this.database.asOperator(async (tx) => {
-          await assertFencing(tx, lease);
-          const waiting = await tx.query<{ creditorId: CreditorId }>(
-            `select distinct creditor_id as "creditorId" from case_letter
-             where state = 'sent' and delivered_at is null and sent_at > $1 limit ${CREDITORS_MAX}`,
-            [this.#since()],
-          );
-          for (const { creditorId } of waiting)
-            await this.jobs.send(tx, RECEIPT_QUEUE, { creditorId }, { singletonKey: creditorId });
-        });
-      },
+      run: (lease) =>
+        orderForCreditors(
+          this.database,
+          lease,
+          {
+            sql: `select distinct creditor_id as "creditorId" from case_letter
+             where state = 'sent' and delivered_at is null and sent_at > $1`,
+            parameters: [this.#since()],
+          },
+          (tx, creditorId) => this.jobs.send(tx, RECEIPT_QUEUE, { creditorId }, { singletonKey: creditorId }),
+        ),
     });
   }
 

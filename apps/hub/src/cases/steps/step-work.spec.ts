@@ -1,21 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LetterRenderer } from '@app/letters';
-import { AuditLog } from '../../audit/audit-log.js';
-import { Environment } from '../../config/environment.js';
-import { CreditorReader } from '../../connections/creditor-reader.js';
-import type { PlannerStatistics } from '../../database/planner-statistics.js';
 import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
-import { CaseBook } from '../case-book.js';
-import { CaseReader } from '../facts/case-reader.js';
-import { CaseOpening } from '../opening/case-opening.js';
-import { OpeningStore } from '../opening/opening-store.js';
-import { AssessmentStore } from '../pass/assessment-store.js';
 import { CasePass } from '../pass/case-pass.js';
 import { SettingsStore } from '../settings/settings-store.js';
 import { LetterStore } from './letter-store.js';
 import { StepWork } from './step-work.js';
+import { CaseParts } from '../testing/case-parts.js';
 
 const NEVER = new AbortController().signal;
 const DAY_MS = 86_400_000;
@@ -37,15 +29,9 @@ describe('StepWork', () => {
   beforeAll(async () => {
     bench = await RoadBench.open();
     const { clock, database } = bench;
-    const book = new CaseBook(clock);
-    const creditors = new CreditorReader();
-    const assessments = new AssessmentStore(book, clock);
-    const statistics = { pageDone: async () => {} } as unknown as PlannerStatistics;
-    settings = new SettingsStore(new AuditLog(clock), new Environment(), clock);
-    const store = new OpeningStore(book, clock);
-    const opening = new CaseOpening(database, noJobs, creditors, settings, store, statistics, clock);
-    const reader = new CaseReader();
-    pass = new CasePass(database, creditors, opening, settings, reader, assessments, clock);
+    const parts = new CaseParts(database, clock);
+    const { reader, assessments, book } = parts;
+    ({ settings, pass } = parts);
     const letters = new LetterStore(noJobs, clock);
     steps = new StepWork(database, pass, reader, assessments, book, letters, new LetterRenderer(), clock);
   });
