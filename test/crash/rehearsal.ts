@@ -20,6 +20,8 @@ export class Rehearsal {
   readonly companyId: number;
   pagesAsked = 0;
   restarts = 0;
+  /** How long the hub took to start the last time. */
+  startMs = 0;
   #hub: NodeProcess | undefined;
   #proxy: MeddlingProxy | undefined;
   #ledgerUrl = '';
@@ -128,6 +130,7 @@ export class Rehearsal {
   }
 
   async #startHub(): Promise<void> {
+    const began = performance.now();
     this.#hub = await NodeProcess.start('hub', {
       ready: `http://127.0.0.1:${this.#port}/health/ready`,
       env: {
@@ -143,5 +146,6 @@ export class Rehearsal {
         LOG_LEVEL: 'error',
       },
     });
+    this.startMs = performance.now() - began;
   }
 }
