@@ -3,6 +3,7 @@ import { AgencyEventsModule } from './agency-events/agency-events.module.js';
 import { CaseDeskModule } from './case-desk/case-desk.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
+import { ClientMoneyModule } from './client-money/client-money.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
@@ -17,6 +18,7 @@ import { WriteBackModule } from './write-back/write-back.module.js';
 /** The hub's features, lowest first. What they share (database, jobs, secrets, audit, clock) is there without an import. */
 export const features: readonly (Type | DynamicModule)[] = [
   DispatchModule,
+  ClientMoneyModule,
   ConnectionsModule,
   SignInsModule,
   ClaimsModule,

@@ -1,5 +1,7 @@
 import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
 import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-version.entity.js';
+import { ClientMoneyAccountEntity } from '../client-money/client-money-account.entity.js';
+import { ClientMoneyLineEntity } from '../client-money/client-money-line.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -116,4 +118,6 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   DebtCaseEntity,
   RuleApprovalEntity,
   CollectedMessageEntity,
+  ClientMoneyAccountEntity,
+  ClientMoneyLineEntity,
 ];

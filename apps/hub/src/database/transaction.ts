@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
-import type { CreditorId } from '@app/domain';
+import { type CreditorId, isUuid } from '@app/domain';
 import type pg from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { CREDITOR_SETTING, databaseRoles } from './database-roles.js';
 
 /** A statement that each connection parses and plans only once: for what is sent again and again. Made by `prepared`. */
 export interface PreparedStatement {
@@ -33,6 +34,12 @@ export interface Transaction {
    * given leaves in order together with the commit, in one round trip. If one of them fails, the transaction fails.
    */
   readonly withCommit: Statements;
+  /**
+   * In an operator's transaction: part of its work under one creditor's role, behind that creditor's wall, on the same
+   * connection and committed with the rest. For money that reaches a creditor from the collector's account.
+   * @throws NotAnOperatorError in a creditor's transaction
+   */
+  asCreditor<T>(creditorId: CreditorId, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** TypeORM on the same connection and transaction; its errors are `QueryFailedError`. */
   readonly manager: EntityManager;
   /**
@@ -55,6 +62,14 @@ export class TransactionEndedError extends Error {
   constructor() {
     super('This transaction has ended. Await every query inside the work, and do not keep the transaction.');
     this.name = 'TransactionEndedError';
+  }
+}
+
+/** A creditor's transaction stays behind its wall: it cannot turn to another creditor. */
+export class NotAnOperatorError extends Error {
+  constructor() {
+    super('Only an operator’s transaction can do a part of its work as a creditor.');
+    this.name = 'NotAnOperatorError';
   }
 }
 
@@ -98,6 +113,24 @@ export class OpenTransaction implements Transaction {
         return [];
       },
     };
+  }
+
+  async asCreditor<T>(creditorId: CreditorId, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    if (this.creditorId !== undefined) throw new NotAnOperatorError();
+    // Sent as text of the statement, since one round trip takes no parameters: only a UUID may get there.
+    if (!isUuid(creditorId)) throw new TypeError('A creditor id is a lower-case UUID.');
+    const taken = this.query(
+      `SET LOCAL ROLE ${databaseRoles.app}; SET LOCAL ${CREDITOR_SETTING} = '${creditorId}'`,
+    );
+    try {
+      const [, result] = await Promise.all([taken, work(new CreditorsPart(this, creditorId))]);
+      return result;
+    } finally {
+      // After a failed statement the server refuses this too, and the transaction ends with the first failure.
+      await this.query(`SET LOCAL ROLE ${databaseRoles.operator}; SET LOCAL ${CREDITOR_SETTING} = ''`).catch(
+        () => undefined,
+      );
+    }
   }
 
   get manager(): EntityManager {
@@ -175,6 +208,47 @@ export class OpenTransaction implements Transaction {
 
   end(): void {
     this.#ended = true;
+  }
+}
+
+/** A creditor's part of an operator's transaction. What would leave with the commit is sent at once: the role is another then. */
+class CreditorsPart implements Transaction {
+  constructor(
+    private readonly whole: OpenTransaction,
+    readonly creditorId: CreditorId,
+  ) {}
+
+  query<Row>(sql: string | PreparedStatement, parameters?: readonly unknown[]): Promise<Row[]> {
+    return this.whole.query<Row>(sql, parameters);
+  }
+
+  get withCommit(): Statements {
+    return {
+      creditorId: this.creditorId,
+      query: async <Row>(
+        sql: string | PreparedStatement,
+        parameters: readonly unknown[] = [],
+      ): Promise<Row[]> => {
+        await this.query(sql, parameters);
+        return [];
+      },
+    };
+  }
+
+  asCreditor(): Promise<never> {
+    return Promise.reject(new NotAnOperatorError());
+  }
+
+  get manager(): EntityManager {
+    return this.whole.manager;
+  }
+
+  afterCommit(callback: () => void): void {
+    this.whole.afterCommit(callback);
+  }
+
+  onCommitSent(callback: () => void): void {
+    this.whole.onCommitSent(callback);
   }
 }
 

@@ -178,6 +178,7 @@ function failingAt(real: Database, nth: number): Database {
           manager: tx.manager,
           afterCommit: (callback) => tx.afterCommit(callback),
           onCommitSent: (callback) => tx.onCommitSent(callback),
+          asCreditor: (...given) => tx.asCreditor(...given),
         };
         return work(lent);
       }),
