@@ -7,6 +7,7 @@ import { AuditLog } from './audit/audit-log.js';
 import { CLOCK } from './config/clock.js';
 import { Environment } from './config/environment.js';
 import { CALL_TIME, type CallTime, SLEEP, type Sleep } from './config/sleep.js';
+import { ACCOUNTS_POOL, accountsPool } from './database/accounts-pool.js';
 import { Database } from './database/database.js';
 import { PlannerStatistics } from './database/planner-statistics.js';
 import { JobLog } from './jobs/job-log.js';
@@ -15,7 +16,7 @@ import { Metrics } from './metrics/metrics.js';
 import { LeaseKeeper } from './scheduler/lease-keeper.js';
 import { Scheduler } from './scheduler/scheduler.js';
 import { KeyRotation } from './secrets/key-rotation.js';
-import type { SecretKeys } from './secrets/secret-keys.js';
+import { SECRET_KEYS, type SecretKeys } from './secrets/secret-keys.js';
 import { SecretVault } from './secrets/secret-vault.js';
 
 /** What the start of a hub has at hand before Nest begins. */
@@ -48,6 +49,8 @@ export class BaseModule {
       module: BaseModule,
       imports: [ScheduleModule.forRoot()],
       providers: [
+        { provide: ACCOUNTS_POOL, useFactory: () => accountsPool(databaseUrl) },
+        { provide: SECRET_KEYS, useValue: secretKeys },
         { provide: Environment, useValue: environment },
         { provide: CLOCK, useValue: clock },
         { provide: SLEEP, useValue: sleep },
@@ -71,6 +74,8 @@ export class BaseModule {
         },
       ],
       exports: [
+        ACCOUNTS_POOL,
+        SECRET_KEYS,
         Environment,
         CLOCK,
         SLEEP,

@@ -3,6 +3,7 @@ import type { Clock } from '@app/domain';
 import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { LazyAuth } from './accounts/lazy-auth.js';
 import { AppModule } from './app.module.js';
 import { Environment } from './config/environment.js';
 import { type Sleep, sleep } from './config/sleep.js';
@@ -87,7 +88,7 @@ export async function createHub(environment: Environment, overrides: HubOverride
       bodyParser: false,
       abortOnError: false,
     });
-    prepareHttp(app, environment, metrics);
+    prepareHttp(app, environment, metrics, app.get(LazyAuth, { strict: false }).handler);
     await app.listen(environment.PORT, environment.HOST).catch(async (error: unknown) => {
       await app.close();
       throw error;

@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { AgencyEventsModule } from './agency-events/agency-events.module.js';
 import { CaseDeskModule } from './case-desk/case-desk.module.js';
 import { CasesModule } from './cases/cases.module.js';
@@ -18,6 +19,7 @@ import { WriteBackModule } from './write-back/write-back.module.js';
 /** The hub's features, lowest first. What they share (database, jobs, secrets, audit, clock) is there without an import. */
 export const features: readonly (Type | DynamicModule)[] = [
   DispatchModule,
+  AccountsModule,
   ClientMoneyModule,
   ConnectionsModule,
   SignInsModule,

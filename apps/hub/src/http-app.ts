@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { NextFunction, Request, Response } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
+import { AUTH_PATH } from './accounts/auth-path.js';
 import { AccessGuard } from './api/access-guard.js';
 import { hostCheck } from './api/host-check.js';
 import { API_PREFIX, serveDocs } from './api/openapi.js';
@@ -12,8 +13,17 @@ import { Metrics } from './metrics/metrics.js';
 /** Bytes of what an agency sends at once; an event is a fraction of it. */
 const HOOK_BODY_BYTES_MAX = 65_536;
 
-/** What every request passes before it reaches a route. */
-export function prepareHttp(app: NestExpressApplication, environment: Environment, metrics: Metrics): void {
+/**
+ * What every request passes before it reaches a route.
+ *
+ * @param signIn answers what is below {@link AUTH_PATH}
+ */
+export function prepareHttp(
+  app: NestExpressApplication,
+  environment: Environment,
+  metrics: Metrics,
+  signIn?: RequestHandler,
+): void {
   app.disable('x-powered-by');
   app.set('trust proxy', environment.TRUST_PROXY);
   app.use(requestContext(metrics));
@@ -30,6 +40,8 @@ export function prepareHttp(app: NestExpressApplication, environment: Environmen
     .filter((name) => name !== '');
   if (environment.listensOnLoopback) app.use(hostCheck(allowedHosts));
   if (!environment.hasRole('api')) app.use('/api', notServedHere);
+  // It reads bodies itself.
+  if (signIn) app.use(AUTH_PATH, signIn);
   // A signature is checked over the bytes as they came, so nothing may read them before.
   app.useBodyParser('raw', { type: isHook, limit: HOOK_BODY_BYTES_MAX });
   app.useBodyParser('json', { limit: environment.REQUEST_BODY_BYTES_MAX });

@@ -3,6 +3,8 @@ import { Injectable, SetMetadata, UnauthorizedException } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
+import { type CreditorId, isUuid } from '@app/domain';
+import { type PrincipalSource, rememberPrincipal, type RouteAsked } from './principal.js';
 import { ProblemError } from './problem-error.js';
 import { toProblem } from './problem-filter.js';
 
@@ -11,10 +13,14 @@ const PUBLIC = 'kravhub:public';
 /** Leaves a route open to everyone who reaches the port: health, and callbacks that prove themselves otherwise. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
 
-/** When API_TOKEN is set, every route but the public ones needs it. */
+/**
+ * Who asks, and whether they may: the API's token may do everything, a person what their role and reach allow. When
+ * API_TOKEN is not set (on loopback only), whoever sends neither is taken for the person at the desk.
+ */
 @Injectable()
 export class AccessGuard implements CanActivate {
   readonly #expected: Buffer | undefined;
+  #people: PrincipalSource | undefined;
 
   constructor(
     apiToken: string | undefined,
@@ -23,7 +29,12 @@ export class AccessGuard implements CanActivate {
     this.#expected = apiToken === undefined ? undefined : digest(apiToken);
   }
 
-  canActivate(context: ExecutionContext): boolean {
+  /** Given by the feature that keeps accounts. */
+  admitPeople(people: PrincipalSource): void {
+    this.#people = people;
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     if (
       this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
         context.getHandler(),
@@ -31,7 +42,11 @@ export class AccessGuard implements CanActivate {
       ])
     )
       return true;
-    this.assertToken(context.switchToHttp().getRequest<Request>().header('authorization'));
+    const request = context.switchToHttp().getRequest<Request>();
+    const authorization = request.header('authorization');
+    const person = authorization === undefined && (await this.#people?.admit(request, askedOf(request)));
+    if (person) rememberPrincipal(person);
+    else this.assertToken(authorization);
     return true;
   }
 
@@ -43,6 +58,24 @@ export class AccessGuard implements CanActivate {
     if (given !== undefined && timingSafeEqual(digest(given), this.#expected)) return;
     throw new ProblemError(toProblem(new UnauthorizedException()));
   }
+}
+
+function askedOf(request: Request): RouteAsked {
+  const path: unknown = (request.route as { path?: unknown } | undefined)?.path;
+  const template = typeof path === 'string' ? path.replace(/^\/api\/v1\//, '').replace(/^\//, '') : '';
+  const creditorId = idIn(request.params['creditorId']);
+  const organisationId = idIn(request.params['organisationId']);
+  return {
+    method: request.method.toUpperCase(),
+    template,
+    ...(creditorId === undefined ? {} : { creditorId: creditorId as CreditorId }),
+    ...(organisationId === undefined ? {} : { organisationId }),
+  };
+}
+
+function idIn(given: unknown): string | undefined {
+  const id = typeof given === 'string' ? given.toLowerCase() : '';
+  return isUuid(id) ? id : undefined;
 }
 
 function digest(text: string): Buffer {

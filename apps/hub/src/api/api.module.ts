@@ -48,6 +48,7 @@ const MINUTE_MS = 60_000;
     },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
+  exports: [AccessGuard],
 })
 export class ApiModule implements OnModuleInit {
   constructor(

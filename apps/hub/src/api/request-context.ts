@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { currentTraceParent, traceFrom, withContext } from '../logging/log-context.js';
 import { Metrics } from '../metrics/metrics.js';
+import { withPrincipal } from './principal.js';
 
 const REQUEST_ID = /^[A-Za-z0-9_-]{8,64}$/;
 
@@ -35,7 +36,7 @@ export function requestContext(
           durationMs: Math.round(duration * 1000),
         });
       });
-      next();
+      withPrincipal(next);
     });
   };
 }

@@ -92,6 +92,10 @@ export class Environment {
   @WholeNumber(1, 1_000_000, '600')
   REQUESTS_PER_MINUTE = 600;
 
+  /** Attempts to sign in that one address may make in a minute. Default: 20. */
+  @WholeNumber(1, 1_000_000, '20')
+  SIGN_INS_PER_MINUTE = 20;
+
   /** Bytes of a request's body, at most. Default: 1 048 576. */
   @WholeNumber(1024, 104_857_600, '1048576')
   REQUEST_BODY_BYTES_MAX = 1_048_576;

@@ -1,3 +1,4 @@
+import { currentPrincipal } from '../api/principal.js';
 import type { Deed } from '../audit/audit-log.js';
 
 /** Who does something, as the audit log names them. */
@@ -6,5 +7,10 @@ export type Actor = Deed['actor'];
 /** The hub itself. */
 export const SYSTEM_ACTOR: Actor = { kind: 'system', id: 'hub' };
 
-/** Whoever holds the API token; the hub knows no persons yet. */
+/** Whoever holds the API token. */
 export const API_ACTOR: Actor = { kind: 'api-token', id: 'api' };
+
+/** The person who makes the request, or whoever holds the API token. */
+export function currentActor(): Actor {
+  return currentPrincipal() ?? API_ACTOR;
+}

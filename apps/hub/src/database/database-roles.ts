@@ -1,5 +1,5 @@
 /**
- * The roles of one PostgreSQL cluster. None of them may log in: the hub's login is a member of the last three and
+ * The roles of one PostgreSQL cluster. None of them may log in: the hub's login is a member of all but the first and
  * takes one on for each transaction; the login of the migrations is a member of the first.
  */
 export const databaseRoles = {
@@ -11,6 +11,8 @@ export const databaseRoles = {
   operator: 'kravhub_operator',
   /** The job queue's own connections: rights on pg-boss's schema and on nothing else. */
   jobs: 'kravhub_jobs',
+  /** People who sign in, their passwords and sessions: rights on that schema and on nothing else. */
+  accounts: 'kravhub_accounts',
 } as const;
 
 /** Holds the creditor whose rows a transaction may see; set with the transaction, gone with it. */

@@ -11,12 +11,12 @@ const VERSION_WITH_GRANTED_INHERITANCE = 160_000;
 /** The migrations' login may not do what is needed; the message holds the statements for an administrator. */
 export class MissingPrivilegeError extends Error {
   constructor(login: string, cause: unknown) {
-    const { owner, app, operator, jobs } = databaseRoles;
+    const { owner, app, operator, jobs, accounts } = databaseRoles;
     super(
       `The database login "${login}" of the migrations may not create the hub's roles. ` +
         `Let an administrator run, once: ` +
-        `${[owner, app, operator, jobs].map((role) => `CREATE ROLE ${role} NOLOGIN;`).join(' ')} ` +
-        `GRANT ${owner} TO "${login}"; GRANT ${app}, ${operator}, ${jobs} TO <the login of DATABASE_URL>; ` +
+        `${[owner, app, operator, jobs, accounts].map((role) => `CREATE ROLE ${role} NOLOGIN;`).join(' ')} ` +
+        `GRANT ${owner} TO "${login}"; GRANT ${app}, ${operator}, ${jobs}, ${accounts} TO <the login of DATABASE_URL>; ` +
         `GRANT CREATE ON DATABASE <database> TO ${owner}; GRANT CREATE, USAGE ON SCHEMA public TO ${owner};` +
         ` or give it CREATEROLE: ALTER ROLE "${login}" CREATEROLE;`,
       { cause },
@@ -26,19 +26,19 @@ export class MissingPrivilegeError extends Error {
 }
 
 /**
- * Makes the four roles of the hub and the memberships of both logins, where they are missing. Roles belong to the
+ * Makes the five roles of the hub and the memberships of both logins, where they are missing. Roles belong to the
  * whole cluster, so other databases' migrations may do the same at the same time.
  *
  * @param client connected as the migrations' login, a superuser or a role with CREATEROLE that owns the database
  * @param hubLogin the login of DATABASE_URL
  */
 export async function ensureRoles(client: pg.Client, hubLogin: string): Promise<void> {
-  const { owner, app, operator, jobs } = databaseRoles;
+  const { owner, app, operator, jobs, accounts } = databaseRoles;
   const self = (await client.query<{ name: string }>('select current_user as name')).rows[0]?.name ?? '';
   try {
-    for (const role of [owner, app, operator, jobs]) await ensureRole(client, role);
+    for (const role of [owner, app, operator, jobs, accounts]) await ensureRole(client, role);
     await ensureMember(client, owner, self);
-    for (const role of [app, operator, jobs]) {
+    for (const role of [app, operator, jobs, accounts]) {
       await ensureMember(client, role, hubLogin);
       // The migrations' login proves by these that a table's grants are right; the owner of the tables needs none.
       await ensureMember(client, role, self);

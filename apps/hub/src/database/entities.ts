@@ -1,5 +1,6 @@
 import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
 import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-version.entity.js';
+import { CreditorAccessEntity } from '../accounts/creditor-access.entity.js';
 import { ClientMoneyAccountEntity } from '../client-money/client-money-account.entity.js';
 import { ClientMoneyLineEntity } from '../client-money/client-money-line.entity.js';
 import type { EntitySchema } from 'typeorm';
@@ -120,4 +121,5 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   CollectedMessageEntity,
   ClientMoneyAccountEntity,
   ClientMoneyLineEntity,
+  CreditorAccessEntity,
 ];

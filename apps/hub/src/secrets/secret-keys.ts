@@ -4,6 +4,9 @@ export interface SecretKey {
   readonly bytes: Uint8Array;
 }
 
+/** Names {@link SecretKeys} to whoever asks for them in a constructor. */
+export const SECRET_KEYS = Symbol('SecretKeys');
+
 /** The first seals, all open: so keys can be changed while the hub runs. */
 export interface SecretKeys {
   readonly sealing: SecretKey;

@@ -1,0 +1,46 @@
+import type { RouteAsked } from '../api/principal.js';
+import type { Right } from './rights.js';
+
+/** What a route asks of a person. `anyone`: whoever is signed in. */
+export type Asked = Right | 'anyone';
+
+interface Rule {
+  readonly methods: 'reading' | 'any';
+  readonly template: RegExp;
+  readonly asked: Asked;
+}
+
+const ofCreditor = (path: string): RegExp => new RegExp(`^creditors/:creditorId/${path}`);
+
+/** The first rule that fits decides; a route that none fits is closed to people, and a test finds it. */
+const RULES: readonly Rule[] = [
+  { methods: 'any', template: /^me(\/|$)/, asked: 'anyone' },
+  { methods: 'reading', template: /^ledgers(\/|$)/, asked: 'anyone' },
+  { methods: 'any', template: ofCreditor('access(/|$)'), asked: 'manage-people' },
+  { methods: 'any', template: /^organisations(\/|$)/, asked: 'manage-people' },
+  { methods: 'reading', template: ofCreditor(''), asked: 'see' },
+  { methods: 'any', template: ofCreditor('(policy|connections)(/|$)'), asked: 'connect' },
+  { methods: 'any', template: ofCreditor('(open-items|refused-records)(/|$)'), asked: 'connect' },
+  { methods: 'any', template: ofCreditor('(claims|write-backs|hand-overs)(/|$)'), asked: 'approve' },
+  { methods: 'any', template: ofCreditor('pipeline(/|$)'), asked: 'approve' },
+  { methods: 'any', template: ofCreditor('settlements(/|$)'), asked: 'move-money' },
+  {
+    methods: 'any',
+    template: ofCreditor('(collection-settings|authority|crisis-pauses|case-pass|plan-pass)(/|$)'),
+    asked: 'lead-cases',
+  },
+  {
+    methods: 'any',
+    template: ofCreditor('(cases|case-debtors|letters|work-list)(/|$)'),
+    asked: 'work-cases',
+  },
+  { methods: 'any', template: /^(crisis-pauses|default-authority|authority)(\/|$)/, asked: 'lead-cases' },
+  { methods: 'any', template: /^(agencies|grants|connections|sign-ins)(\/|$)/, asked: 'operate' },
+];
+
+/** @returns undefined for a route that nobody has thought of: then it is for no person */
+export function rightAsked({ method, template }: RouteAsked): Asked | undefined {
+  const reads = method === 'GET' || method === 'HEAD';
+  const path = template.replace(/^\//, '');
+  return RULES.find((rule) => (rule.methods === 'any' || reads) && rule.template.test(path))?.asked;
+}

@@ -1,0 +1,71 @@
+import type { CreditorId } from '@app/domain';
+import type { Request } from 'express';
+import type pg from 'pg';
+import type { Principal, PrincipalSource, RouteAsked } from '../api/principal.js';
+import type { Database } from '../database/database.js';
+import { foreignOrigin, notAllowed, notSignedIn, outOfReach } from './account-problems.js';
+import type { LazyAuth } from './lazy-auth.js';
+import { membershipsOf, rightsIn, rightsWith } from './people.js';
+import { rightAsked } from './route-rights.js';
+
+const COOKIE = /(?:^|;\s*)(?:__Secure-)?kravhub\.session_token=/;
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
+/** Admits people by their session: who they are, which creditors they reach, what their role lets them do there. */
+export class SessionGuard implements PrincipalSource {
+  constructor(
+    private readonly auth: Pick<LazyAuth, 'session'>,
+    private readonly pool: pg.Pool,
+    private readonly database: Database,
+    private readonly publicUrl: string,
+  ) {}
+
+  async admit(request: Request, asked: RouteAsked): Promise<Principal | undefined> {
+    if (!COOKIE.test(request.headers.cookie ?? '')) return undefined;
+    const session = await this.auth.session(request.headers);
+    if (!session) throw notSignedIn();
+    if (!READING.has(asked.method)) this.#assertOwnPage(request);
+    await this.#assertAllowed(session.userId, asked);
+    return { kind: 'user', id: session.userId };
+  }
+
+  /** A cookie goes along with what any page sends; the browser tells which page it was. */
+  #assertOwnPage(request: Request): void {
+    const origin = request.headers.origin;
+    const site = request.headers['sec-fetch-site'];
+    const own = [new URL(this.publicUrl).host, request.headers.host];
+    if (origin === undefined ? site === 'same-origin' : own.includes(hostOf(origin))) return;
+    throw foreignOrigin();
+  }
+
+  async #assertAllowed(userId: string, asked: RouteAsked): Promise<void> {
+    const wanted = rightAsked(asked);
+    if (wanted === 'anyone') return;
+    const memberships = await membershipsOf(this.pool, userId);
+    const { creditorId, organisationId } = asked;
+    if (creditorId === undefined && organisationId !== undefined) {
+      const own = rightsIn(memberships, organisationId);
+      if (wanted === undefined || !own.has(wanted)) throw notAllowed(wanted ?? 'none');
+      return;
+    }
+    const letIn = creditorId === undefined ? new Set<string>() : await this.#letIn(creditorId);
+    const rights = rightsWith(memberships, creditorId, letIn);
+    // Who does not even see the creditor learns nothing of it, not that it exists either.
+    if (creditorId !== undefined && !rights.has('see')) throw outOfReach();
+    if (wanted === undefined || !rights.has(wanted)) throw notAllowed(wanted ?? 'none');
+  }
+
+  async #letIn(creditorId: CreditorId): Promise<ReadonlySet<string>> {
+    const rows = await this.database.asCreditor(creditorId, (tx) =>
+      tx.query<{ id: string }>(
+        'select organisation_id as id from creditor_access where creditor_id = $1 and ended_at is null',
+        [creditorId],
+      ),
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

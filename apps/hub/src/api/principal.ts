@@ -1,0 +1,45 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { CreditorId } from '@app/domain';
+import type { Request } from 'express';
+
+/** Who makes a request, as the audit log names them: `user` with their id, or `api-token`. */
+export interface Principal {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What a request asks for, told by its route. */
+export interface RouteAsked {
+  /** Upper case. */
+  readonly method: string;
+  /** The route's template below `/api/v1`. Example: `creditors/:creditorId/claims`. */
+  readonly template: string;
+  readonly creditorId?: CreditorId;
+  readonly organisationId?: string;
+}
+
+/** Knows people by what their browser sends; a feature above the API gives it to the guard. */
+export interface PrincipalSource {
+  /**
+   * @returns undefined when the request carries no session at all
+   * @throws ProblemError 401 when its session is no good, 403 or 404 when the person may not do this
+   */
+  admit(request: Request, asked: RouteAsked): Promise<Principal | undefined>;
+}
+
+const storage = new AsyncLocalStorage<{ principal?: Principal }>();
+
+/** Runs a request in a place where the guard can write down who makes it. */
+export function withPrincipal<T>(work: () => T): T {
+  return storage.run({}, work);
+}
+
+export function rememberPrincipal(principal: Principal): void {
+  const store = storage.getStore();
+  if (store) store.principal = principal;
+}
+
+/** Whoever makes the request that is being answered; undefined outside of requests, and where nobody had to say. */
+export function currentPrincipal(): Principal | undefined {
+  return storage.getStore()?.principal;
+}

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type CreditorId, newId, systemClock } from '@app/domain';
+import { PeopleService } from '../../../apps/hub/src/accounts/people.service.js';
+import { RIGHTS, rolesOf } from '../../../apps/hub/src/accounts/rights.js';
+import { rightAsked } from '../../../apps/hub/src/accounts/route-rights.js';
+import { Browser } from '../../support/browser.js';
+import { openPost, type Post } from '../../support/case-story.js';
+import { startTestHub, type TestHub } from '../../support/hub.js';
+import { freePort } from '../../support/node-process.js';
+import { waitFor } from '../../support/wait-for.js';
+
+const PASSWORD = 'fire greve gråter aldri';
+const OTHER = 'en annen lang setning';
+const OUT_OF_REACH = '404 creditor-not-found';
+
+interface RouteLayer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+}
+
+describe('people', () => {
+  let post: Post;
+  let hub: TestHub;
+  let owner: Browser;
+  const creditors = [1, 2].map(() => newId<'CreditorId'>(systemClock) as CreditorId);
+  const [north, south] = creditors as [CreditorId, CreditorId];
+
+  beforeAll(async () => {
+    post = await openPost();
+    hub = await startTestHub({
+      environment: {
+        ...post.environment,
+        PORT: String(await freePort()),
+        REQUESTS_PER_MINUTE: '1000000',
+        SIGN_INS_PER_MINUTE: '1000',
+      },
+    });
+    for (const creditorId of creditors) {
+      await hub.db.database.asCreditor(creditorId, (tx) =>
+        tx.query(
+          `insert into creditor (creditor_id, name, organisation_number, country, currency, created_at)
+           values ($1, 'Granly Bygg AS', '314000048', 'NO', 'NOK', now())`,
+          [creditorId],
+        ),
+      );
+    }
+    owner = new Browser(hub.url);
+  });
+  afterAll(async () => {
+    await hub.close();
+    await post.stop();
+  });
+
+  const linkIn = async (to: string, path: string): Promise<string> => {
+    const mail = await waitFor('the mail has come', () =>
+      post.mails().findLast((one) => JSON.stringify(one).includes(to)),
+    );
+    return new RegExp(`/${path}#([\\w-]+)`).exec(JSON.stringify(mail))?.[1] ?? '';
+  };
+
+  const organisation = async (name: string, kind: string, creditorId?: string): Promise<string> => {
+    const made = await owner.send('POST', '/api/v1/organisations', {
+      name,
+      kind,
+      ...(creditorId ? { creditorId } : {}),
+    });
+    expect(made.status).toBe(201);
+    return ((await made.json()) as { organisationId: string }).organisationId;
+  };
+
+  const joined = async (organisationId: string, role: string): Promise<Browser> => {
+    const email = `${role}.${organisationId.slice(-6)}@kontor.example`;
+    expect(await owner.outcome('POST', `/organisations/${organisationId}/invitations`, { email, role })).toBe(
+      '204',
+    );
+    const invitationId = await linkIn(email, 'join');
+    const browser = new Browser(hub.url);
+    expect(await browser.outcome('POST', '/join', { invitationId, name: 'Prøve', password: PASSWORD })).toBe(
+      '204',
+    );
+    expect(await browser.outcome('POST', '/join', { invitationId, name: 'Prøve', password: OTHER })).toBe(
+      '410 link-no-longer-holds',
+    );
+    expect((await browser.signIn(email, PASSWORD)).status).toBe(200);
+    return browser;
+  };
+
+  it('the first account is made by the printed link, once', async () => {
+    const secret = await hub.app.get(PeopleService, { strict: false }).firstUserSecret();
+    const person = { name: 'Kari Prøve', email: 'kari@inkasso.example', organisation: 'Prøve Inkasso AS' };
+    const first = { ...person, secret, password: PASSWORD };
+    expect(await owner.outcome('POST', '/first-user', { ...first, password: 'kort' })).toBe(
+      '422 unfit-field',
+    );
+    expect(await owner.outcome('POST', '/first-user', first)).toBe('204');
+    expect(await owner.outcome('POST', '/first-user', first)).toBe('410 link-no-longer-holds');
+    expect(await hub.app.get(PeopleService, { strict: false }).firstUserSecret()).toBeUndefined();
+    expect((await owner.signIn(person.email, PASSWORD)).status).toBe(200);
+    const me = await owner.get<{ memberships: { kind: string; rights: string[] }[] }>('/me');
+    expect(me.memberships).toMatchObject([{ kind: 'collector', rights: [...RIGHTS] }]);
+  });
+
+  it('nobody makes an account from outside', async () => {
+    const stranger = new Browser(hub.url);
+    const answer = await stranger.send('POST', '/api/auth/sign-up/email', {
+      name: 'X',
+      email: 'x@x.example',
+      password: PASSWORD,
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect((await stranger.signIn('x@x.example', PASSWORD)).status).toBe(401);
+  });
+
+  it('a creditor lets a firm in, and takes it back, with effect from the next request', async () => {
+    const firm = await organisation('Regnskap & Råd AS', 'accounting-firm');
+    const ofNorth = await joined(await organisation('Granly', 'creditor', north), 'owner');
+    const accountant = await joined(firm, 'accountant');
+    const claims = (creditorId: string): string => `/creditors/${creditorId}/claims`;
+    expect(await accountant.outcome('GET', claims(north))).toBe(OUT_OF_REACH);
+    expect(await ofNorth.outcome('POST', `/creditors/${north}/access`, { organisationId: firm })).toBe('204');
+    expect(await ofNorth.outcome('POST', `/creditors/${south}/access`, { organisationId: firm })).toBe(
+      OUT_OF_REACH,
+    );
+    expect(await accountant.outcome('GET', claims(north))).toBe('200');
+    expect(await accountant.outcome('GET', claims(south))).toBe(OUT_OF_REACH);
+    expect(await accountant.outcome('POST', `${claims(north)}/approve`, {})).toBe('403 not-allowed');
+    expect(await accountant.outcome('GET', '/connections')).toBe('403 not-allowed');
+    expect(await ofNorth.outcome('DELETE', `/creditors/${north}/access/${firm}`)).toBe('204');
+    expect(await accountant.outcome('GET', claims(north))).toBe(OUT_OF_REACH);
+  });
+
+  it('no route answers another tenant’s ids, or tells that they exist', async () => {
+    const foreign = await joined(await organisation('Sørby', 'creditor', south), 'owner');
+    const nobody = newId(systemClock);
+    const walked: string[] = [];
+    for (const { method, path } of routes()) {
+      if (!path.includes(':creditorId')) continue;
+      const address = (creditorId: string): string =>
+        path.replace(':creditorId', creditorId).replaceAll(/:\w+/g, nobody).replace('/api/v1', '');
+      const ofNorth = await foreign.outcome(
+        method,
+        address(north),
+        {}.constructor === Object ? undefined : {},
+      );
+      const ofNobody = await foreign.outcome(method, address(nobody));
+      expect([path, ofNorth]).toEqual([path, OUT_OF_REACH]);
+      expect([path, ofNobody]).toEqual([path, OUT_OF_REACH]);
+      walked.push(`${method} ${path}`);
+    }
+    process.stdout.write(
+      `\nTenant walk: ${walked.length} routes with another tenant’s ids, 0 answered, 0 hints\n`,
+    );
+    expect(walked.length).toBeGreaterThan(50);
+  });
+
+  it('every route asks for a right, and every role has those of the matrix', () => {
+    const asked = new Map<string, number>();
+    const unthought: string[] = [];
+    for (const { method, path } of routes()) {
+      // Outside are health, metrics, documents and hooks; these two prove themselves by the link that was mailed.
+      if (!path.startsWith('/api/v1/') || path === '/api/v1/first-user' || path === '/api/v1/join') continue;
+      const right = rightAsked({ method, template: path.replace('/api/v1/', '') });
+      if (right === undefined) unthought.push(`${method} ${path}`);
+      else asked.set(right, (asked.get(right) ?? 0) + 1);
+    }
+    expect(unthought).toEqual([]);
+    process.stdout.write(
+      `\nRights asked by routes: ${[...asked].map(([right, count]) => `${right} ${count}`).join(', ')}\n` +
+        `Roles: collector ${rolesOf('collector').join(', ')}; firm and creditor ${rolesOf('creditor').join(', ')}\n`,
+    );
+  });
+
+  it('another site cannot send on a person’s behalf', async () => {
+    const body = { name: 'X', kind: 'accounting-firm' };
+    const foreign = { origin: 'https://evil.example' };
+    expect(await owner.outcome('POST', '/organisations', body, foreign)).toBe('403 foreign-origin');
+  });
+
+  it('guessing ends after eight wrong passwords, for addresses without an account too', async () => {
+    for (const email of ['kari@inkasso.example', 'nobody@inkasso.example']) {
+      const guesser = new Browser(hub.url);
+      const statuses: number[] = [];
+      for (let guess = 0; guess < 9; guess += 1) statuses.push((await guesser.signIn(email, OTHER)).status);
+      expect(statuses).toEqual([401, 401, 401, 401, 401, 401, 401, 401, 429]);
+      expect((await guesser.signIn(email, PASSWORD)).status).toBe(429);
+    }
+    // Whoever is inside stays inside.
+    expect(await owner.outcome('GET', '/me')).toBe('200');
+  });
+
+  it('a new password by mail ends the sessions there are', async () => {
+    const handler = await joined(await organisation('Prøve Inkasso to', 'collector'), 'case-handler');
+    const email =
+      post.mails().length > 0
+        ? /case-handler\.\w+@kontor\.example/.exec(JSON.stringify(post.mails().at(-1)))?.[0]
+        : '';
+    const asked = await handler.send('POST', '/api/auth/request-password-reset', { email });
+    expect(asked.status).toBe(200);
+    const token = await linkIn(String(email), 'reset-password');
+    const set = await new Browser(hub.url).send('POST', '/api/auth/reset-password', {
+      newPassword: OTHER,
+      token,
+    });
+    expect(set.status).toBe(200);
+    expect(await handler.outcome('GET', '/me')).toBe('401 not-signed-in');
+    expect((await handler.signIn(String(email), OTHER)).status).toBe(200);
+    expect(await handler.outcome('GET', '/me')).toBe('200');
+  });
+
+  it('a password’s hash is out of reach for every other role', async () => {
+    await expect(
+      hub.db.database.asOperator((tx) => tx.query('select * from accounts."user"')),
+    ).rejects.toThrow(/permission denied/);
+  });
+
+  function routes(): { method: string; path: string }[] {
+    const express = hub.app.getHttpAdapter().getInstance() as { router: { stack: readonly RouteLayer[] } };
+    return express.router.stack.flatMap(({ route }) =>
+      route === undefined
+        ? []
+        : Object.keys(route.methods).map((method) => ({ method: method.toUpperCase(), path: route.path })),
+    );
+  }
+});
