@@ -18,6 +18,10 @@ export type CaseDebtorId = Id<'CaseDebtorId'>;
 export type CaseStepId = Id<'CaseStepId'>;
 export type CaseLetterId = Id<'CaseLetterId'>;
 export type CasePlanId = Id<'CasePlanId'>;
+export type CollectorAccountId = Id<'CollectorAccountId'>;
+export type BankFileId = Id<'BankFileId'>;
+export type BankBatchId = Id<'BankBatchId'>;
+export type BankTransactionId = Id<'BankTransactionId'>;
 
 /** The ledger's own ids, kept as text: long numbers and UUIDs alike. */
 export type LedgerItemId = Id<'LedgerItemId'>;
