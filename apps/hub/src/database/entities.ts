@@ -2,6 +2,8 @@ import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority
 import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-version.entity.js';
 import { ClientMoneyAccountEntity } from '../client-money/client-money-account.entity.js';
 import { ClientMoneyLineEntity } from '../client-money/client-money-line.entity.js';
+import { PayingAccountEntity } from '../payouts/paying-account.entity.js';
+import { PayoutEntity } from '../payouts/payout.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -120,4 +122,6 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   CollectedMessageEntity,
   ClientMoneyAccountEntity,
   ClientMoneyLineEntity,
+  PayingAccountEntity,
+  PayoutEntity,
 ];
