@@ -9,6 +9,7 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
+import { PayoutsModule } from './payouts/payouts.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
 import { SignInsModule } from './sign-ins/sign-ins.module.js';
@@ -19,6 +20,7 @@ import { WriteBackModule } from './write-back/write-back.module.js';
 export const features: readonly (Type | DynamicModule)[] = [
   DispatchModule,
   ClientMoneyModule,
+  PayoutsModule,
   ConnectionsModule,
   SignInsModule,
   ClaimsModule,

@@ -9,6 +9,8 @@ import { BankSetAsideEntity } from '../payments/files/bank-set-aside.entity.js';
 import { BankTransactionEntity } from '../payments/transactions/bank-transaction.entity.js';
 import { CollectorAccountEntity } from '../payments/accounts/collector-account.entity.js';
 import { PaymentAllocationEntity } from '../payments/transactions/payment-allocation.entity.js';
+import { PayingAccountEntity } from '../payouts/paying-account.entity.js';
+import { PayoutEntity } from '../payouts/payout.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -134,4 +136,6 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   BankTransactionEntity,
   CollectorAccountEntity,
   PaymentAllocationEntity,
+  PayingAccountEntity,
+  PayoutEntity,
 ];

@@ -24,6 +24,7 @@ import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-d
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
 import { CreateClientMoney1795480000001 } from './1795480000001-create-client-money.js';
 import { CreatePayments1795480100000 } from './1795480100000-create-payments.js';
+import { CreatePayouts1795480200000 } from './1795480200000-create-payouts.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   PassMoneyOnWithinACase1795430450000,
   CreateClientMoney1795480000001,
   CreatePayments1795480100000,
+  CreatePayouts1795480200000,
 ];
