@@ -9,6 +9,7 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
 import { PayoutsModule } from './payouts/payouts.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
@@ -31,6 +32,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   CasesModule,
   CaseDeskModule,
   SettlementsModule,
+  PaymentsModule,
   AgencyEventsModule,
   WriteBackModule,
   ReconciliationModule,

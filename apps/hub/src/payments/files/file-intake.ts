@@ -54,6 +54,13 @@ export class FileIntake implements OnModuleInit {
     return this.database.asOperator(async (tx) => {
       const id = newId<'BankFileId'>(this.clock) as BankFileId;
       const sameAs = await this.#known(tx, spooled.contentHash);
+      // Laid into the folder once, and found there again because the process died before it was moved on.
+      if (
+        source === 'folder' &&
+        sameAs?.source === 'folder' &&
+        sameAs.name === name.slice(0, NAME_LENGTH_MAX)
+      )
+        return { id: sameAs.id, state: sameAs.state };
       const state = sameAs === undefined ? 'received' : 'duplicate';
       await tx.query(
         `insert into bank_file (id, state, source, name, content_hash, bytes, sentence, same_as_id, received_at, finished_at)
@@ -66,7 +73,7 @@ export class FileIntake implements OnModuleInit {
           spooled.contentHash,
           spooled.bytes,
           sameAs === undefined ? SENTENCES.received : SENTENCES.sameBytes,
-          sameAs ?? null,
+          sameAs?.id ?? null,
           this.clock.now(),
           sameAs === undefined ? null : this.clock.now(),
         ],
@@ -84,11 +91,16 @@ export class FileIntake implements OnModuleInit {
     });
   }
 
-  async #known(tx: Transaction, contentHash: string): Promise<BankFileId | undefined> {
-    const [row] = await tx.query<{ id: BankFileId }>(
-      `select id from bank_file where content_hash = $1 and state in ('received', 'taken-in')`,
+  async #known(tx: Transaction, contentHash: string): Promise<KnownFile | undefined> {
+    const [row] = await tx.query<KnownFile>(
+      `select id, state, source, name from bank_file where content_hash = $1 and state in ('received', 'taken-in')`,
       [contentHash],
     );
-    return row?.id;
+    return row;
   }
+}
+
+interface KnownFile extends ReceivedFile {
+  readonly source: BankFileSource;
+  readonly name: string;
 }

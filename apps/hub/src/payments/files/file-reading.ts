@@ -70,7 +70,11 @@ export class FileReading implements OnModuleInit {
     await this.jobs.send(tx, PAYMENT_BOOKING_QUEUE, {}, { singletonKey: THE_ONE });
   }
 
-  async #finish(tx: Transaction, fileId: BankFileId, { file, setAside, areAmountsConfirmed }: FileSummary): Promise<void> {
+  async #finish(
+    tx: Transaction,
+    fileId: BankFileId,
+    { file, setAside, areAmountsConfirmed }: FileSummary,
+  ): Promise<void> {
     const [counts] = await tx.query<Counts>(COUNTS, [fileId]);
     const { transactions, toldBefore, waiting } = counts ?? { transactions: 0, toldBefore: 0, waiting: 0 };
     const [earlier] = await tx.query(
@@ -109,7 +113,9 @@ interface Counts {
 }
 
 async function accountsOf(tx: Transaction): Promise<ReadonlyMap<string, Currency>> {
-  const rows = await tx.query<{ key: string; currency: Currency }>('select key, currency from collector_account');
+  const rows = await tx.query<{ key: string; currency: Currency }>(
+    'select key, currency from collector_account',
+  );
   return new Map(rows.map(({ key, currency }) => [key, currency]));
 }
 

@@ -14,8 +14,8 @@ import {
   type BankTransactionId,
   type Clock,
   type Currency,
+  idSequence,
   type LocalDate,
-  newId,
 } from '@app/domain';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { accountKey } from '../accounts/account-key.js';
@@ -57,12 +57,18 @@ export class FileStage {
   #batches: (Omit<OpenBatch, 'minor'> & { readonly minor: string })[] = [];
   #setAside: (SetAside & { readonly number: number })[] = [];
   #setAsides = 0;
+  /** In the order of the file: a payment is booked before what takes it back. */
+  readonly #transactionId: () => string;
+  readonly #batchId: () => string;
 
   constructor(
     private readonly tx: Transaction,
     private readonly terms: StageTerms,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#transactionId = idSequence<'BankTransactionId'>(clock);
+    this.#batchId = idSequence<'BankBatchId'>(clock);
+  }
 
   async take(event: BankFileEvent): Promise<void> {
     switch (event.type) {
@@ -102,7 +108,7 @@ export class FileStage {
     batch.transactions += 1;
     batch.minor += direction === 'credit' ? amount.minor : -amount.minor;
     this.#rows.push({
-      id: newId<'BankTransactionId'>(this.clock) as BankTransactionId,
+      id: this.#transactionId() as BankTransactionId,
       batch: batch.id,
       line: transaction.place.line,
       account: batch.account,
@@ -127,7 +133,8 @@ export class FileStage {
     { amount, bookedOn }: BankTransaction,
   ): { readonly state: BankTransactionState; readonly reason: string | null } {
     if (this.#known().isTest) return { state: 'test', reason: null };
-    if (this.#report?.copyIndicator !== undefined) return { state: 'copy', reason: this.#report.copyIndicator };
+    if (this.#report?.copyIndicator !== undefined)
+      return { state: 'copy', reason: this.#report.copyIndicator };
     const added = this.terms.accounts.get(key);
     if (added === undefined) return { state: 'waiting-account', reason: 'account-unknown' };
     if (added !== (currency ?? amount.currency) || added !== amount.currency)
@@ -143,7 +150,7 @@ export class FileStage {
     const key = accountKey(account);
     this.accountKeys.add(key);
     this.#batch = {
-      id: newId<'BankBatchId'>(this.clock) as BankBatchId,
+      id: this.#batchId() as BankBatchId,
       report,
       entry: index,
       account: key,
@@ -222,8 +229,7 @@ export class FileStage {
       cut: isRawTextCut,
     }));
     this.#setAside = [];
-    if (rows.length > 0)
-      await this.tx.query(INSERT_SET_ASIDE, [this.terms.fileId, storable(rows)]);
+    if (rows.length > 0) await this.tx.query(INSERT_SET_ASIDE, [this.terms.fileId, storable(rows)]);
   }
 }
 

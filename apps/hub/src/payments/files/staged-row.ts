@@ -33,7 +33,14 @@ export function referenceKey(
   { bankReference, amount, direction, isReversal }: BankTransaction,
 ): string | null {
   if (bankReference === undefined || !format.startsWith('camt.')) return null;
-  const parts = [accountKey, amount.currency, `${amount.minor}`, direction, String(isReversal), bankReference];
+  const parts = [
+    accountKey,
+    amount.currency,
+    `${amount.minor}`,
+    direction,
+    String(isReversal),
+    bankReference,
+  ];
   return hash('sha256', parts.map((part) => `${part.length}:${part}`).join(''), 'hex');
 }
 

@@ -69,8 +69,8 @@ const THEIRS = prepared(`
   where b.twin_id is null and b.file_id <> $1 and b.format <> $2 and exists (
     select from bank_batch m where m.id = any($3::uuid[]) and m.account_key = b.account_key and m.minor = b.minor
       and (m.booked_on is null or b.booked_on is null or abs(m.booked_on - b.booked_on) <= ${DAYS_APART_MAX}))
-    and exists (select from bank_transaction t where t.batch_id = b.id
-      and t.state not in ('duplicate', 'unsound', 'test', 'copy', 'dismissed'))
+    and not exists (select from bank_transaction t where t.batch_id = b.id
+      and t.state in ('duplicate', 'unsound', 'test', 'copy', 'dismissed'))
   order by b.id`);
 
 const LUMP_UNCOUNTED = prepared(`

@@ -67,6 +67,13 @@ function sameReference(a: TwinFacts, b: TwinFacts): boolean {
 function sameDay(a: TwinFacts, b: TwinFacts): boolean {
   if (a.bankReference !== null && b.bankReference !== null) return false;
   if (a.bookedOn === null || a.bookedOn !== b.bookedOn) return false;
+  // A lump names no claim: what does is a payment of its own, and no sum of others.
+  if (a.transactions !== b.transactions) return isLump(a.transactions < b.transactions ? a : b);
+  if (a.transactions > 1) return true;
   if (a.references.length === 0 || b.references.length === 0) return true;
   return a.references.some((text) => b.references.includes(text));
+}
+
+function isLump({ transactions, references }: TwinFacts): boolean {
+  return transactions === 1 && references.length === 0;
 }
