@@ -221,7 +221,16 @@ export function transactionDto({ row, proposals, allocations }: DeskView): BankT
   const { id, fileId, line, state, reason, direction, isReversal, bookedOn, bankReference, match, currency } =
     row;
   return {
-    ...{ id, fileId, line, state, reason, direction, isReversal, bookedOn, bankReference, match },
+    id,
+    fileId,
+    line,
+    state,
+    reason,
+    direction,
+    isReversal,
+    bookedOn,
+    bankReference,
+    match,
     amount: moneyDto(row.minor, currency),
     open: moneyDto(state === 'open' || state === 'set-aside' ? openMinor(row) : 0n, currency),
     account: row.place,

@@ -90,7 +90,11 @@ describe('the desk for money that belongs to nobody', () => {
     expect((await bench.desk.one(id)).row).toMatchObject({ state: 'open', goneMinor: 5_000n });
     const [order] = await bench.rows<{ id: string }>(`select id from payout where transaction_id = $1`, [id]);
     await bench.database.asOperator((tx) => bench.payouts.cancel(tx, order?.id ?? '', 'No.', bench.who));
-    expect((await bench.desk.one(id)).row).toMatchObject({ state: 'open', goneMinor: 0n, reason: 'return-cancelled' });
+    expect((await bench.desk.one(id)).row).toMatchObject({
+      state: 'open',
+      goneMinor: 0n,
+      reason: 'return-cancelled',
+    });
     await bench.sending.send(id, { ...asked, minor: 8_000n }, bench.who);
     expect((await bench.desk.one(id)).row).toMatchObject({ state: 'sent-back', reason: 'return' });
   });
@@ -98,9 +102,13 @@ describe('the desk for money that belongs to nobody', () => {
   it('puts money away, takes it up again, and takes out what was told twice', async () => {
     const { id } = await unmatched(900n);
     expect((await bench.desk.putAside(id, 'Asked the payer.', bench.who)).row.state).toBe('set-aside');
-    expect((await bench.desk.list({ states: ['open'], limit: 500 })).some(({ row }) => row.id === id)).toBe(false);
+    expect((await bench.desk.list({ states: ['open'], limit: 500 })).some(({ row }) => row.id === id)).toBe(
+      false,
+    );
     expect((await bench.desk.takeUp(id, bench.who)).row.state).toBe('open');
-    expect((await bench.desk.dismiss(id, 'On the statement of the day before.', bench.who)).row.state).toBe('dismissed');
+    expect((await bench.desk.dismiss(id, 'On the statement of the day before.', bench.who)).row.state).toBe(
+      'dismissed',
+    );
     await expect(
       bench.desk.assign(id, 900n, [{ claimId: (await bench.addClaim()).claimId, minor: 900n }], bench.who),
     ).rejects.toMatchObject(problem('bank-transaction-state'));
@@ -150,7 +158,11 @@ describe('the desk for money that belongs to nobody', () => {
   type Told = { amount: bigint; claim: number | null; twice: boolean; back: boolean };
   type Step =
     | { do: 'file'; statement: boolean; told: Told[]; again: boolean }
-    | { do: 'assign' | 'split' | 'undo' | 'aside' | 'up' | 'dismiss' | 'send' | 'count'; nth: number; claim: number };
+    | {
+        do: 'assign' | 'split' | 'undo' | 'aside' | 'up' | 'dismiss' | 'send' | 'count';
+        nth: number;
+        claim: number;
+      };
   const step: fc.Arbitrary<Step> = fc.oneof(
     fc.record({
       do: fc.constant('file' as const),
@@ -176,7 +188,8 @@ describe('the desk for money that belongs to nobody', () => {
       });
       sent.push((one.statement ? statement : notification)(entries));
       await bench.takeIn(sent.at(-1) ?? '');
-      if (one.again) await bench.takeIn((sent.at(-2) ?? sent.at(-1) ?? '').replace('<MsgId>', '<MsgId>again'));
+      if (one.again)
+        await bench.takeIn((sent.at(-2) ?? sent.at(-1) ?? '').replace('<MsgId>', '<MsgId>again'));
       return;
     }
     const row = await pick(one.do, one.nth);
@@ -197,7 +210,9 @@ describe('the desk for money that belongs to nobody', () => {
           bench.who,
         ),
       undo: async () => {
-        const [live] = (await bench.desk.one(row.id)).allocations.filter(({ undoneById }) => undoneById === null);
+        const [live] = (await bench.desk.one(row.id)).allocations.filter(
+          ({ undoneById }) => undoneById === null,
+        );
         if (live) await bench.desk.undo(row.id, live.settlementId as never, 'Wrong.', bench.who);
       },
       aside: () => bench.desk.putAside(row.id, 'Later.', bench.who),

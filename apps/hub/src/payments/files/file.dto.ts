@@ -159,8 +159,21 @@ export function fileDto(file: BankFileView): BankFileDto {
     file;
   const { transactions, toldBefore, setAside, cause, line, sameAsId, receivedAt, finishedAt } = file;
   return {
-    ...{ id, state, sentence, source, name, contentHash, format, messageId, isTest, areAmountsConfirmed },
-    ...{ transactions, toldBefore, setAside, cause, line },
+    id,
+    state,
+    sentence,
+    source,
+    name,
+    contentHash,
+    format,
+    messageId,
+    isTest,
+    areAmountsConfirmed,
+    transactions,
+    toldBefore,
+    setAside,
+    cause,
+    line,
     bytes: `${file.bytes}`,
     sameAs: sameAsId,
     receivedAt: receivedAt.toISOString(),

@@ -58,7 +58,7 @@ export class WatchedFolder implements OnModuleInit {
       .filter((entry) => entry.isFile() && !UNFINISHED.test(entry.name))
       .map(({ name }) => name)
       .sort();
-    for (const name of [...this.#seen.keys()]) if (!names.includes(name)) this.#forget(name);
+    for (const name of this.#seen.keys()) if (!names.includes(name)) this.#forget(name);
     for (const name of names.slice(0, FILES_MAX)) {
       if (signal.aborted) return;
       try {
