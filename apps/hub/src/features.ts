@@ -10,6 +10,8 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
+import { PaymentsModule } from './payments/payments.module.js';
+import { PayoutsModule } from './payouts/payouts.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
 import { SignInsModule } from './sign-ins/sign-ins.module.js';
@@ -21,6 +23,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   DispatchModule,
   AccountsModule,
   ClientMoneyModule,
+  PayoutsModule,
   ConnectionsModule,
   SignInsModule,
   ClaimsModule,
@@ -31,6 +34,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   CasesModule,
   CaseDeskModule,
   SettlementsModule,
+  PaymentsModule,
   AgencyEventsModule,
   WriteBackModule,
   ReconciliationModule,

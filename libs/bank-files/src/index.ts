@@ -5,6 +5,7 @@ export type * from './model.js';
 export { BANK_FILE_FORMATS } from './model.js';
 export type { ByteSource } from './bytes/pieces.js';
 export type { ReadOptions } from './piece-reader.js';
+export { isGiroNumber, isIban, isNorwegianAccount, isRfReference } from './identifiers.js';
 export { readBankFile } from './read-bank-file.js';
 export { BankFileRefusedError, type RefusalCause } from './refusal.js';
 export { issueListOf, type IssuedReference, type IssueList } from './matching/issued.js';

@@ -18,6 +18,10 @@ export type CaseDebtorId = Id<'CaseDebtorId'>;
 export type CaseStepId = Id<'CaseStepId'>;
 export type CaseLetterId = Id<'CaseLetterId'>;
 export type CasePlanId = Id<'CasePlanId'>;
+export type CollectorAccountId = Id<'CollectorAccountId'>;
+export type BankFileId = Id<'BankFileId'>;
+export type BankBatchId = Id<'BankBatchId'>;
+export type BankTransactionId = Id<'BankTransactionId'>;
 
 /** The ledger's own ids, kept as text: long numbers and UUIDs alike. */
 export type LedgerItemId = Id<'LedgerItemId'>;
@@ -29,6 +33,13 @@ export type LedgerCompanyKey = Id<'LedgerCompanyKey'>;
 /** A new id that sorts by the time it was made (UUID version 7, RFC 9562). */
 export function newId<T extends string>(clock: Clock): Id<T> {
   return v7({ msecs: clock.now().getTime(), random: randomBytes() }) as Id<T>;
+}
+
+/** Makes ids that sort in the order in which they were made, also within one moment; at most 4 294 967 295 of them. */
+export function idSequence<T extends string>(clock: Clock): () => Id<T> {
+  const msecs = clock.now().getTime();
+  let seq = 0;
+  return () => v7({ msecs, seq: (seq += 1), random: randomBytes() }) as Id<T>;
 }
 
 const RANDOM_LENGTH = 16;

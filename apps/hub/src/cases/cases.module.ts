@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CollectionModule } from '../collection/collection.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { CaseMoney } from './money/case-money.js';
+import { OwedByCases } from './money/owed-now.js';
 import { CasesController } from './api/cases.controller.js';
 import { CasesService } from './api/cases.service.js';
 import { DispatchModule } from '../dispatch/dispatch.module.js';
@@ -39,10 +40,11 @@ import { SettingsStore } from './settings/settings-store.js';
     LetterSender,
     LetterStore,
     OpeningStore,
+    OwedByCases,
     PassJobs,
     SettingsStore,
     StepWork,
   ],
-  exports: [CaseBook, CaseMoney, CaseOpening, CasePass, CaseReader, LetterStore, PassJobs, SettingsStore],
+  exports: [CaseBook, CaseMoney, CaseOpening, CasePass, CaseReader, LetterStore, OwedByCases, PassJobs, SettingsStore],
 })
 export class CasesModule {}

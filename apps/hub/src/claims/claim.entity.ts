@@ -17,6 +17,9 @@ import { InstantColumn, LocalDateColumn, MinorColumn } from '../database/columns
 /** Our overdue demand, made from one open item. The unique constraint is promise 1: one claim per open item. */
 @Entity('claim')
 @Unique(['creditorId', 'connectionId', 'ledgerItemId'])
+@Index('claim_payment_reference_idx', ['paymentReference'], { where: `payment_reference is not null` })
+@Index('claim_invoice_number_idx', ['invoiceNumber'])
+@Index('claim_owed_idx', ['outstandingMinor', 'currency'], { where: `outstanding_minor > 0` })
 @Index('claim_agency_idx', ['creditorId', 'agencyId'], { where: `agency_id is not null` })
 @Check(
   'claim_balance_check',

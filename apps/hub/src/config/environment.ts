@@ -100,6 +100,18 @@ export class Environment {
   @WholeNumber(1024, 104_857_600, '1048576')
   REQUEST_BODY_BYTES_MAX = 1_048_576;
 
+  /** Bytes of one file from the bank, at most. Default: 2 147 483 648. */
+  @WholeNumber(1024, 107_374_182_400, '2147483648')
+  BANK_FILE_BYTES_MAX = 2_147_483_648;
+
+  /** Folder into which the bank's files are laid: `in`, from where they go on to `done` or `refused`. Default: none is watched. */
+  @Text(/\S/, 'a folder', '/var/lib/kravhub/bank-files')
+  BANK_FILES_FOLDER?: string;
+
+  /** Seconds from one look into that folder to the next. A file is taken when it was not changed between two looks. Default: 10. */
+  @WholeNumber(1, 3600, '10')
+  BANK_FILES_FOLDER_SECONDS = 10;
+
   /** Least weighty line that is logged. Default: `info`. */
   @OneOf(logLevels, 'debug')
   LOG_LEVEL: LogLevel = 'info';

@@ -7,6 +7,8 @@ interface ColumnChoice {
   readonly nullable?: boolean;
   /** Column name where it differs from the property's in snake_case. */
   readonly name?: string;
+  /** The column's default in PostgreSQL, as text. Default: none. */
+  readonly default?: string;
 }
 
 /** The pool already reads `bigint` as a JavaScript bigint; this refuses anything else on the way in. */

@@ -3,6 +3,15 @@ import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-versio
 import { CreditorAccessEntity } from '../accounts/creditor-access.entity.js';
 import { ClientMoneyAccountEntity } from '../client-money/client-money-account.entity.js';
 import { ClientMoneyLineEntity } from '../client-money/client-money-line.entity.js';
+import { BankBatchEntity } from '../payments/transactions/bank-batch.entity.js';
+import { BankFileChunkEntity } from '../payments/files/bank-file-chunk.entity.js';
+import { BankFileEntity } from '../payments/files/bank-file.entity.js';
+import { BankSetAsideEntity } from '../payments/files/bank-set-aside.entity.js';
+import { BankTransactionEntity } from '../payments/transactions/bank-transaction.entity.js';
+import { CollectorAccountEntity } from '../payments/accounts/collector-account.entity.js';
+import { PaymentAllocationEntity } from '../payments/transactions/payment-allocation.entity.js';
+import { PayingAccountEntity } from '../payouts/paying-account.entity.js';
+import { PayoutEntity } from '../payouts/payout.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -122,4 +131,13 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   ClientMoneyAccountEntity,
   ClientMoneyLineEntity,
   CreditorAccessEntity,
+  BankBatchEntity,
+  BankFileChunkEntity,
+  BankFileEntity,
+  BankSetAsideEntity,
+  BankTransactionEntity,
+  CollectorAccountEntity,
+  PaymentAllocationEntity,
+  PayingAccountEntity,
+  PayoutEntity,
 ];

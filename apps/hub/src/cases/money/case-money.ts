@@ -153,7 +153,7 @@ const OPEN_BESIDE = `
   order by o.due_on, o.claim_id limit $3`;
 
 /** What a payment may be counted on: interest only once it has been demanded, so that who pays the invoice has paid it. */
-function demandedOf(
+export function demandedOf(
   record: CaseRecord,
   balance: CaseBalance,
   { claimId, outstandingMinor }: Pick<PaymentToAllocate, 'claimId' | 'outstandingMinor'>,

@@ -10,8 +10,8 @@ import { CreateSync1795430411000 } from './1795430411000-create-sync.js';
 import { CreateClaims1795430412000 } from './1795430412000-create-claims.js';
 import { CreateHandOver1795430413000 } from './1795430413000-create-hand-over.js';
 import { CreateSettlements1795430414000 } from './1795430414000-create-settlements.js';
-import { AskForTheCreditorOnce1795430416000 } from './1795430416000-ask-for-the-creditor-once.js';
 import { LeaveRoomInClaims1795430415000 } from './1795430415000-leave-room-in-claims.js';
+import { AskForTheCreditorOnce1795430416000 } from './1795430416000-ask-for-the-creditor-once.js';
 import { CreateAgencies1795430420000 } from './1795430420000-create-agencies.js';
 import { RememberTheAgencyOfAClaim1795430420100 } from './1795430420100-remember-the-agency-of-a-claim.js';
 import { TakeAnAgencysEventsOnce1795430420200 } from './1795430420200-take-an-agencys-events-once.js';
@@ -23,9 +23,10 @@ import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-ver
 import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
 import { CreateClientMoney1795480000001 } from './1795480000001-create-client-money.js';
+import { CreatePayments1795480100000 } from './1795480100000-create-payments.js';
+import { CreatePayouts1795480200000 } from './1795480200000-create-payouts.js';
 import { CreateAccounts1795490000001 } from './1795490000001-create-accounts.js';
 
-/** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
   CreateSealedSecret1795430401000,
@@ -51,5 +52,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheDefaultAuthority1795430441000,
   PassMoneyOnWithinACase1795430450000,
   CreateClientMoney1795480000001,
+  CreatePayments1795480100000,
+  CreatePayouts1795480200000,
   CreateAccounts1795490000001,
 ];

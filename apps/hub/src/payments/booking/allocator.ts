@@ -1,0 +1,135 @@
+import {
+  type BankTransactionId,
+  type ClaimId,
+  type Clock,
+  type CreditorId,
+  formatDecimal,
+  localDateAt,
+  money,
+} from '@app/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { ProblemError } from '../../api/problem-error.js';
+import type { MoneyEntry } from '../../client-money/money-entry.js';
+import { CLOCK } from '../../config/clock.js';
+import { prepared, type Transaction } from '../../database/transaction.js';
+import { SettlementsInBulk, type Taken } from '../../settlements/settlements-in-bulk.js';
+import { grouped } from '../grouped.js';
+import { bookedOn, paidOn, type TransactionRow } from '../transactions/transaction-row.js';
+import { withFeeShares } from './fee-lookup.js';
+import { allocatedEntry, type Place } from './money-entries.js';
+
+/** Money of a payment that is to be booked on a claim. */
+export interface Assignment {
+  readonly transaction: TransactionRow;
+  readonly place: Place;
+  readonly creditorId: CreditorId;
+  readonly claimId: ClaimId;
+  readonly minor: bigint;
+  /** The principal as the bank converted it, where the claim is not in the books' currency. */
+  readonly principalInBooks?: string;
+}
+
+export interface Assigned {
+  /** By transaction: what was booked of it, and how many allocations it had. */
+  readonly booked: ReadonlyMap<BankTransactionId, { readonly minor: bigint; readonly allocations: number }>;
+  /** By transaction: why a claim did not take its share. */
+  readonly refused: ReadonlyMap<BankTransactionId, ProblemError>;
+  /** For the journal, in the same transaction. */
+  readonly entries: readonly MoneyEntry[];
+}
+
+interface AllocationRow {
+  readonly settlement: string;
+  readonly transaction: string;
+  readonly claim: string;
+  readonly minor: string;
+  readonly on: string;
+}
+
+/**
+ * Books payments on claims: settlements behind each creditor's wall, and what the journal has to say of it. In an operator's
+ * transaction; machine and desk go through here alike.
+ */
+@Injectable()
+export class Allocator {
+  constructor(
+    private readonly settlements: SettlementsInBulk,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async assign(tx: Transaction, assignments: readonly Assignment[], actor: string): Promise<Assigned> {
+    const booked = new Map<BankTransactionId, { minor: bigint; allocations: number }>();
+    const refused = new Map<BankTransactionId, ProblemError>();
+    const entries: MoneyEntry[] = [];
+    const numbered = numberAllocations(assignments);
+    // In one order, so that two transactions never wait for each other.
+    const byCreditor = [...grouped(numbered, ({ creditorId }) => creditorId)].sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
+    const today = localDateAt(this.clock.now(), 'NO');
+    for (const [creditorId, mine] of byCreditor) {
+      const dtos = mine.map((assignment) => ({
+        claimId: assignment.claimId,
+        pipelineReference: referenceOf(assignment.transaction.id, assignment.number),
+        kind: 'payment' as const,
+        receivedOn: paidOn(assignment.transaction, today),
+        currency: assignment.transaction.currency,
+        amount: formatDecimal(money(assignment.minor, assignment.transaction.currency)),
+        ...(assignment.principalInBooks === undefined
+          ? {}
+          : { principalInBooks: assignment.principalInBooks }),
+      }));
+      const taken = await tx.asCreditor(creditorId, (part) => this.settlements.take(part, creditorId, dtos));
+      const rows: AllocationRow[] = [];
+      const all = taken.flatMap((one) => (one.kind === 'taken' ? one.settlements : []));
+      const parts = new Map(
+        (await withFeeShares(tx, creditorId, all)).map((part) => [part.settlement.id, part]),
+      );
+      mine.forEach((assignment, index) => {
+        const { transaction, minor, place, claimId, number } = assignment;
+        const one: Taken | undefined = taken[index];
+        if (one?.kind !== 'taken') {
+          if (one) refused.set(transaction.id, one.problem);
+          return;
+        }
+        const [first, ...more] = one.settlements.flatMap(({ id }) => parts.get(id) ?? []);
+        if (!first) return;
+        entries.push(
+          allocatedEntry(transaction.id, place, creditorId, [first, ...more], bookedOn(transaction, today)),
+        );
+        const before = booked.get(transaction.id)?.minor ?? 0n;
+        booked.set(transaction.id, { minor: before + minor, allocations: number });
+        rows.push({
+          settlement: first.settlement.id,
+          transaction: transaction.id,
+          claim: claimId,
+          minor: `${minor}`,
+          on: first.settlement.receivedOn,
+        });
+      });
+      if (rows.length > 0)
+        await tx.query(INSERT_ALLOCATIONS, [creditorId, JSON.stringify(rows), actor, this.clock.now()]);
+    }
+    return { booked, refused, entries };
+  }
+}
+
+/** The pipeline's reference of a payment's n-th allocation: the same whatever is repeated, and never another's. */
+export function referenceOf(transactionId: BankTransactionId, number: number): string {
+  return number === 1 ? `bank:${transactionId}` : `bank:${transactionId}:${number}`;
+}
+
+function numberAllocations(assignments: readonly Assignment[]): (Assignment & { readonly number: number })[] {
+  const used = new Map<BankTransactionId, number>();
+  return assignments.map((assignment) => {
+    const { id, allocations } = assignment.transaction;
+    const number = (used.get(id) ?? allocations) + 1;
+    used.set(id, number);
+    return { ...assignment, number };
+  });
+}
+
+const INSERT_ALLOCATIONS = prepared(`
+  insert into payment_allocation (creditor_id, settlement_id, transaction_id, claim_id, minor, received_on, actor, created_at)
+  select $1, settlement, transaction, claim, minor, "on", $3, $4
+  from json_to_recordset($2::json) as x(settlement uuid, transaction uuid, claim uuid, minor bigint, "on" date)`);

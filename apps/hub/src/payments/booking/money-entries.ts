@@ -1,0 +1,142 @@
+import type { BankTransactionId, CreditorId, Currency, LocalDate, SettlementId } from '@app/domain';
+import type { FeeShares } from '../../cases/money/fee-shares.js';
+import type { AccountKind, MoneyAccount } from '../../client-money/accounts.js';
+import { linesOf, type MoneyEntry, type MoneyLine } from '../../client-money/money-entry.js';
+import { COLLECTOR } from '../../client-money/owner.js';
+import type { TakenSettlement } from '../../settlements/settlements-in-bulk.js';
+
+type Part = readonly [MoneyAccount, bigint, Pick<MoneyLine, 'claimId' | 'settlementId'>?];
+
+/** The account at the bank that a movement was on, as the journal names it. */
+export interface Place {
+  readonly place: string;
+  readonly currency: Currency;
+}
+
+export function collectors(kind: AccountKind, { place, currency }: Place): MoneyAccount {
+  return { owner: COLLECTOR, kind, currency, place: kind === 'bank' || kind === 'unallocated' ? place : '' };
+}
+
+export function creditors(owner: CreditorId, kind: AccountKind, currency: Currency): MoneyAccount {
+  return { owner, kind, currency, place: '' };
+}
+
+/** The bank said that money came. */
+export function receivedEntry(
+  transactionId: BankTransactionId,
+  place: Place,
+  minor: bigint,
+  bookedOn: LocalDate,
+): MoneyEntry {
+  return {
+    key: `received:${transactionId}`,
+    kind: 'received',
+    bookedOn,
+    lines: linesOf([collectors('bank', place), minor], [collectors('unallocated', place), -minor]),
+    detail: { transactionId },
+  };
+}
+
+/** The bank said that money left, and nobody ordered it. */
+export function leftEntry(
+  transactionId: BankTransactionId,
+  place: Place,
+  minor: bigint,
+  bookedOn: LocalDate,
+): MoneyEntry {
+  return {
+    key: `left:${transactionId}`,
+    kind: 'left',
+    bookedOn,
+    lines: linesOf([collectors('unexplained', place), minor], [collectors('bank', place), -minor]),
+    detail: { transactionId },
+  };
+}
+
+/** A settlement, and whose the costs are that it paid. */
+export interface AllocatedPart {
+  readonly settlement: TakenSettlement;
+  readonly fees: FeeShares;
+}
+
+/**
+ * Money that was nobody's goes to whom it belongs. Here, and nowhere else, stands who that is: principal, interest and the
+ * creditor's own fees to the creditor, costs of collection to the collector, what nobody owed to the debtors.
+ */
+export function allocatedEntry(
+  transactionId: BankTransactionId,
+  place: Place,
+  creditorId: CreditorId,
+  parts: readonly [AllocatedPart, ...AllocatedPart[]],
+  bookedOn: LocalDate,
+): MoneyEntry {
+  const { currency } = place;
+  const lines = parts.flatMap(({ settlement, fees }): Part[] => {
+    const { id, claimId, principalMinor, interestMinor, surplusMinor } = settlement;
+    const about = { claimId, settlementId: id };
+    return [
+      [
+        creditors(creditorId, 'creditor', currency),
+        -(principalMinor + interestMinor + fees.creditorMinor),
+        about,
+      ],
+      [creditors(creditorId, 'earned', currency), -fees.earnedMinor, about],
+      [creditors(creditorId, 'debtors', currency), -surplusMinor, about],
+    ];
+  });
+  const total = lines.reduce((sum, [, minor]) => sum - minor, 0n);
+  const [{ settlement }] = parts;
+  return {
+    key: `allocated:${settlement.id}`,
+    kind: 'allocated',
+    bookedOn,
+    lines: linesOf([collectors('unallocated', place), total], ...lines),
+    detail: { transactionId, settlementId: settlement.id },
+  };
+}
+
+/** What is there on a creditor's accounts, by kind, in minor units; never negative. */
+export type Available = ReadonlyMap<AccountKind, bigint>;
+
+/**
+ * Takes the lines of an `allocated` entry back. What is no longer there was paid out already: the collector has covered it,
+ * and the creditor owes it.
+ * @param kind `taken-back`: the bank took the money; `deallocated`: it is nobody's again
+ */
+export function takenBackEntry(
+  kind: 'taken-back' | 'deallocated',
+  reversalId: SettlementId,
+  place: Place,
+  creditorId: CreditorId,
+  allocated: readonly MoneyLine[],
+  available: Available,
+  bookedOn: LocalDate,
+  detail: MoneyEntry['detail'] = {},
+): MoneyEntry {
+  const left = new Map(available);
+  let total = 0n;
+  let short = 0n;
+  const lines: Part[] = [];
+  for (const { account, minor, claimId, settlementId } of allocated) {
+    if (account.owner !== creditorId) continue;
+    const wanted = -minor;
+    const there = left.get(account.kind) ?? 0n;
+    const taken = wanted < there ? wanted : there;
+    left.set(account.kind, there - taken);
+    total += wanted;
+    short += wanted - taken;
+    const about = {
+      ...(claimId === undefined ? {} : { claimId }),
+      ...(settlementId === undefined ? {} : { settlementId }),
+    };
+    lines.push([account, taken, about]);
+  }
+  const to = collectors(kind === 'taken-back' ? 'bank' : 'unallocated', place);
+  return {
+    key: `${kind}:${reversalId}`,
+    kind,
+    bookedOn,
+    lines: linesOf(...lines, [creditors(creditorId, 'advanced', place.currency), short], [to, -total]),
+    detail: { ...detail, settlementId: reversalId },
+  };
+}

@@ -1,0 +1,260 @@
+import type {
+  AccountReport,
+  AccountTotals,
+  BankAccount,
+  BankFile,
+  BankFileEvent,
+  BankTransaction,
+  Direction,
+  SetAside,
+} from '@app/bank-files';
+import {
+  type BankBatchId,
+  type BankFileId,
+  type BankTransactionId,
+  type Clock,
+  type Currency,
+  idSequence,
+  type LocalDate,
+} from '@app/domain';
+import { prepared, type Transaction } from '../../database/transaction.js';
+import { accountKey } from '../accounts/account-key.js';
+import type { BankTransactionState } from '../transactions/states.js';
+import { referenceKey, type StagedRow, toldOf } from './staged-row.js';
+
+/** Rows written at once. */
+const ROWS_PER_STATEMENT = 1_000;
+
+interface OpenBatch {
+  readonly id: BankBatchId;
+  readonly report: number;
+  /** Entry of ISO 20022 within its report; 0 for a report that is a batch as a whole. */
+  readonly entry: number;
+  readonly account: string;
+  direction: Direction;
+  reversal: boolean;
+  minor: bigint;
+  currency: Currency;
+  booked: LocalDate | null;
+  reference: string | null;
+  transactions: number;
+}
+
+export interface StageTerms {
+  readonly fileId: BankFileId;
+  readonly today: LocalDate;
+  /** Currency by the key of each account that has been added. */
+  readonly accounts: ReadonlyMap<string, Currency>;
+}
+
+/** Writes a file's events as they come, in the reader's transaction; holds some hundred rows at a time. */
+export class FileStage {
+  file: BankFile | undefined;
+  readonly accountKeys = new Set<string>();
+  #report: AccountReport | undefined;
+  #batch: OpenBatch | undefined;
+  #rows: StagedRow[] = [];
+  #batches: (Omit<OpenBatch, 'minor'> & { readonly minor: string })[] = [];
+  #setAside: (SetAside & { readonly number: number })[] = [];
+  #setAsides = 0;
+  /** In the order of the file: a payment is booked before what takes it back. */
+  readonly #transactionId: () => string;
+  readonly #batchId: () => string;
+
+  constructor(
+    private readonly tx: Transaction,
+    private readonly terms: StageTerms,
+    private readonly clock: Clock,
+  ) {
+    this.#transactionId = idSequence<'BankTransactionId'>(clock);
+    this.#batchId = idSequence<'BankBatchId'>(clock);
+  }
+
+  async take(event: BankFileEvent): Promise<void> {
+    switch (event.type) {
+      case 'file':
+        this.file = event.file;
+        return;
+      case 'account':
+        this.#report = event.report;
+        return;
+      case 'transaction':
+        return this.#add(event.transaction);
+      case 'set-aside':
+        this.#setAside.push({ ...event.record, number: (this.#setAsides += 1) });
+        if (this.#setAside.length >= ROWS_PER_STATEMENT) await this.#writeSetAside();
+        return;
+      case 'entry-end': {
+        const { entry, isSound, transactions } = event.totals;
+        const batch = this.#batch;
+        if (batch?.entry !== entry.index) return;
+        if (isSound) this.#endBatch({ ...batch, direction: entry.direction, minor: entry.amount.minor });
+        else if (transactions > 0) await this.#spoil(batch);
+        this.#batch = undefined;
+        return;
+      }
+      case 'account-end':
+        return this.#endReport(event.totals);
+      case 'end':
+        await this.#writeRows();
+        await this.#writeBatches();
+        await this.#writeSetAside();
+    }
+  }
+
+  async #add(transaction: BankTransaction): Promise<void> {
+    const batch = this.#batchOf(transaction);
+    const { account, amount, direction, isReversal } = transaction;
+    batch.transactions += 1;
+    batch.minor += direction === 'credit' ? amount.minor : -amount.minor;
+    this.#rows.push({
+      id: this.#transactionId() as BankTransactionId,
+      batch: batch.id,
+      line: transaction.place.line,
+      account: batch.account,
+      direction,
+      reversal: isReversal,
+      minor: `${amount.minor}`,
+      currency: amount.currency,
+      booked: transaction.bookedOn ?? null,
+      bank: transaction.bankReference ?? null,
+      end: transaction.endToEndId ?? null,
+      told: toldOf(transaction),
+      identity: transaction.fingerprint,
+      reference: referenceKey(this.#known(), batch.account, transaction),
+      ...this.#stateOf(account, batch.account, transaction),
+    });
+    if (this.#rows.length >= ROWS_PER_STATEMENT) await this.#writeRows();
+  }
+
+  #stateOf(
+    { currency }: BankAccount,
+    key: string,
+    { amount, bookedOn }: BankTransaction,
+  ): { readonly state: BankTransactionState; readonly reason: string | null } {
+    if (this.#known().isTest) return { state: 'test', reason: null };
+    if (this.#report?.copyIndicator !== undefined)
+      return { state: 'copy', reason: this.#report.copyIndicator };
+    const added = this.terms.accounts.get(key);
+    if (added === undefined) return { state: 'waiting-account', reason: 'account-unknown' };
+    if (added !== (currency ?? amount.currency) || added !== amount.currency)
+      return { state: 'waiting-account', reason: 'account-currency-differs' };
+    if (bookedOn !== undefined && bookedOn > this.terms.today)
+      return { state: 'waiting-day', reason: 'future-date' };
+    return { state: 'new', reason: null };
+  }
+
+  #batchOf({ entry, report, account, direction, isReversal, amount, bookedOn }: BankTransaction): OpenBatch {
+    const index = entry?.index ?? 0;
+    if (this.#batch?.report === report && this.#batch.entry === index) return this.#batch;
+    const key = accountKey(account);
+    this.accountKeys.add(key);
+    this.#batch = {
+      id: this.#batchId() as BankBatchId,
+      report,
+      entry: index,
+      account: key,
+      direction: entry?.direction ?? direction,
+      reversal: isReversal,
+      minor: 0n,
+      currency: amount.currency,
+      booked: bookedOn ?? null,
+      reference: entry?.bankReference ?? null,
+      transactions: 0,
+    };
+    return this.#batch;
+  }
+
+  /** Parts that do not make the whole: which of them is wrong nobody can say, so none of them counts. */
+  async #spoil(batch: OpenBatch): Promise<void> {
+    await this.#writeRows();
+    await this.tx.query(
+      `update bank_transaction set state = 'unsound', reason = 'amounts-do-not-add-up' where batch_id = $1`,
+      [batch.id],
+    );
+  }
+
+  /** Of a format without entries the report is what the bank books as one sum; BgMax tells only here on which day. */
+  async #endReport({ bookedOn, isInFuture }: AccountTotals): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = undefined;
+    if (batch?.entry !== 0) return;
+    if (bookedOn !== undefined) {
+      await this.#writeRows();
+      await this.tx.query(
+        `update bank_transaction set booked_on = $2, identity = identity || ':' || $2::text,
+           state = case when $3 and state = 'new' then 'waiting-day' else state end,
+           reason = case when $3 and state = 'new' then 'future-date' else reason end
+         where batch_id = $1`,
+        [batch.id, bookedOn, isInFuture === true],
+      );
+    }
+    const direction = batch.minor < 0n ? 'debit' : 'credit';
+    const minor = batch.minor < 0n ? -batch.minor : batch.minor;
+    this.#endBatch({ ...batch, direction, minor, booked: bookedOn ?? batch.booked });
+    if (this.#batches.length >= ROWS_PER_STATEMENT) await this.#writeBatches();
+  }
+
+  #endBatch({ minor, ...batch }: OpenBatch): void {
+    this.#batches.push({ ...batch, minor: `${minor}` });
+  }
+
+  #known(): BankFile {
+    if (!this.file) throw new Error('A reader told a transaction before its file.');
+    return this.file;
+  }
+
+  async #writeRows(): Promise<void> {
+    const rows = this.#rows;
+    this.#rows = [];
+    if (rows.length > 0)
+      await this.tx.query(INSERT_TRANSACTIONS, [this.terms.fileId, storable(rows), this.clock.now()]);
+    if (this.#batches.length >= ROWS_PER_STATEMENT) await this.#writeBatches();
+  }
+
+  async #writeBatches(): Promise<void> {
+    const rows = this.#batches;
+    this.#batches = [];
+    if (rows.length > 0)
+      await this.tx.query(INSERT_BATCHES, [this.terms.fileId, this.#known().format, storable(rows)]);
+  }
+
+  async #writeSetAside(): Promise<void> {
+    const rows = this.#setAside.map(({ number, place, reason, field, rawText, isRawTextCut }) => ({
+      number,
+      line: place.line,
+      reason,
+      field: field ?? null,
+      text: rawText,
+      cut: isRawTextCut,
+    }));
+    this.#setAside = [];
+    if (rows.length > 0) await this.tx.query(INSERT_SET_ASIDE, [this.terms.fileId, storable(rows)]);
+  }
+}
+
+/** JSON of rows; PostgreSQL keeps no character of value nought, and a damaged line may hold one. */
+function storable(rows: readonly object[]): string {
+  return JSON.stringify(rows).replaceAll('\\u0000', '\\ufffd');
+}
+
+const INSERT_TRANSACTIONS = prepared(`
+  insert into bank_transaction (id, file_id, batch_id, line, account_key, direction, is_reversal, minor, currency, booked_on,
+    bank_reference, end_to_end_id, told, identity, reference_key, state, reason, changed_at)
+  select id, $1, batch, line, account, direction, reversal, minor, currency, booked, bank, "end", told, identity, reference, state,
+    reason, $3
+  from json_to_recordset($2::json) as x(id uuid, batch uuid, line int, account text, direction text, reversal boolean,
+    minor bigint, currency text, booked date, bank text, "end" text, told jsonb, identity text, reference text, state text,
+    reason text)`);
+
+const INSERT_BATCHES = prepared(`
+  insert into bank_batch (id, file_id, format, account_key, direction, is_reversal, minor, currency, booked_on, bank_reference,
+    transactions)
+  select id, $1, $2, account, direction, reversal, minor, currency, booked, reference, transactions
+  from json_to_recordset($3::json) as x(id uuid, account text, direction text, reversal boolean, minor bigint, currency text,
+    booked date, reference text, transactions int)`);
+
+const INSERT_SET_ASIDE = prepared(`
+  insert into bank_set_aside (file_id, number, line, reason, field, raw_text, is_raw_text_cut)
+  select $1, number, line, reason, field, text, cut
+  from json_to_recordset($2::json) as x(number int, line int, reason text, field text, text text, cut boolean)`);

@@ -1,0 +1,146 @@
+import { type IssuedReference, type IssueList, issueListOf } from '@app/bank-files';
+import {
+  type ClaimId,
+  type ClaimState,
+  type CreditorId,
+  type Currency,
+  type LocalDate,
+  money,
+} from '@app/domain';
+import { Injectable } from '@nestjs/common';
+import { type OwedNow, OwedByCases } from '../../cases/money/owed-now.js';
+import { prepared, type Transaction } from '../../database/transaction.js';
+import { grouped } from '../grouped.js';
+import type { Asked } from './asked-list.js';
+
+/** A claim that some payments may be for. */
+export interface IssuedClaim {
+  readonly claimId: ClaimId;
+  readonly creditorId: CreditorId;
+  readonly state: ClaimState;
+  readonly currency: Currency;
+  /** What the creditor's books are kept in. */
+  readonly booksCurrency: Currency;
+  readonly outstandingMinor: bigint;
+  readonly invoiceNumber: string;
+  readonly paymentReference: string | null;
+  /** The digits of the case's reference, which letters print where the invoice has none. */
+  readonly caseDigits: string | null;
+  readonly agencyId: string | null;
+  readonly debtorName: string | null;
+  readonly debtorOrganisationNumber: string | null;
+}
+
+export interface PaymentOf {
+  readonly minor: bigint;
+  readonly paidOn: LocalDate;
+}
+
+/** Proposals by amount alone are for people: more than so many help nobody. */
+const BY_AMOUNT_MAX = 2_000;
+const FOUND_MAX = 20_000;
+
+/** Looks our references up, in sets for a batch of payments, over all creditors. In an operator's transaction. */
+@Injectable()
+export class IssuedClaims {
+  constructor(private readonly owed: OwedByCases) {}
+
+  async find(tx: Transaction, asked: Asked): Promise<IssuedClaim[]> {
+    const references = [...asked.references];
+    const cases = references.filter((reference) => /^\d{15}$/.test(reference)).map((digits) => `K-${digits}`);
+    const amounts = asked.amounts.map(({ minor }) => `${minor}`);
+    const rows = await Promise.all([
+      tx.query<IssuedClaim>(BY_REFERENCE, [references]),
+      tx.query<IssuedClaim>(BY_CASE, [cases]),
+      tx.query<IssuedClaim>(BY_INVOICE, [[...asked.invoiceNumbers]]),
+      tx.query<IssuedClaim>(BY_AMOUNT, [amounts]),
+    ]);
+    return [...new Map(rows.flat().map((claim) => [claim.claimId, claim])).values()];
+  }
+
+  /**
+   * What the claims owe with costs and interest. Only asked for those on which a payment might be more than the principal: for the
+   * others the principal decides it already.
+   */
+  async owedOf(
+    tx: Transaction,
+    claims: readonly IssuedClaim[],
+    payments: readonly PaymentOf[],
+  ): Promise<ReadonlyMap<ClaimId, OwedNow>> {
+    const most = payments.reduce((high, { minor }) => (minor > high ? minor : high), 0n);
+    const on = payments.reduce<LocalDate | undefined>(
+      (last, { paidOn }) => (last === undefined || paidOn > last ? paidOn : last),
+      undefined,
+    );
+    const found = new Map<ClaimId, OwedNow>();
+    if (on === undefined) return found;
+    const byCreditor = grouped(
+      claims.filter(({ outstandingMinor, state }) => outstandingMinor < most && !isOver(state)),
+      ({ creditorId }) => creditorId,
+    );
+    for (const [creditorId, some] of byCreditor) {
+      const asked = some.map(({ claimId, outstandingMinor }) => ({ claimId, outstandingMinor, on }));
+      const owed = await tx.asCreditor(creditorId, (part) => this.owed.now(part, creditorId, asked));
+      for (const [claimId, minor] of owed) found.set(claimId, minor);
+    }
+    return found;
+  }
+}
+
+/** The list that payments are matched against. A claim is found by what was printed for it: its own reference, or its case's. */
+export function issueList(claims: readonly IssuedClaim[], owed: ReadonlyMap<ClaimId, OwedNow>): IssueList {
+  const items = claims.map((claim) => ({ claim, item: itemOf(claim, owed.get(claim.claimId)) }));
+  const own = issueListOf(items.map(({ item }) => item));
+  const ofCases = issueListOf(
+    items.flatMap(({ claim: { caseDigits }, item }) =>
+      caseDigits === null || caseDigits === item.reference ? [] : [{ ...item, reference: caseDigits }],
+    ),
+  );
+  return {
+    byReference: (reference) => [...own.byReference(reference), ...ofCases.byReference(reference)],
+    byInvoiceNumber: (number) => own.byInvoiceNumber(number),
+    byPayerAndAmount: (payer, amount) => own.byPayerAndAmount(payer, amount),
+  };
+}
+
+function itemOf(claim: IssuedClaim, owed: OwedNow | undefined): IssuedReference {
+  const { claimId, currency, invoiceNumber, debtorName, debtorOrganisationNumber } = claim;
+  return {
+    claim: claimId,
+    reference: claim.paymentReference ?? '',
+    invoiceNumber,
+    outstanding: money(owed?.ownMinor ?? claim.outstandingMinor, currency),
+    state: stateOf(claim),
+    ...(debtorName === null ? {} : { debtorName }),
+    ...(debtorOrganisationNumber === null ? {} : { debtorOrganisationNumber }),
+  };
+}
+
+function isOver(state: ClaimState): boolean {
+  return state === 'closed' || state === 'withdrawn' || state === 'rejected';
+}
+
+/** What an outside agency collects is not ours to count: a person passes the money on. */
+function stateOf({ state, agencyId }: IssuedClaim): IssuedReference['state'] {
+  if (state === 'closed') return 'closed';
+  return isOver(state) || agencyId !== null ? 'withdrawn' : 'open';
+}
+
+const CLAIM = `
+  select c.id as "claimId", c.creditor_id as "creditorId", c.state, c.currency, r.currency as "booksCurrency",
+    c.outstanding_minor as "outstandingMinor", c.invoice_number as "invoiceNumber", c.payment_reference as "paymentReference",
+    substr(k.reference, 3) as "caseDigits", c.agency_id as "agencyId",
+    d.image->>'name' as "debtorName", d.image->>'organisationNumber' as "debtorOrganisationNumber"
+  from claim c
+  join creditor r on r.creditor_id = c.creditor_id
+  left join case_claim k on k.creditor_id = c.creditor_id and k.claim_id = c.id
+  left join debtor d on d.creditor_id = c.creditor_id and d.connection_id = c.connection_id
+    and d.ledger_debtor_id = c.ledger_debtor_id`;
+
+const BY_REFERENCE = prepared(`${CLAIM} where c.payment_reference = any($1::text[]) limit ${FOUND_MAX}`);
+const BY_CASE = prepared(`${CLAIM} where k.reference = any($1::text[]) limit ${FOUND_MAX}`);
+const BY_INVOICE = prepared(`${CLAIM} where c.invoice_number = any($1::text[]) limit ${FOUND_MAX}`);
+const BY_AMOUNT = prepared(
+  `${CLAIM} where c.outstanding_minor > 0 and c.outstanding_minor = any($1::bigint[]) and c.state = 'in-collection'
+   order by c.id limit ${BY_AMOUNT_MAX}`,
+);
