@@ -11,6 +11,8 @@ import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { PayoutsModule } from './payouts/payouts.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { RefundsModule } from './refunds/refunds.module.js';
+import { RemittanceModule } from './remittance/remittance.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
 import { SignInsModule } from './sign-ins/sign-ins.module.js';
 import { SyncModule } from './sync/sync.module.js';
@@ -31,6 +33,8 @@ export const features: readonly (Type | DynamicModule)[] = [
   CasesModule,
   CaseDeskModule,
   SettlementsModule,
+  RemittanceModule,
+  RefundsModule,
   AgencyEventsModule,
   WriteBackModule,
   ReconciliationModule,

@@ -3,7 +3,12 @@ import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-versio
 import { ClientMoneyAccountEntity } from '../client-money/client-money-account.entity.js';
 import { ClientMoneyLineEntity } from '../client-money/client-money-line.entity.js';
 import { PayingAccountEntity } from '../payouts/paying-account.entity.js';
+import { PayoutFileEntity } from '../payouts/payout-file.entity.js';
 import { PayoutEntity } from '../payouts/payout.entity.js';
+import { RemittanceEntity } from '../remittance/remittance.entity.js';
+import { RemittanceLineEntity } from '../remittance/remittance-line.entity.js';
+import { RemittanceSettingsEntity } from '../remittance/remittance-settings.entity.js';
+import { RemittanceTurnEntity } from '../remittance/remittance-turn.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -124,4 +129,9 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   ClientMoneyLineEntity,
   PayingAccountEntity,
   PayoutEntity,
+  PayoutFileEntity,
+  RemittanceEntity,
+  RemittanceLineEntity,
+  RemittanceSettingsEntity,
+  RemittanceTurnEntity,
 ];

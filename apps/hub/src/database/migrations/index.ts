@@ -24,6 +24,9 @@ import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-d
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
 import { CreateClientMoney1795480000001 } from './1795480000001-create-client-money.js';
 import { CreatePayouts1795480200000 } from './1795480200000-create-payouts.js';
+import { CreatePayoutFiles1795480200100 } from './1795480200100-create-payout-files.js';
+import { CreateRemittances1795480200200 } from './1795480200200-create-remittances.js';
+import { FindMoneyByClaim1795480200300 } from './1795480200300-find-money-by-claim.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -52,4 +55,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   PassMoneyOnWithinACase1795430450000,
   CreateClientMoney1795480000001,
   CreatePayouts1795480200000,
+  CreatePayoutFiles1795480200100,
+  CreateRemittances1795480200200,
+  FindMoneyByClaim1795480200300,
 ];
