@@ -1,10 +1,4 @@
-import {
-  type CaseId,
-  type ClaimId,
-  type CreditorId,
-  localDateAt,
-  type LocalDate,
-} from '@app/domain';
+import { type CaseId, type ClaimId, type CreditorId, localDateAt, type LocalDate } from '@app/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { CaseBook } from '../cases/case-book.js';
