@@ -20,5 +20,6 @@ export {
   type StatusReport,
   StatusReportRefusedError,
 } from './pain/read-status-report.js';
+export { bankText } from './pain/bank-text.js';
 export * from './pain/transfer-file.js';
 export { TRANSFERS_MAX, writeTransferFile } from './pain/write-transfer-file.js';

@@ -1,4 +1,4 @@
-import { isGiroNumber, isIban, isNorwegianAccount, isRfReference } from '@app/bank-files';
+import { bankText, isGiroNumber, isIban, isNorwegianAccount, isRfReference } from '@app/bank-files';
 import { type Currency, isKid, isOcrReference } from '@app/domain';
 import type { Payee, PaymentReference, PayoutOrder } from './payout.js';
 import { unfitPayout } from './payout-problems.js';
@@ -22,7 +22,7 @@ export function assertPayable({ minor, currency, to, reference }: PayoutOrder): 
 export function assertPayee(to: Payee, currency: Currency): void {
   if (currency !== 'NOK' && currency !== 'SEK')
     throw unfitPayout('currency', `is ${currency}`, 'Only domestic payments in NOK and SEK are written.');
-  if (to.name.trim() === '' || to.name.length > TEXT_MAX)
+  if (bankText(to.name, TEXT_MAX) === '' || to.name.length > TEXT_MAX)
     throw unfitPayout('to.name', `is empty or longer than ${TEXT_MAX} characters`, 'Name the payee.');
   if (!isAccount(to))
     throw unfitPayout(
@@ -59,7 +59,7 @@ function isReference({ kind, value }: PaymentReference): boolean {
     case 'rf':
       return isRfReference(value);
     case 'text':
-      return value.trim() !== '' && value.length <= TEXT_MAX;
+      return bankText(value, TEXT_MAX) !== '' && value.length <= TEXT_MAX;
     default:
       return kind satisfies never;
   }

@@ -20,6 +20,7 @@ import {
   fileDto,
   NewPayoutFileDto,
   PayoutFileDto,
+  PayoutFileOutcomeDto,
   StatusReportDto,
   StatusReportResultDto,
 } from './payout.dto.js';
@@ -68,6 +69,20 @@ export class PayoutFilesController {
     const { name, content } = await this.database.asOperator((tx) => this.files.content(tx, id));
     response.setHeader('content-disposition', `attachment; filename="${name}"`);
     return new StreamableFile(Buffer.from(content, 'utf8'));
+  }
+
+  @Post(':fileId/delivery')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({
+    summary: 'A person says whether the bank has the file',
+    description: 'For one that was brought to the bank by hand, or whose delivery ended nobody knows how.',
+  })
+  @ApiOkResponse({ type: PayoutFileDto })
+  async delivery(
+    @Param('fileId', IdPipe) id: string,
+    @Body() { state }: PayoutFileOutcomeDto,
+  ): Promise<PayoutFileDto> {
+    return fileDto(await this.database.asOperator((tx) => this.files.told(tx, id, state, API_ACTOR)));
   }
 
   @Post('status-reports')

@@ -145,6 +145,10 @@ describe('files of orders', () => {
     await unlink(join(folder, name!));
     expect(await delivery.deliverAll()).toBe(0);
     expect(await readdir(folder)).toEqual([]);
+    // A person has asked the bank, and the bank has nothing: the same file goes once more.
+    await db.database.asOperator((tx) => files.told(tx, stored[0]!.id, 'made', API_ACTOR));
+    expect(await delivery.deliverAll()).toBe(1);
+    expect(await readFile(join(folder, name!), 'utf8')).toBe(content);
   });
 
   it('are answered payment by payment: what the bank refuses goes back, and the same report again changes nothing', async () => {
@@ -168,6 +172,8 @@ describe('files of orders', () => {
       file: { state: 'rejected' },
       refused: 1,
     });
+    const again = db.database.asOperator((tx) => files.told(tx, file!.id, 'made', API_ACTOR));
+    await expect(again).rejects.toMatchObject({ problem: { code: 'payout-file-answered' } });
     await expect(take(report('KFNOBODY', ''))).rejects.toMatchObject({
       problem: { code: 'report-of-unknown-file' },
     });

@@ -9,7 +9,7 @@ import type { Transaction } from '../database/transaction.js';
 import type { PayingAccount } from './paying-accounts.js';
 import type { Payout } from './payout.js';
 import type { PayoutFileEntity, PayoutFileState } from './payout-file.entity.js';
-import { payoutFileNotFound } from './payout-problems.js';
+import { fileAnswered, payoutFileNotFound } from './payout-problems.js';
 import { payingAccount, payoutsWhere } from './payout-store.js';
 
 export type PayoutFile = Omit<PayoutFileEntity, 'content'>;
@@ -116,6 +116,22 @@ export class PayoutFiles {
       this.clock.now(),
       reason,
     ]);
+  }
+
+  /** What a person found out about its delivery. @throws ProblemError 404, 409 when the bank has answered already */
+  async told(tx: Transaction, id: string, state: 'delivered' | 'made', actor: Actor): Promise<PayoutFile> {
+    const file = await this.one(tx, id);
+    if (file.state === state) return file;
+    if (!['made', 'delivering', 'delivered'].includes(file.state)) throw fileAnswered(file.state);
+    await this.move(tx, id, state);
+    const subject = { kind: 'payout-file', id };
+    await this.audit.record(tx, {
+      actor,
+      action: `payout-file.${state}`,
+      subject,
+      detail: { from: file.state },
+    });
+    return this.one(tx, id);
   }
 
   async #insert(tx: Transaction, file: PayoutFileEntity): Promise<void> {

@@ -116,3 +116,14 @@ export function nothingPlanned(bankAccountId: string): ProblemError {
     remedy: 'Look at GET /api/v1/payouts: proposed ones wait for an approval, later ones for their day.',
   });
 }
+
+export function fileAnswered(state: string): ProblemError {
+  return new ProblemError({
+    status: 409,
+    code: 'payout-file-answered',
+    title: 'The bank has answered this file.',
+    cause: `It is ${state}.`,
+    consequence: 'Nothing was changed.',
+    remedy: 'Order anew what the bank refused; its money is back where it was.',
+  });
+}

@@ -170,6 +170,16 @@ export class PayoutFileDto {
   reason: string | null;
 }
 
+export class PayoutFileOutcomeDto {
+  @ApiProperty({
+    enum: ['delivered', 'made'],
+    description:
+      '`delivered`: the bank has it, or a person brought it there; `made`: the bank has it not, send it again',
+  })
+  @IsIn(['delivered', 'made'])
+  state: 'delivered' | 'made';
+}
+
 export class StatusReportDto {
   @ApiProperty({ description: 'The bank’s pain.002 as it came' })
   @IsString()

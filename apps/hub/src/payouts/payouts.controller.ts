@@ -13,6 +13,7 @@ import {
   PayoutQueryDto,
   PayoutReasonDto,
 } from './payout.dto.js';
+import { endToEndIdOf } from './payout.js';
 import { PayoutOrders } from './payout-orders.js';
 import { payoutNotFound } from './payout-problems.js';
 import { payoutsWhere } from './payout-store.js';
@@ -73,7 +74,9 @@ export class PayoutsController {
   @ApiOperation({ summary: 'One payment, with its state in a sentence' })
   @ApiOkResponse({ type: PayoutDto })
   async one(@Param('payoutId', IdPipe) id: string): Promise<PayoutDto> {
-    const [payout] = await this.database.asOperator((tx) => payoutsWhere(tx, 'id = $1', [id]));
+    const [payout] = await this.database.asOperator((tx) =>
+      payoutsWhere(tx, 'end_to_end_id = $1', [endToEndIdOf(id)]),
+    );
     if (!payout) throw payoutNotFound(id);
     return payoutDto(payout);
   }

@@ -24,7 +24,7 @@ export class RefundsController {
   @ApiOperation({ summary: 'What is held for debtors who paid more than was owed, claim by claim' })
   @ApiOkResponse({ type: [OverpaymentDto] })
   async held(@Param('creditorId', IdPipe) creditorId: CreditorId): Promise<OverpaymentDto[]> {
-    const found = await this.database.asOperator((tx) => overpayments(tx, { creditorId }));
+    const found = await this.database.asCreditor(creditorId, (tx) => overpayments(tx, { creditorId }));
     return found.map(({ claimId, caseId, invoiceNumber, heldMinor, currency, since }) => ({
       claimId,
       caseId,

@@ -102,7 +102,7 @@ export class FeesController {
   }
 
   #basis(creditorId: CreditorId, { from, to }: FeePeriodDto): Promise<FeeBasis> {
-    return this.database.asOperator(async (tx) => {
+    return this.database.asCreditor(creditorId, async (tx) => {
       const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
       const { vatLiable } = await this.collection.current(tx, creditorId);
       const { country, currency } = creditor;

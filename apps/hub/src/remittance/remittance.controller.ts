@@ -47,7 +47,7 @@ export class RemittanceController {
   @ApiOperation({ summary: 'How and when the creditor gets its money' })
   @ApiOkResponse({ type: RemittanceSettingsInForceDto })
   current(@Param('creditorId', IdPipe) creditorId: CreditorId): Promise<object> {
-    return this.database.asOperator(async (tx) => {
+    return this.database.asCreditor(creditorId, async (tx) => {
       const settings = await this.settings.current(tx, creditorId);
       return { ...settingsDto(settings), nextOn: (await this.settings.nextOn(tx, creditorId)) ?? null };
     });
@@ -87,7 +87,9 @@ export class RemittanceController {
   @ApiOperation({ summary: 'The creditor’s remittances, newest first' })
   @ApiOkResponse({ type: [RemittanceDto] })
   async list(@Param('creditorId', IdPipe) creditorId: CreditorId): Promise<RemittanceDto[]> {
-    const found = await this.database.asOperator((tx) => this.statements.list(tx, creditorId, SHOWN));
+    const found = await this.database.asCreditor(creditorId, (tx) =>
+      this.statements.list(tx, creditorId, SHOWN),
+    );
     return found.map(remittanceDto);
   }
 
@@ -98,7 +100,7 @@ export class RemittanceController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('remittanceId', IdPipe) remittanceId: string,
   ): Promise<RemittanceWithLinesDto> {
-    const { remittance, lines, payout } = await this.database.asOperator((tx) =>
+    const { remittance, lines, payout } = await this.database.asCreditor(creditorId, (tx) =>
       this.statements.one(tx, creditorId, remittanceId),
     );
     return {

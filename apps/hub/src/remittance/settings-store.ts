@@ -7,7 +7,7 @@ import type { Actor } from '../connections/actor.js';
 import { CreditorReader } from '../connections/creditor-reader.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import { payingAccount } from '../payouts/payout-store.js';
-import { payingAccountNotFound } from '../payouts/payout-problems.js';
+import { payingAccountNotFound, unfitPayout } from '../payouts/payout-problems.js';
 import { nextRemittanceOn } from './next-remittance.js';
 import { type RemittanceSettings, standardRemittance } from './remittance-settings.js';
 
@@ -36,8 +36,15 @@ export class RemittanceSettingsStore {
   ): Promise<RemittanceSettings> {
     const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
     await tx.query('select 1 from creditor where creditor_id = $1 for no key update', [creditorId]);
-    if (settings.bankAccountId === null || !(await payingAccount(tx, settings.bankAccountId)))
-      throw payingAccountNotFound(settings.bankAccountId ?? 'at all');
+    const account =
+      settings.bankAccountId === null ? undefined : await payingAccount(tx, settings.bankAccountId);
+    if (!account) throw payingAccountNotFound(settings.bankAccountId ?? 'at all');
+    if (account.currency !== settings.currency)
+      throw unfitPayout(
+        'currency',
+        `is not the account's, ${account.currency}`,
+        'Choose an account in that currency.',
+      );
     const before = await this.current(tx, creditorId);
     const version = before.version + 1;
     const now = this.clock.now();

@@ -25,7 +25,10 @@ export interface RemittanceWithLines {
   readonly payout: Payout | undefined;
 }
 
-/** What creditors are told of their money. In an operator's transaction: whose account it was paid from is the collector's. */
+/**
+ * What creditors are told of their money. The whole statement needs an operator's transaction: the account that it was paid from
+ * is the collector's.
+ */
 @Injectable()
 export class Statements {
   constructor(
