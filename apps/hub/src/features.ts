@@ -13,6 +13,8 @@ import { OpenItemsModule } from './open-items/open-items.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { PayoutsModule } from './payouts/payouts.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
+import { RefundsModule } from './refunds/refunds.module.js';
+import { RemittanceModule } from './remittance/remittance.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
 import { SignInsModule } from './sign-ins/sign-ins.module.js';
 import { SyncModule } from './sync/sync.module.js';
@@ -35,6 +37,8 @@ export const features: readonly (Type | DynamicModule)[] = [
   CaseDeskModule,
   SettlementsModule,
   PaymentsModule,
+  RemittanceModule,
+  RefundsModule,
   AgencyEventsModule,
   WriteBackModule,
   ReconciliationModule,

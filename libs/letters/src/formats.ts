@@ -27,6 +27,14 @@ export function amountText(amount: Money, language: Language, country: Country):
   return `${sign}${grouped(whole, NBSP, decimals, ',')}${NBSP}${unit}`;
 }
 
+/** For columns of a table whose currency stands elsewhere: `1 234,50` (nb, sv) or `1,234.50` (en). */
+export function numberText(amount: Money, language: Language): string {
+  const [whole = '', decimals] = formatDecimal(amount).replace('-', '').split('.');
+  const sign = amount.minor < 0n ? MINUS : '';
+  const [between, point] = language === 'en' ? [',', '.'] : [NBSP, ','];
+  return `${sign}${grouped(whole, between, decimals, point)}`;
+}
+
 function grouped(whole: string, between: string, decimals: string | undefined, point: string): string {
   const thousands = whole.replace(/\B(?=(\d{3})+$)/g, between);
   return decimals === undefined ? thousands : thousands + point + decimals;

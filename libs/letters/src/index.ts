@@ -1,4 +1,7 @@
-/** Letters to debtors: what each must say, and its forms as PDF, e-mail and sms in nb, sv and en. */
+/**
+ * Letters to debtors: what each must say, and its forms as PDF, e-mail and sms in nb, sv and en. Statements to creditors as
+ * PDF and as text for a spreadsheet.
+ */
 export * from './letter-data.js';
 export * from './letter-errors.js';
 export type { EmailForm, LetterDocument } from './letter-document.js';
@@ -7,3 +10,6 @@ export { HELP_PLACES } from './help-places.js';
 export { requiredContent, type RequiredField } from './required-content.js';
 export { SMS_SEGMENTS_MAX, smsSegments } from './sms.js';
 export { LETTER_KINDS } from './letter-kinds.js';
+export { statementPdf } from './statement/statement-pdf.js';
+export { csvText, statementCsv } from './statement/statement-csv.js';
+export type { StatementAmounts, StatementData, StatementRow } from './statement/statement-data.js';

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
 import { idArray } from '../database/id-array.js';
 import { prepared, type Statements, type Transaction } from '../database/transaction.js';
+import { passOverPaidCosts } from './money/paid-costs.js';
 import type { CaseChargeEntity } from './entities/case-charge.entity.js';
 import type { CaseMovementEntity } from './entities/case-movement.entity.js';
 import type { CaseStepEntity } from './entities/case-step.entity.js';
@@ -77,6 +78,11 @@ export class CaseBook {
       amountMinor: `${amountMinor}`,
     }));
     await tx.query(CHARGE, [tx.creditorId, JSON.stringify(rows), this.clock.now()]);
+    const fallen = charges.filter(({ part, amountMinor }) => part === 'costs' && amountMinor < 0n);
+    await this.#passOver(
+      tx,
+      fallen.map(({ caseId, chargedOn }) => ({ caseId, on: chargedOn })),
+    );
   }
 
   /** Lines of a source that counts already are left out. */
@@ -88,6 +94,25 @@ export class CaseBook {
       amountMinor: `${amountMinor}`,
     }));
     await tx.query(MOVE, [tx.creditorId, JSON.stringify(rows), this.clock.now()]);
+    const takenBack = movements.filter(({ part, amountMinor }) => part === 'costs' && amountMinor < 0n);
+    await this.#passOver(
+      tx,
+      takenBack.map(({ caseId, valueOn }) => ({ caseId, on: valueOn })),
+    );
+  }
+
+  async #passOver(
+    tx: Statements,
+    parts: readonly { readonly caseId: CaseId; readonly on: LocalDate }[],
+  ): Promise<void> {
+    const [first] = parts;
+    if (!first) return;
+    await passOverPaidCosts(
+      tx,
+      parts.map(({ caseId }) => caseId),
+      first.on,
+      this.clock.now(),
+    );
   }
 
   async addSteps(tx: Statements, steps: readonly NewStep[]): Promise<void> {

@@ -14,6 +14,7 @@ import type { AccountOwner } from './owner.js';
 @Index('client_money_line_settlement_idx', ['creditorId', 'settlementId'], {
   where: 'settlement_id is not null',
 })
+@Index('client_money_line_claim_idx', ['creditorId', 'claimId'], { where: 'claim_id is not null' })
 @Check('client_money_line_amount_check', 'amount_minor <> 0')
 export class ClientMoneyLineEntity {
   /** The creditor, or the collector itself. */

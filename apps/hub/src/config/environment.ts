@@ -232,6 +232,10 @@ export class Environment {
   @Text(/\S/, 'a folder', '/var/lib/kravhub/print-shop')
   PRINT_SHOP_DIR?: string;
 
+  /** Folder that the bank's connection empties, for files of payment orders. Default: none, people make and download them. */
+  @Text(/\S/, 'a folder', '/var/lib/kravhub/bank-orders')
+  BANK_ORDERS_FOLDER?: string;
+
   /** Folder with templates of your own, `<kind>.<language>.liquid`; read at the start. Default: none, the built-in ones. */
   @Text(/\S/, 'a folder', '/etc/kravhub/letters')
   LETTER_TEMPLATES_DIR?: string;

@@ -11,7 +11,12 @@ import { BankTransactionEntity } from '../payments/transactions/bank-transaction
 import { CollectorAccountEntity } from '../payments/accounts/collector-account.entity.js';
 import { PaymentAllocationEntity } from '../payments/transactions/payment-allocation.entity.js';
 import { PayingAccountEntity } from '../payouts/paying-account.entity.js';
+import { PayoutFileEntity } from '../payouts/payout-file.entity.js';
 import { PayoutEntity } from '../payouts/payout.entity.js';
+import { RemittanceEntity } from '../remittance/remittance.entity.js';
+import { RemittanceLineEntity } from '../remittance/remittance-line.entity.js';
+import { RemittanceSettingsEntity } from '../remittance/remittance-settings.entity.js';
+import { RemittanceTurnEntity } from '../remittance/remittance-turn.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -140,4 +145,9 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   PaymentAllocationEntity,
   PayingAccountEntity,
   PayoutEntity,
+  PayoutFileEntity,
+  RemittanceEntity,
+  RemittanceLineEntity,
+  RemittanceSettingsEntity,
+  RemittanceTurnEntity,
 ];

@@ -1,5 +1,5 @@
-import { isGiroNumber, isIban, isNorwegianAccount, isRfReference } from '@app/bank-files';
-import { isKid, isOcrReference } from '@app/domain';
+import { bankText, isGiroNumber, isIban, isNorwegianAccount, isRfReference } from '@app/bank-files';
+import { type Currency, isKid, isOcrReference } from '@app/domain';
 import type { Payee, PaymentReference, PayoutOrder } from './payout.js';
 import { unfitPayout } from './payout-problems.js';
 
@@ -9,9 +9,20 @@ export const TEXT_MAX = 140;
 /** @throws ProblemError 422 for what a bank would refuse: a check digit, a length, an empty name */
 export function assertPayable({ minor, currency, to, reference }: PayoutOrder): void {
   if (minor <= 0n) throw unfitPayout('amount', 'is not more than nothing', 'Order a sum above zero.');
+  assertPayee(to, currency);
+  if (!isReference(reference))
+    throw unfitPayout(
+      'reference.value',
+      `is no ${reference.kind}`,
+      'Give one that its check digit confirms, or words.',
+    );
+}
+
+/** @throws ProblemError 422 a payee whom no domestic payment in the currency reaches */
+export function assertPayee(to: Payee, currency: Currency): void {
   if (currency !== 'NOK' && currency !== 'SEK')
     throw unfitPayout('currency', `is ${currency}`, 'Only domestic payments in NOK and SEK are written.');
-  if (to.name.trim() === '' || to.name.length > TEXT_MAX)
+  if (bankText(to.name, TEXT_MAX) === '' || to.name.length > TEXT_MAX)
     throw unfitPayout('to.name', `is empty or longer than ${TEXT_MAX} characters`, 'Name the payee.');
   if (!isAccount(to))
     throw unfitPayout(
@@ -20,19 +31,9 @@ export function assertPayable({ minor, currency, to, reference }: PayoutOrder): 
       'Look at the digits: the last ones check the others.',
     );
   if ((to.kind === 'bankgiro' || to.kind === 'plusgiro') && currency !== 'SEK')
-    throw unfitPayout(
-      'to.kind',
-      `is ${to.kind}, and the money is ${currency}`,
-      'Bankgirot and plusgirot take SEK.',
-    );
+    throw unfitPayout('to.kind', `is ${to.kind}, and the money is ${currency}`, 'Giros take SEK.');
   if (to.kind === 'bban' && currency !== 'NOK')
     throw unfitPayout('to.kind', 'is a Norwegian account, and the money is SEK', 'Give the IBAN.');
-  if (!isReference(reference))
-    throw unfitPayout(
-      'reference.value',
-      `is no ${reference.kind}`,
-      'Give one that its check digit confirms, or words.',
-    );
 }
 
 function isAccount({ kind, number }: Payee): boolean {
@@ -58,7 +59,7 @@ function isReference({ kind, value }: PaymentReference): boolean {
     case 'rf':
       return isRfReference(value);
     case 'text':
-      return value.trim() !== '' && value.length <= TEXT_MAX;
+      return bankText(value, TEXT_MAX) !== '' && value.length <= TEXT_MAX;
     default:
       return kind satisfies never;
   }

@@ -1,10 +1,7 @@
+import type { TransferFileVersion } from '@app/bank-files';
 import type { Country, Currency } from '@app/domain';
 import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn, MinorColumn } from '../database/columns.js';
-
-/** Versions of the message to the bank (ISO 20022, customer credit transfer initiation). */
-export const ORDER_VERSIONS = ['pain.001.001.03', 'pain.001.001.09'] as const;
-export type OrderVersion = (typeof ORDER_VERSIONS)[number];
 
 /** How the collector pays from one of its accounts at a bank. The hub's own. */
 @Entity('paying_account')
@@ -44,7 +41,7 @@ export class PayingAccountEntity {
   customerId: string;
 
   @Column('text')
-  messageVersion: OrderVersion;
+  messageVersion: TransferFileVersion;
 
   /** Orders of at least this sum wait for a person; absent: none does. */
   @MinorColumn({ nullable: true })

@@ -31,15 +31,13 @@ const creditor: MoneyAccount = { owner: creditorId, kind: 'creditor', currency: 
 
 function remittance(key: string, minor: bigint, choice: Partial<PayoutOrder> = {}): PayoutOrder {
   return {
-    ...{
-      owner: creditorId,
-      from: 'creditor',
-      purpose: 'remittance',
-      minor,
-      currency: 'NOK',
-      bankAccountId,
-      key,
-    },
+    owner: creditorId,
+    from: 'creditor',
+    purpose: 'remittance',
+    minor,
+    currency: 'NOK',
+    bankAccountId,
+    key,
     to: { name: 'Fjord & Sønn AS', kind: 'iban', number: 'NO9386011117947' },
     reference: { kind: 'text', value: `Oppgjør ${key}` },
     ...choice,
@@ -55,7 +53,11 @@ describe('orders to pay', () => {
   const seen = (payout: Payout, minor = payout.minor, transactionId = newId(clock)) =>
     db.database.asOperator((tx) =>
       orders.seen(tx, {
-        ...{ endToEndId: payout.endToEndId, minor, currency: payout.currency, bookedOn: day, transactionId },
+        endToEndId: payout.endToEndId,
+        minor,
+        currency: payout.currency,
+        bookedOn: day,
+        transactionId,
       }),
     );
   const balance = async (account: MoneyAccount): Promise<bigint> => {

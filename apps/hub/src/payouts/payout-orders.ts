@@ -97,7 +97,18 @@ export class PayoutOrders {
     const isLarge = account.approveFromMinor !== null && order.minor >= account.approveFromMinor;
     const { owner, key, from, purpose, minor, currency, bankAccountId, to, reference } = order;
     const payout: Payout = {
-      ...{ owner, id, key, from, purpose, minor, currency, bankAccountId, to, reference, claimId, caseId },
+      owner,
+      id,
+      key,
+      from,
+      purpose,
+      minor,
+      currency,
+      bankAccountId,
+      to,
+      reference,
+      claimId,
+      caseId,
       endToEndId: endToEndIdOf(id),
       place: account.place,
       transactionId,
@@ -179,8 +190,8 @@ export class PayoutOrders {
       at,
       seenTransactionId: payment.transactionId,
     });
-    await this.book.post(tx, [paidOutEntry(paid, payment)]);
     await this.listeners.tell(tx, paid, 'paid');
+    await this.book.post(tx, [paidOutEntry(paid, payment)]);
     await this.#tell(tx, paid, 'payout.paid', SYSTEM_ACTOR, { transactionId: payment.transactionId });
     return { kind: 'paid', payout: paid, again: false };
   }
@@ -196,8 +207,9 @@ export class PayoutOrders {
     const account = await payingAccount(tx, payout.bankAccountId);
     if (!account) throw payingAccountNotFound(payout.bankAccountId);
     const ended = await movePayout(tx, payout, { state, at: now, reason });
-    await this.book.post(tx, [givenBackEntry(ended, localDateAt(now, account.country))]);
+    // The case before the accounts, as whoever takes money in locks them.
     await this.listeners.tell(tx, ended, state);
+    await this.book.post(tx, [givenBackEntry(ended, localDateAt(now, account.country))]);
     await this.#tell(tx, ended, `payout.${state}`, actor);
     return ended;
   }

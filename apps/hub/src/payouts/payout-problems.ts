@@ -69,3 +69,61 @@ export function unfitPayout(field: string, reason: string, remedy: string): Prob
     fields: [{ field, reason }],
   });
 }
+
+export function payoutFileNotFound(id: string): ProblemError {
+  return new ProblemError({
+    status: 404,
+    code: 'payout-file-not-found',
+    title: 'There is no such file.',
+    cause: `No file ${id} was made.`,
+    consequence: 'Nothing was read or changed.',
+    remedy: 'Take the file from GET /api/v1/payout-files.',
+  });
+}
+
+export function statusReportRefused(error: Error): ProblemError {
+  return new ProblemError(
+    {
+      status: 422,
+      code: 'status-report-refused',
+      title: 'This is no status report that can be read.',
+      cause: error.message,
+      consequence: 'Nothing was changed.',
+      remedy: 'Send the bank’s pain.002 as it came, of version 03 or 10.',
+    },
+    { cause: error },
+  );
+}
+
+export function reportOfUnknownFile(messageId: string): ProblemError {
+  return new ProblemError({
+    status: 422,
+    code: 'report-of-unknown-file',
+    title: 'The report answers a file that is not ours.',
+    cause: `No file with the message id "${messageId.slice(0, 35)}" was made here.`,
+    consequence: 'Nothing was changed.',
+    remedy: 'Look whether the report belongs to another sender of the same bank agreement.',
+  });
+}
+
+export function nothingPlanned(bankAccountId: string): ProblemError {
+  return new ProblemError({
+    status: 409,
+    code: 'nothing-planned',
+    title: 'There is nothing to pay.',
+    cause: `No planned payment of account ${bankAccountId} is due.`,
+    consequence: 'No file was made.',
+    remedy: 'Look at GET /api/v1/payouts: proposed ones wait for an approval, later ones for their day.',
+  });
+}
+
+export function fileAnswered(state: string): ProblemError {
+  return new ProblemError({
+    status: 409,
+    code: 'payout-file-answered',
+    title: 'The bank has answered this file.',
+    cause: `It is ${state}.`,
+    consequence: 'Nothing was changed.',
+    remedy: 'Order anew what the bank refused; its money is back where it was.',
+  });
+}

@@ -2,7 +2,7 @@ import type { JsonObject } from '@app/domain';
 import type { AccountOwner } from '../client-money/owner.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import type { PayingAccountEntity } from './paying-account.entity.js';
-import type { Payee, PaymentReference, Payout, PayoutState } from './payout.js';
+import { endToEndIdOf, type Payee, type PaymentReference, type Payout, type PayoutState } from './payout.js';
 
 interface PayoutRow extends Omit<Payout, 'to' | 'reference'> {
   readonly to: JsonObject;
@@ -18,7 +18,6 @@ const COLUMNS = `
   state_at as "stateAt", reason, file_id as "fileId", seen_transaction_id as "seenTransactionId", created_at as "createdAt"`;
 
 const BY_KEY = prepared(`select ${COLUMNS} from payout where creditor_id = $1 and key = $2`);
-const BY_ID = prepared(`select ${COLUMNS} from payout where id = $1 for update`);
 const BY_END_TO_END = prepared(`select ${COLUMNS} from payout where end_to_end_id = $1 for update`);
 const ACCOUNT = prepared(`
   select id, place, currency, country, holder_name as "holderName", number_kind as "numberKind", number, bic,
@@ -44,9 +43,9 @@ export async function payoutByKey(
   return payoutOf((await tx.query<PayoutRow>(BY_KEY, [owner, key]))[0]);
 }
 
-/** Locks it. */
-export async function payoutById(tx: Transaction, id: string): Promise<Payout | undefined> {
-  return payoutOf((await tx.query<PayoutRow>(BY_ID, [id]))[0]);
+/** Locks it. Found by the id that the bank knows, which is made of its own: whose it is need not be known. */
+export function payoutById(tx: Transaction, id: string): Promise<Payout | undefined> {
+  return payoutByEndToEndId(tx, endToEndIdOf(id));
 }
 
 /** Locks it. Banks write the id in capitals or as it was sent. */

@@ -7,3 +7,5 @@ export * from './no-late-interest.js';
 export * from './percent.js';
 export * from './se-fees.js';
 export * from './se-late-interest.js';
+export * from './payout-deadlines.js';
+export * from './vat.js';

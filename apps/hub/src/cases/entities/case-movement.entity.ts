@@ -1,6 +1,6 @@
 import type { CaseId, ClaimId, CreditorId, JsonObject, LocalDate } from '@app/domain';
 import type { BalancePart } from '@app/collection';
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn, LocalDateColumn, MinorColumn } from '../../database/columns.js';
 
 export const CASE_MOVEMENT_KINDS = [
@@ -12,6 +12,7 @@ export const CASE_MOVEMENT_KINDS = [
   'demand-corrected',
   'reopened',
   'refund',
+  'costs-lost',
 ] as const;
 export type CaseMovementKind = (typeof CASE_MOVEMENT_KINDS)[number];
 
@@ -21,6 +22,9 @@ export type CaseMovementKind = (typeof CASE_MOVEMENT_KINDS)[number];
  */
 @Entity('case_movement')
 @Unique(['creditorId', 'source', 'sourceId', 'line'])
+@Index('case_movement_costs_lost_idx', ['creditorId', 'caseId', 'number'], {
+  where: `kind = 'costs-lost' and part = 'overpaid'`,
+})
 export class CaseMovementEntity {
   @PrimaryColumn('uuid')
   creditorId: CreditorId;
@@ -31,7 +35,7 @@ export class CaseMovementEntity {
   @PrimaryColumn('int')
   number: number;
 
-  /** `settlement`, `message` (claim id and sequence) or `person`. */
+  /** `settlement`, `message` (claim id and sequence), `person`, `payout` or `costs-lost`. */
   @Column('text')
   source: string;
 

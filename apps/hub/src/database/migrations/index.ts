@@ -25,6 +25,9 @@ import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-
 import { CreateClientMoney1795480000001 } from './1795480000001-create-client-money.js';
 import { CreatePayments1795480100000 } from './1795480100000-create-payments.js';
 import { CreatePayouts1795480200000 } from './1795480200000-create-payouts.js';
+import { CreatePayoutFiles1795480200100 } from './1795480200100-create-payout-files.js';
+import { CreateRemittances1795480200200 } from './1795480200200-create-remittances.js';
+import { FindMoneyByClaim1795480200300 } from './1795480200300-find-money-by-claim.js';
 import { CreateAccounts1795490000001 } from './1795490000001-create-accounts.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -54,5 +57,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateClientMoney1795480000001,
   CreatePayments1795480100000,
   CreatePayouts1795480200000,
+  CreatePayoutFiles1795480200100,
+  CreateRemittances1795480200200,
+  FindMoneyByClaim1795480200300,
   CreateAccounts1795490000001,
 ];

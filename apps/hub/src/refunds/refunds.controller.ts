@@ -1,0 +1,55 @@
+import type { ClaimId, CreditorId } from '@app/domain';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Idempotent } from '../api/idempotency/idempotent.js';
+import { IdPipe } from '../api/id.pipe.js';
+import { moneyDto } from '../api/money.dto.js';
+import { API_ACTOR } from '../connections/actor.js';
+import { Database } from '../database/database.js';
+import { PayoutDto, payoutDto } from '../payouts/payout.dto.js';
+import { overpayments } from './overpayments.js';
+import { NewRefundDto, OverpaymentDto } from './refund.dto.js';
+import { Refunds } from './refunds.js';
+
+/** What debtors paid too much, and giving it back. */
+@ApiTags('client money')
+@Controller('creditors/:creditorId')
+export class RefundsController {
+  constructor(
+    private readonly database: Database,
+    private readonly refunds: Refunds,
+  ) {}
+
+  @Get('overpayments')
+  @ApiOperation({ summary: 'What is held for debtors who paid more than was owed, claim by claim' })
+  @ApiOkResponse({ type: [OverpaymentDto] })
+  async held(@Param('creditorId', IdPipe) creditorId: CreditorId): Promise<OverpaymentDto[]> {
+    const found = await this.database.asCreditor(creditorId, (tx) => overpayments(tx, { creditorId }));
+    return found.map(({ claimId, caseId, invoiceNumber, heldMinor, currency, since }) => ({
+      claimId,
+      caseId,
+      invoiceNumber,
+      held: moneyDto(heldMinor, currency),
+      since,
+    }));
+  }
+
+  @Post('refunds')
+  @Idempotent()
+  @ApiOperation({ summary: 'Orders money back to a debtor; the case shows it at once' })
+  @ApiCreatedResponse({ type: PayoutDto })
+  async refund(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Body() { claimId, minor, to, ...rest }: NewRefundDto,
+  ): Promise<PayoutDto> {
+    const wish = {
+      ...rest,
+      claimId: claimId.toLowerCase() as ClaimId,
+      ...(minor === undefined ? {} : { minor: BigInt(minor) }),
+      ...(to === undefined ? {} : { to }),
+    };
+    return payoutDto(
+      await this.database.asOperator((tx) => this.refunds.refund(tx, creditorId, wish, API_ACTOR)),
+    );
+  }
+}
