@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/transaction.js';
 import { type Claim, ClaimBook } from './claim-book.js';
 
-interface MovementRow extends MovementFacts {
+export interface MovementRow extends MovementFacts {
   readonly bookedOn: LocalDate;
   readonly changeMinor: bigint;
   /** The ledger no longer tells it on this item: the posting was deleted, or belongs to another invoice now. */
@@ -20,7 +20,7 @@ interface MovementRow extends MovementFacts {
   readonly countedRows: number;
 }
 
-interface Correction {
+export interface Correction {
   readonly movement: MovementRow;
   readonly kind: ClaimMovementKind;
   readonly amountMinor: bigint;
@@ -133,7 +133,7 @@ export class LedgerRecount {
 }
 
 /** What must be added so that each movement counts for what it is: nothing when gone, ours, or undoing ours. */
-function correctionsOf(movements: readonly MovementRow[], inFlight: boolean): Correction[] {
+export function correctionsOf(movements: readonly MovementRow[], inFlight: boolean): Correction[] {
   const byId = new Map<LedgerPostingId, MovementRow>(
     movements.map((movement) => [movement.postingId, movement]),
   );

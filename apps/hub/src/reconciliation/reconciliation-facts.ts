@@ -1,7 +1,7 @@
 import type { ClaimId, ConnectionId, Currency, LedgerItemId, LedgerPostingId } from '@app/domain';
 import type { Transaction } from '../database/transaction.js';
 import type { WriteBackState } from '../write-back/write-back.entity.js';
-import type { ClaimSide } from './classify-difference.js';
+import type { ClaimSide } from './compared-sides.js';
 
 /** A claim to be compared, as it was before the ledger was read. */
 export interface ComparedClaim {
@@ -33,7 +33,7 @@ interface StoredWriteBack {
   readonly changedAt: string;
 }
 
-/** The next claims of the connection that somebody still cares for, by id: in work, or closed since `closedSince`. */
+/** The next claims of the connection that somebody still cares for, by id: in work, closed since `closedSince`, or different. */
 export function nextClaims(
   tx: Transaction,
   connectionId: ConnectionId,
@@ -44,7 +44,9 @@ export function nextClaims(
   return tx.query<ComparedClaim>(
     `select id, ledger_item_id as "ledgerItemId" from claim
      where creditor_id = $1 and connection_id = $2 and ($3::uuid is null or id > $3)
-       and (state in ('proposed', 'approved', 'in-collection') or (state = 'closed' and changed_at >= $4))
+       and (state in ('proposed', 'approved', 'in-collection') or (state = 'closed' and changed_at >= $4)
+       or exists (select from standing_difference d where d.creditor_id = claim.creditor_id and d.claim_id = claim.id
+         and d.state <> 'cleared'))
      order by id limit $5`,
     [tx.creditorId, connectionId, after, closedSince, limit],
   );

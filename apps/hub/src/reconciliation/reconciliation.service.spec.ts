@@ -5,6 +5,7 @@ import { noJobs } from '../jobs/testing/no-jobs.js';
 import { Metrics } from '../metrics/metrics.js';
 import { WriteBackBench } from '../write-back/testing/write-back-bench.js';
 import { ReadAgainWorker } from '../write-back/read-again-worker.js';
+import { DifferenceBook } from './differences/difference-book.js';
 import { ReconciliationService } from './reconciliation.service.js';
 import { ReconciliationStore } from './reconciliation-store.js';
 
@@ -26,6 +27,7 @@ describe('ReconciliationService', () => {
       bench.database,
       noJobs,
       store,
+      new DifferenceBook(bench.clock),
       { open: async () => session } as never,
       { find: () => ({ limits: { itemsPerReadMax: 2 } }) } as never,
       { block: async () => undefined },

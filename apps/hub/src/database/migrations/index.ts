@@ -23,6 +23,7 @@ import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-ver
 import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
 import { CreateClientMoney1795480000001 } from './1795480000001-create-client-money.js';
+import { KeepStandingDifferences1795480300000 } from './1795480300000-keep-standing-differences.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheDefaultAuthority1795430441000,
   PassMoneyOnWithinACase1795430450000,
   CreateClientMoney1795480000001,
+  KeepStandingDifferences1795480300000,
 ];
