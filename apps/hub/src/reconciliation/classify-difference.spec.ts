@@ -72,6 +72,16 @@ describe('classifyLedger', () => {
       }),
       ledger(1_000n, [moved('P1', -400n), moved('P2', 400n, 'P1')]),
     ],
+    [
+      'settled, booked, taken back in the ledger, and by the debtor’s bank too',
+      claim({
+        writeBacks: [
+          writeBack('reversed', 400n, 'P1'),
+          { ...writeBack('not-needed', -400n), takesBack: 'w-reversed' },
+        ],
+      }),
+      ledger(1_000n, [moved('P1', -400n), moved('R1', 400n, 'P1')]),
+    ],
   ])('agrees: %s', (_name, ours, theirs) => {
     expect(classifyLedger(ours, theirs)).toBeUndefined();
   });
@@ -151,13 +161,11 @@ const line = (
   ...more,
 });
 /** 400 principal, 30 interest, 50 fees, 20 too much: 500 in all. */
-const money = (
-  lines: readonly SettlementLine[],
-  more: Partial<SettlementMoney> = {},
-): SettlementMoney => ({
+const money = (lines: readonly SettlementLine[], more: Partial<SettlementMoney> = {}): SettlementMoney => ({
   settlementId: 's1' as SettlementId,
   creditorId: 'k1' as CreditorId,
   claimId: OWN_CLAIM,
+  claimIds: [OWN_CLAIM],
   kind: 'payment',
   currency: 'NOK',
   principalMinor: 400n,
@@ -179,9 +187,12 @@ describe('classifyClaim: client money', () => {
     ['taken back', back(line('creditor', 430n), line('earned', 50n), line('debtors', 20n))],
     [
       'taken back after it was paid out: the collector advances it',
-      back(line('creditor', 130n), line('advanced', 370n)),
+      back(line('creditor', 130n), line('advanced', 370n, { claimId: null })),
     ],
-    ['wholly passed on', money([], { principalMinor: 0n, interestMinor: 0n, feesMinor: 0n, surplusMinor: 0n, overBank: true })],
+    [
+      'wholly passed on',
+      money([], { principalMinor: 0n, interestMinor: 0n, feesMinor: 0n, surplusMinor: 0n, overBank: true }),
+    ],
   ])('agrees: %s', (_, one) => {
     expect(classifyClaim(claim(), ledger(1_000n), [one])).toEqual([]);
   });
@@ -191,7 +202,11 @@ describe('classifyClaim: client money', () => {
     ['client-money-missing', 'a part is not there', money(entry.slice(0, 2))],
     ['client-money-missing', 'taken back in part', back(line('creditor', 430n))],
     ['client-money-too-much', 'booked twice', money([...entry, ...entry])],
-    ['client-money-wrong-account', 'the debtors’ surplus is with the creditor', money([line('creditor', -500n)])],
+    [
+      'client-money-wrong-account',
+      'the debtors’ surplus is with the creditor',
+      money([line('creditor', -500n)]),
+    ],
     [
       'client-money-wrong-account',
       'the collector earns more than the fees',
@@ -242,12 +257,14 @@ const agreed: fc.Arbitrary<Agreed> = fc
     told: fc.bigInt({ min: 0n, max: 5_000n }),
   })
   .map(({ leftMinor, booked, waiting, direct, told }) => {
-    const bookedRows = booked.map(
-      ([minor], at): BookedSide => ({ ...writeBack('verified', minor, `P${at}`), id: `w${at}` }),
-    );
-    const waitingRows = waiting.map(
-      (minor, at): BookedSide => ({ ...writeBack('planned', minor), id: `v${at}` }),
-    );
+    const bookedRows = booked.map(([minor], at): BookedSide => ({
+      ...writeBack('verified', minor, `P${at}`),
+      id: `w${at}`,
+    }));
+    const waitingRows = waiting.map((minor, at): BookedSide => ({
+      ...writeBack('planned', minor),
+      id: `v${at}`,
+    }));
     const sum = (all: readonly bigint[]): bigint => all.reduce((total, one) => total + one, 0n);
     const settledMinor = sum([...booked.map(([minor]) => minor), ...waiting]);
     const directIds = direct.map((_, at) => id(`D${at}`));

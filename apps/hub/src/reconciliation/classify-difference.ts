@@ -22,20 +22,24 @@ export interface Difference {
   readonly evidence: JsonObject;
 }
 
-/** What is in the ledger for us: answered with a posting, and so subtracted there. Taken-back ones count as if they still were. */
-function isInLedger({ state, postingId }: BookedSide): boolean {
-  if (state === 'booked' || state === 'verified' || state === 'reversed') return true;
-  return state === 'needs-matching' && postingId !== null;
+/**
+ * What is in the ledger for us: answered with a posting, and so subtracted there. What somebody took back there counts as if it
+ * still were, unless the debtor's bank took the payment back as well, and nothing was left for us to book.
+ */
+function isInLedger(row: BookedSide, all: readonly BookedSide[]): boolean {
+  const { id, state, postingId } = row;
+  if (state === 'reversed') return !all.some((one) => one.takesBack === id && !isInLedger(one, all));
+  return state === 'booked' || state === 'verified' || (state === 'needs-matching' && postingId !== null);
 }
 
 /** What the ledger should show: what the claim still demands, and what was settled but is not booked there yet. */
-export function expectedMinor(claim: ClaimSide): bigint {
-  const bookedMinor = sumOfMinor(claim.writeBacks.filter(isInLedger).map(({ amountMinor }) => amountMinor));
+export function expectedMinor({ writeBacks, ...claim }: ClaimSide): bigint {
+  const booked = writeBacks.filter((row) => isInLedger(row, writeBacks));
   return (
     claim.outstandingMinor -
     claim.overpaidMinor +
     claim.settledCountedMinor -
-    bookedMinor +
+    sumOfMinor(booked.map(({ amountMinor }) => amountMinor)) +
     claim.toldByCreditorMinor
   );
 }

@@ -19,6 +19,8 @@ export interface BookedSide {
   readonly amountMinor: bigint;
   readonly postingId: LedgerPostingId | null;
   readonly formerPostingIds: readonly LedgerPostingId[];
+  /** Of the write-back of a reversal: the payment's write-back. */
+  readonly takesBack?: string;
 }
 
 export interface ClaimSide {

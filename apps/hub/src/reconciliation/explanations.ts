@@ -23,9 +23,12 @@ export const EXPLANATIONS: readonly Explanation[] = [
     const undone = new Set(
       ledger.movements.flatMap(({ reverses }) => (reverses === undefined ? [] : [reverses])),
     );
+    // What we took back ourselves needs no explanation.
+    const byUs = new Set(claim.writeBacks.map(({ takesBack: original }) => original));
     const reversed = claim.writeBacks.filter(
-      ({ state, postingId }) =>
-        state === 'reversed' || (isBooked(state) && postingId !== null && undone.has(postingId)),
+      ({ id, state, postingId }) =>
+        !byUs.has(id) &&
+        (state === 'reversed' || (isBooked(state) && postingId !== null && undone.has(postingId))),
     );
     if (reversed.length === 0 || total(reversed) !== gap) return undefined;
     return { kind: 'reversed-posting', evidence: { writeBacks: reversed.map(({ id }) => id) } };
