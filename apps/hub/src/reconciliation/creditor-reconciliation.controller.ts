@@ -24,7 +24,9 @@ export class CreditorReconciliationController {
   @Post()
   @Idempotent()
   @HttpCode(HttpStatus.ACCEPTED)
-  @ApiOperation({ summary: 'Orders a comparison of every active connection; those under way already are the answer' })
+  @ApiOperation({
+    summary: 'Orders a comparison of every active connection; those under way already are the answer',
+  })
   @ApiAcceptedResponse({ type: [ReconciliationRunDto] })
   async order(@Param('creditorId', IdPipe) creditorId: string): Promise<ReconciliationRunDto[]> {
     return (await this.service.orderAll(creditorId as CreditorId)).map(runDto);

@@ -16,6 +16,8 @@ import { ReconciliationController } from './reconciliation.controller.js';
 import { ReconciliationService } from './reconciliation.service.js';
 import { ReconciliationStore } from './reconciliation-store.js';
 import { ReconciliationTick } from './reconciliation-tick.js';
+import { ReportsController } from './report/reports.controller.js';
+import { ReportsService } from './report/reports.service.js';
 
 /** Ledger = claim = client money, to the øre; or what stands between them. */
 @Module({
@@ -25,6 +27,7 @@ import { ReconciliationTick } from './reconciliation-tick.js';
     CreditorReconciliationController,
     DifferencesController,
     ReconciliationController,
+    ReportsController,
   ],
   providers: [
     ClientMoneyCheck,
@@ -35,6 +38,7 @@ import { ReconciliationTick } from './reconciliation-tick.js';
     ReconciliationService,
     ReconciliationStore,
     ReconciliationTick,
+    ReportsService,
   ],
   exports: [ClientMoneyCheck, ReconciliationService],
 })

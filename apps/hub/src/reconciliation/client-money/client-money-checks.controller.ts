@@ -22,7 +22,10 @@ class ClientMoneyCheckDto {
   @ApiProperty({ example: '2026-03-02T02:00:00.000Z' })
   checkedAt: string;
 
-  @ApiProperty({ example: 412, description: 'Settlements of bank transactions that were compared with their entries' })
+  @ApiProperty({
+    example: 412,
+    description: 'Settlements of bank transactions that were compared with their entries',
+  })
   settlements: number;
 
   @ApiProperty({ type: [ViolationDto], description: 'Empty when all client money is explained' })

@@ -12,22 +12,31 @@ type MoneyRow = Omit<SettlementMoney, 'lines'> & {
 };
 
 /**
- * Settlements with their lines. Of a settlement's money (the payment that came, what of it was passed on to other claims,
- * and their reversals) all is in the journal or nothing is: one line of any of them tells that it came over the bank.
+ * Settlements with their lines. Of a payment's money (with what of it was passed on to other claims, and the reversal of all that)
+ * all is in the journal or nothing is: one line of it tells that it came over the bank. A reversal is one entry, so it is compared
+ * as a whole; its parts on other claims are none of their own.
  */
 const SETTLEMENT_MONEY = `
   select s.id as "settlementId", s.creditor_id as "creditorId", s.claim_id as "claimId", s.kind, s.currency,
-    s.principal_minor as "principalMinor", s.interest_minor as "interestMinor", s.fees_minor as "feesMinor",
-    s.surplus_minor as "surplusMinor",
+    whole.claims as "claimIds", whole.principal as "principalMinor", whole.interest as "interestMinor",
+    whole.fees as "feesMinor", whole.surplus as "surplusMinor",
     exists (select from settlement same
-      join client_money_line l on l.settlement_id = same.id and l.creditor_id = same.creditor_id
+      join client_money_line l on l.creditor_id = same.creditor_id and l.settlement_id = same.id and l.entry_kind = 'allocated'
       where same.creditor_id = s.creditor_id and (same.id = root.id or same.passed_on_from_id = root.id)) as "overBank",
-    coalesce((select jsonb_agg(jsonb_build_object('entryKey', l.entry_key, 'kind', l.kind, 'currency', l.currency, 'claimId', l.claim_id, 'minor', l.amount_minor::text) order by l.entry_id, l.line)
-      from client_money_line l where l.creditor_id = s.creditor_id and l.settlement_id = s.id and l.entry_kind in ('allocated', 'taken-back')
-        and l.kind in ('creditor', 'earned', 'debtors', 'advanced')), '[]') as lines
+    coalesce((select jsonb_agg(jsonb_build_object('entryKey', l.entry_key, 'kind', l.kind, 'currency', l.currency,
+        'claimId', l.claim_id, 'minor', l.amount_minor::text) order by l.entry_id, l.line)
+      from client_money_line l where l.creditor_id = s.creditor_id and l.kind in ('creditor', 'earned', 'debtors', 'advanced')
+        and case when s.kind = 'payment' then l.settlement_id = s.id and l.entry_kind = 'allocated'
+          else l.entry_key in ('taken-back:' || s.id, 'deallocated:' || s.id) end), '[]') as lines
   from settlement s
-  left join settlement reversed on reversed.creditor_id = s.creditor_id and reversed.id = s.reverses_id
-  cross join lateral (select coalesce(reversed.passed_on_from_id, reversed.id, s.passed_on_from_id, s.id) as id) root`;
+  cross join lateral (select coalesce(s.reverses_id, s.passed_on_from_id, s.id) as id) root
+  cross join lateral (
+    select array_agg(part.claim_id) as claims, sum(part.principal_minor)::bigint as principal,
+      sum(part.interest_minor)::bigint as interest, sum(part.fees_minor)::bigint as fees, sum(part.surplus_minor)::bigint as surplus
+    from settlement part where part.creditor_id = s.creditor_id
+      and (part.id = s.id or (s.kind = 'reversal' and part.passed_on_from_id = s.id))
+  ) whole
+  where (s.kind = 'payment' or s.passed_on_from_id is null)`;
 
 /** What a claim's settlements say, and what the journal says about them. */
 export async function moneyOfClaims(
@@ -35,7 +44,7 @@ export async function moneyOfClaims(
   claimIds: readonly ClaimId[],
 ): Promise<ReadonlyMap<ClaimId, readonly SettlementMoney[]>> {
   const rows = await tx.query<MoneyRow>(
-    `${SETTLEMENT_MONEY} where s.creditor_id = $1 and s.claim_id = any($2::uuid[]) order by s.id`,
+    `${SETTLEMENT_MONEY} and s.creditor_id = $1 and s.claim_id = any($2::uuid[]) order by s.id`,
     [tx.creditorId, claimIds],
   );
   const byClaim = new Map<ClaimId, SettlementMoney[]>(claimIds.map((id) => [id, []]));
@@ -88,7 +97,7 @@ async function allSettlements(tx: Transaction): Promise<SettlementMoney[]> {
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const last: SettlementId | null = after;
     const rows: MoneyRow[] = await tx.query<MoneyRow>(
-      `${SETTLEMENT_MONEY} where ($1::uuid is null or s.id > $1) order by s.id limit ${SETTLEMENTS_PER_PAGE}`,
+      `${SETTLEMENT_MONEY} and ($1::uuid is null or s.id > $1) order by s.id limit ${SETTLEMENTS_PER_PAGE}`,
       [last],
     );
     // Money of others is right as it is: kept out of memory.

@@ -48,7 +48,11 @@ export interface MoneyFacts {
     readonly journalMinor: bigint;
   }[];
   /** Only entries that do not balance. */
-  readonly unbalanced: readonly { readonly entryKey: string; readonly minor: bigint; readonly currencies: number }[];
+  readonly unbalanced: readonly {
+    readonly entryKey: string;
+    readonly minor: bigint;
+    readonly currencies: number;
+  }[];
   readonly settlements: readonly SettlementMoney[];
   /** Keys of entries that name a settlement which that creditor does not have. */
   readonly unknownSettlements: readonly { readonly entryKey: string; readonly settlementId: string }[];
@@ -99,7 +103,9 @@ function accountFaults({ accounts }: MoneyFacts): Violation[] {
     const about = { owner, account: kind, currency, place };
     const faults: Violation[] = [];
     if ((balanceMinor ?? 0n) !== journalMinor)
-      faults.push(violation('balance-differs', { ...about, balanceMinor: balanceMinor ?? 'none', journalMinor }));
+      faults.push(
+        violation('balance-differs', { ...about, balanceMinor: balanceMinor ?? 'none', journalMinor }),
+      );
     const tooMuch = LIABILITIES.includes(kind) && journalMinor > 0n;
     const tooLittle = CLAIMS_ON_OTHERS.includes(kind) && journalMinor < 0n;
     if (tooMuch || tooLittle) faults.push(violation('wrong-side', { ...about, minor: journalMinor }));
@@ -114,7 +120,12 @@ function settlementFault(money: SettlementMoney): Violation[] {
   return [violation('settlement-differs', { settlementId, creditorId, fault, expectedMinor, heldMinor })];
 }
 
-function payoutFault({ payout, orderedMinor, paidMinor, failedMinor }: MoneyFacts['payouts'][number]): Violation[] {
+function payoutFault({
+  payout,
+  orderedMinor,
+  paidMinor,
+  failedMinor,
+}: MoneyFacts['payouts'][number]): Violation[] {
   const ended = paidMinor + failedMinor;
   if (orderedMinor > 0n && (ended === 0n || ended === orderedMinor)) return [];
   return [violation('payout-differs', { payout, orderedMinor, paidMinor, failedMinor })];

@@ -1,7 +1,10 @@
 import type { ClaimId, CreditorId, Currency, SettlementId } from '@app/domain';
 import type { AccountKind } from '../../client-money/accounts.js';
 
-/** A line of an `allocated` or `taken-back` entry that names the settlement, on an account of its creditor. */
+/**
+ * A line on an account of the settlement's creditor: of a payment, those that name it in an `allocated` entry; of a reversal, those of
+ * the `taken-back` or `deallocated` entry that is booked under its id.
+ */
 export interface SettlementLine {
   readonly entryKey: string;
   readonly kind: AccountKind;
@@ -11,11 +14,16 @@ export interface SettlementLine {
   readonly minor: bigint;
 }
 
-/** A settlement, and what the client-money journal says about it. */
+/**
+ * A payment, or the reversal of one with all that the payment had passed on to other claims; and what the client-money journal
+ * says about it.
+ */
 export interface SettlementMoney {
   readonly settlementId: SettlementId;
   readonly creditorId: CreditorId;
   readonly claimId: ClaimId;
+  /** Its claim; of a reversal also those that had got a part. */
+  readonly claimIds: readonly ClaimId[];
   readonly kind: 'payment' | 'reversal';
   readonly currency: Currency;
   readonly principalMinor: bigint;
@@ -61,8 +69,7 @@ export function judgeSettlementMoney(money: SettlementMoney): MoneyVerdict {
   if (money.lines.some(({ currency }) => currency !== money.currency)) return verdict('currency');
   if (heldMinor < expectedMinor) return verdict('client-money-missing');
   if (heldMinor > expectedMinor) return verdict('client-money-too-much');
-  if (money.lines.some(({ claimId }) => claimId !== money.claimId))
-    return verdict('client-money-wrong-account');
+  if (money.lines.some((line) => isAstray(line, money))) return verdict('client-money-wrong-account');
   const [earned, debtors, advanced] = [held('earned'), held('debtors'), held('advanced')];
   const isParted =
     earned >= 0n &&
@@ -70,4 +77,10 @@ export function judgeSettlementMoney(money: SettlementMoney): MoneyVerdict {
     debtors <= money.surplusMinor &&
     debtors + (money.kind === 'reversal' ? advanced : 0n) >= money.surplusMinor;
   return verdict(isParted ? undefined : 'client-money-wrong-account');
+}
+
+/** What the collector advances is the creditor's debt, and about no claim. */
+function isAstray({ kind, claimId }: SettlementLine, { claimIds }: SettlementMoney): boolean {
+  if (claimId === null) return kind !== 'advanced';
+  return !claimIds.includes(claimId);
 }

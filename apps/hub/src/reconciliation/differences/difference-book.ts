@@ -9,7 +9,8 @@ import { STANDING_COLUMNS, type StandingDifference } from './standing-row.js';
 
 interface Meeting {
   readonly was: StandingDifference | undefined;
-  readonly found: { readonly claimId: ClaimId; readonly currency: string; readonly difference: Difference } | undefined;
+  readonly found:
+    { readonly claimId: ClaimId; readonly currency: string; readonly difference: Difference } | undefined;
 }
 
 /** The only writer of standing differences: lets them meet what a run has found, and what people say and do. */
@@ -30,8 +31,7 @@ export class DifferenceBook {
       if (found !== undefined && (was === undefined || met.event === 'seen'))
         await this.#open(tx, connectionId, runId, found);
       else if (found !== undefined && was !== undefined) await this.#seeAgain(tx, runId, was, found, met);
-      else if (was !== undefined && met.event === 'cleared')
-        await this.#end(tx, runId, was);
+      else if (was !== undefined && met.event === 'cleared') await this.#end(tx, runId, was);
     }
   }
 
@@ -39,15 +39,17 @@ export class DifferenceBook {
   async note(
     tx: Transaction,
     was: StandingDifference,
-    event: { readonly kind: 'explained' | 'action-taken'; readonly detail: JsonObject; readonly actor: string },
+    event: {
+      readonly kind: 'explained' | 'action-taken';
+      readonly detail: JsonObject;
+      readonly actor: string;
+    },
   ): Promise<void> {
     await this.#write(tx, was.id, event.kind, event.detail, event.actor);
-    await tx.query(`update standing_difference set state = $3, told_at = $4 where creditor_id = $1 and id = $2`, [
-      tx.creditorId,
-      was.id,
-      event.kind satisfies DifferenceState,
-      this.clock.now(),
-    ]);
+    await tx.query(
+      `update standing_difference set state = $3, told_at = $4 where creditor_id = $1 and id = $2`,
+      [tx.creditorId, was.id, event.kind satisfies DifferenceState, this.clock.now()],
+    );
   }
 
   /** What stood before, by claim and subject, beside what was found now. */

@@ -41,7 +41,8 @@ export function meetAgain(
   if (was === undefined) return { state: 'open', event: 'seen' };
   if (was.state === 'cleared') return { state: 'open', event: 'reopened' };
   // Something is under way: what was said or done about it is neither proven nor disproven.
-  if ((found.kind === 'timing' || readBeforeTold) && was.state !== 'open') return { state: was.state, event: undefined };
+  if ((found.kind === 'timing' || readBeforeTold) && was.state !== 'open')
+    return { state: was.state, event: undefined };
   if (was.state === 'action-taken') return { state: 'open', event: 'not-helped' };
   const isSame = found.kind === was.kind && gapOf(found) === gapOf(was);
   if (isSame) return { state: was.state, event: undefined };
@@ -49,7 +50,11 @@ export function meetAgain(
 }
 
 /** By how much it differs; undefined where there is nothing to compare with. */
-export function gapOf({ ledgerMinor, expectedMinor, clientMoneyMinor }: DifferenceFigure): bigint | undefined {
+export function gapOf({
+  ledgerMinor,
+  expectedMinor,
+  clientMoneyMinor,
+}: DifferenceFigure): bigint | undefined {
   if (clientMoneyMinor !== null) return clientMoneyMinor - expectedMinor;
   return ledgerMinor === null ? undefined : ledgerMinor - expectedMinor;
 }

@@ -34,7 +34,8 @@ export const REMEDIES: Readonly<Record<DifferenceKind, Remedy>> = {
   },
   currency: {
     actions: ['read-again'],
-    remedy: 'Look at the invoice in the ledger: its currency was changed, or the entry was booked in another.',
+    remedy:
+      'Look at the invoice in the ledger: its currency was changed, or the entry was booked in another.',
   },
   'item-gone': {
     actions: ['read-again'],
@@ -50,13 +51,17 @@ export const REMEDIES: Readonly<Record<DifferenceKind, Remedy>> = {
   },
   'posting-not-matched': {
     actions: WRITE_BACK,
-    remedy: 'Match the posting with the invoice in the ledger, or say which posting it is; then read it again.',
+    remedy:
+      'Match the posting with the invoice in the ledger, or say which posting it is; then read it again.',
   },
   'direct-payment-not-seen': {
     actions: ['read-again', 'accept-direct-payment'],
     remedy: 'Accept the payment: it is read again and counts in the claim.',
   },
-  rounding: { actions: ['read-again'], remedy: 'Let the creditor write the rest off in the ledger, or explain it.' },
+  rounding: {
+    actions: ['read-again'],
+    remedy: 'Let the creditor write the rest off in the ledger, or explain it.',
+  },
   'client-money-missing': {
     actions: [],
     remedy: 'Look at the bank transaction of the settlement: its entry is missing or too small.',
@@ -71,6 +76,7 @@ export const REMEDIES: Readonly<Record<DifferenceKind, Remedy>> = {
   },
   unknown: {
     actions: [...WRITE_BACK, 'accept-direct-payment'],
-    remedy: 'Compare the movements of the invoice in the ledger with the evidence, and explain what you find.',
+    remedy:
+      'Compare the movements of the invoice in the ledger with the evidence, and explain what you find.',
   },
 };

@@ -1,6 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { ActingDto, DAY, DAY_MESSAGE, ReasonDto } from '../../case-desk/file/acting.dto.js';
 import { DIFFERENCE_KINDS, type DifferenceKind } from '../difference-kinds.js';
 import { DIFFERENCE_STATES, type DifferenceState } from './difference-life.js';
@@ -71,21 +83,32 @@ export class FoundPostingDto {
 }
 
 export class DifferenceActionDto extends ReasonDto {
-  @ApiProperty({ enum: DIFFERENCE_ACTIONS, description: 'Which of them fit stands in `actions` of the difference' })
+  @ApiProperty({
+    enum: DIFFERENCE_ACTIONS,
+    description: 'Which of them fit stands in `actions` of the difference',
+  })
   @IsIn(DIFFERENCE_ACTIONS)
   action: DifferenceAction;
 
-  @ApiPropertyOptional({ example: UUID_EXAMPLE, description: 'With the actions about a write-back: which one' })
+  @ApiPropertyOptional({
+    example: UUID_EXAMPLE,
+    description: 'With the actions about a write-back: which one',
+  })
   @IsOptional()
   @IsUUID()
   writeBackId?: string;
 
-  @ApiPropertyOptional({ description: 'With `retry-write-back`: you have looked, and it is not in the ledger' })
+  @ApiPropertyOptional({
+    description: 'With `retry-write-back`: you have looked, and it is not in the ledger',
+  })
   @IsOptional()
   @IsBoolean()
   notInLedger?: boolean;
 
-  @ApiPropertyOptional({ type: FoundPostingDto, description: 'With `match-posting`: what you found in the ledger' })
+  @ApiPropertyOptional({
+    type: FoundPostingDto,
+    description: 'With `match-posting`: what you found in the ledger',
+  })
   @IsOptional()
   @ValidateNested()
   @Type(() => FoundPostingDto)

@@ -91,7 +91,8 @@ export class DifferencesController {
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Does something about it',
-    description: 'Nothing that was booked is edited: it is read again, ordered, matched, accepted or taken back.',
+    description:
+      'Nothing that was booked is edited: it is read again, ordered, matched, accepted or taken back.',
   })
   @ApiOkResponse({ type: DifferenceWithHistoryDto })
   async act(

@@ -88,7 +88,8 @@ export class DifferencesService {
       if (!(await countsAllPostings(tx, difference))) throw paymentNotCounted();
       return {};
     }
-    if (writeBackId === undefined || !(await isOfClaim(tx, difference, writeBackId))) throw foreignWriteBack();
+    if (writeBackId === undefined || !(await isOfClaim(tx, difference, writeBackId)))
+      throw foreignWriteBack();
     if (action === 'take-back-posting') {
       const reversal = await reversalOf(tx, difference, writeBackId);
       const { id } = await this.settlements.takeIn(tx, difference.creditorId, reversal);
@@ -115,7 +116,9 @@ export class DifferencesService {
     const { id, claimId, kind: differenceKind } = difference;
     const { action, writeBackId, settlementId } = detail;
     // Reasons and explanations are free text: they stay with the difference.
-    const told = Object.entries({ action, writeBackId, settlementId }).filter(([, value]) => value !== undefined);
+    const told = Object.entries({ action, writeBackId, settlementId }).filter(
+      ([, value]) => value !== undefined,
+    );
     await this.audit.record(tx, {
       actor,
       action: `difference.${kind}`,
@@ -135,12 +138,15 @@ async function lock(tx: Transaction, id: string): Promise<StandingDifference> {
   return row;
 }
 
-async function isOfClaim(tx: Transaction, { claimId }: StandingDifference, id: WriteBackId): Promise<boolean> {
-  const rows = await tx.query(`select 1 from write_back where creditor_id = $1 and id = $2 and claim_id = $3`, [
-    tx.creditorId,
-    id,
-    claimId,
-  ]);
+async function isOfClaim(
+  tx: Transaction,
+  { claimId }: StandingDifference,
+  id: WriteBackId,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from write_back where creditor_id = $1 and id = $2 and claim_id = $3`,
+    [tx.creditorId, id, claimId],
+  );
   return rows.length > 0;
 }
 
