@@ -1,6 +1,7 @@
 /**
  * Letters to debtors: what each must say, and its forms as PDF, e-mail and sms in nb, sv and en. Statements to creditors as
- * PDF and as text for a spreadsheet.
+ * PDF and as text for a spreadsheet. With the sheet, the pen and the ways of writing amounts and days, for other documents
+ * that shall look alike.
  */
 export * from './letter-data.js';
 export * from './letter-errors.js';
@@ -13,3 +14,7 @@ export { LETTER_KINDS } from './letter-kinds.js';
 export { statementPdf } from './statement/statement-pdf.js';
 export { csvText, statementCsv } from './statement/statement-csv.js';
 export type { StatementAmounts, StatementData, StatementRow } from './statement/statement-data.js';
+export { amountText, dayText, plainAmountText, shortDayText } from './formats.js';
+export { openPdf, type PdfFacts } from './pdf/pdf-document.js';
+export { Pen, type TextStyle } from './pdf/pen.js';
+export * as sheet from './pdf/sheet.js';

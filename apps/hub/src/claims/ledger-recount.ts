@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/transaction.js';
 import { type Claim, ClaimBook } from './claim-book.js';
 
-interface MovementRow extends MovementFacts {
+export interface MovementRow extends MovementFacts {
   readonly bookedOn: LocalDate;
   readonly changeMinor: bigint;
   /** The ledger no longer tells it on this item: the posting was deleted, or belongs to another invoice now. */
@@ -15,12 +15,14 @@ interface MovementRow extends MovementFacts {
   readonly undoneByUs: boolean;
   /** It takes back one of our postings. The debtor's money stays received, so it does not count against them. */
   readonly undoesOurs: boolean;
+  /** Ours, or what undoes ours, and the debtor's bank has taken the payment behind it back: nothing was received. */
+  readonly ofReversedPayment: boolean;
   /** What it counts for in the claim now, and in how many rows. */
   readonly countedMinor: bigint;
   readonly countedRows: number;
 }
 
-interface Correction {
+export interface Correction {
   readonly movement: MovementRow;
   readonly kind: ClaimMovementKind;
   readonly amountMinor: bigint;
@@ -49,7 +51,8 @@ export class LedgerRecount {
     if (
       !inFlight &&
       movements.some(
-        ({ undoesOurs, gone, ours, undoneByUs }) => (undoesOurs && !gone) || (ours && gone && !undoneByUs),
+        ({ undoesOurs, gone, ours, undoneByUs, ofReversedPayment }) =>
+          !ofReversedPayment && ((undoesOurs && !gone) || (ours && gone && !undoneByUs)),
       )
     ) {
       const detail =
@@ -85,6 +88,8 @@ export class LedgerRecount {
            and back.posting_id is not null
            and back.instruction -> 'reverses' ->> 'postingId' = m.posting_id) as "undoneByUs",
          undone.id is not null and own.id is null as "undoesOurs",
+         exists (select from settlement back where back.creditor_id = m.creditor_id
+           and back.reverses_id = coalesce(own.settlement_id, undone.settlement_id)) as "ofReversedPayment",
          coalesce(counted.minor, 0)::bigint as "countedMinor", coalesce(counted.rows, 0)::int as "countedRows"
        from ledger_movement m
        left join write_back own on own.creditor_id = m.creditor_id and own.connection_id = m.connection_id
@@ -133,7 +138,7 @@ export class LedgerRecount {
 }
 
 /** What must be added so that each movement counts for what it is: nothing when gone, ours, or undoing ours. */
-function correctionsOf(movements: readonly MovementRow[], inFlight: boolean): Correction[] {
+export function correctionsOf(movements: readonly MovementRow[], inFlight: boolean): Correction[] {
   const byId = new Map<LedgerPostingId, MovementRow>(
     movements.map((movement) => [movement.postingId, movement]),
   );

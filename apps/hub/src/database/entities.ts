@@ -62,6 +62,9 @@ import { LedgerGrantEntity } from '../connections/ledger-grant.entity.js';
 import { LedgerMovementEntity } from '../open-items/ledger-movement.entity.js';
 import { OpenItemEntity } from '../open-items/open-item.entity.js';
 import { OutboxMessageEntity } from '../outbox/outbox-message.entity.js';
+import { ClientMoneyCheckEntity } from '../reconciliation/client-money/client-money-check.entity.js';
+import { DifferenceEventEntity } from '../reconciliation/differences/difference-event.entity.js';
+import { StandingDifferenceEntity } from '../reconciliation/differences/standing-difference.entity.js';
 import { ReconciliationDifferenceEntity } from '../reconciliation/reconciliation-difference.entity.js';
 import { ReconciliationRunEntity } from '../reconciliation/reconciliation-run.entity.js';
 import { PendingSignInEntity } from '../sign-ins/pending-sign-in.entity.js';
@@ -150,4 +153,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   RemittanceLineEntity,
   RemittanceSettingsEntity,
   RemittanceTurnEntity,
+  ClientMoneyCheckEntity,
+  DifferenceEventEntity,
+  StandingDifferenceEntity,
 ];

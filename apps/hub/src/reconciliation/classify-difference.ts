@@ -1,205 +1,116 @@
-import {
-  type Currency,
-  type JsonObject,
-  type JsonValue,
-  type LedgerPostingId,
-  sumOfMinor,
-} from '@app/domain';
-import { isInFlight } from '../write-back/write-back-progress.js';
-import type { WriteBackState } from '../write-back/write-back.entity.js';
+import { type JsonObject, minorUnitDecimals, sumOfMinor } from '@app/domain';
+import { judgeSettlementMoney, type SettlementMoney } from './client-money/settlement-money.js';
+import type { BookedSide, ClaimSide, LedgerSide } from './compared-sides.js';
+import type { DifferenceKind } from './difference-kinds.js';
+import { EXPLANATIONS, type Found } from './explanations.js';
+import { sidesOf } from './sides.js';
 
-/**
- * - `timing`: something is under way, or newer than our last reading; the next run sees it settled
- * - `settlement-not-counted`: settlements and the claim's own movements do not agree; a fault of ours
- * - `currency`: the ledger shows the invoice in another currency than the claim
- * - `item-gone`: the ledger no longer shows the invoice
- * - `missing-posting`: booked by us, and the ledger no longer shows the booking
- * - `reversed-posting`: booked by us, and taken back in the ledger
- * - `posting-not-matched`: booked by us or perhaps by us, and not set against the invoice
- * - `direct-payment-not-seen`: the ledger shows a movement that the claim does not count
- * - `rounding`: less than one whole unit of the currency
- * - `unknown`: none of these explains it
- */
-export const DIFFERENCE_KINDS = [
-  'timing',
-  'settlement-not-counted',
-  'currency',
-  'item-gone',
-  'missing-posting',
-  'reversed-posting',
-  'posting-not-matched',
-  'direct-payment-not-seen',
-  'rounding',
-  'unknown',
-] as const;
-export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
-
-export interface LedgerSide {
-  readonly currency: Currency;
-  readonly outstandingMinor: bigint;
-  readonly movements: readonly {
-    readonly postingId: LedgerPostingId;
-    readonly changeMinor: bigint;
-    readonly reverses?: LedgerPostingId;
-    readonly writeBackKey?: string;
-  }[];
-}
-
-export interface BookedSide {
-  readonly id: string;
-  readonly state: WriteBackState;
-  /** Signed as in the claim: a payment is positive, its reversal negative. */
-  readonly amountMinor: bigint;
-  readonly postingId: LedgerPostingId | null;
-  readonly formerPostingIds: readonly LedgerPostingId[];
-}
-
-export interface ClaimSide {
-  readonly currency: Currency;
-  readonly outstandingMinor: bigint;
-  readonly overpaidMinor: bigint;
-  /** Principal of settlements, reversals taken off: as stored, and as counted in the claim. */
-  readonly settledMinor: bigint;
-  readonly settledCountedMinor: bigint;
-  /** What the creditor told us by hand; the ledger may not know it. */
-  readonly toldByCreditorMinor: bigint;
-  readonly countedPostings: ReadonlySet<LedgerPostingId>;
-  /** Postings that the last pull has brought. */
-  readonly knownPostings: ReadonlySet<LedgerPostingId>;
-  readonly writeBacks: readonly BookedSide[];
-  /** Claim or a write-back of it changed while the ledger was read. */
-  readonly changedMeanwhile: boolean;
-}
+/** The ledger's balance of the invoice; each settlement's client money is a subject of its own. */
+export const LEDGER_SUBJECT = 'ledger';
 
 export interface Difference {
+  /** What of the claim: {@link LEDGER_SUBJECT}, or `client-money:<settlement>`. */
+  readonly subject: string;
   readonly kind: DifferenceKind;
+  /** Outstanding in the ledger; null when the invoice is gone or could not be read. */
   readonly ledgerMinor: bigint | null;
+  /** What the ledger should show, or what the journal should hold for the settlement. */
   readonly expectedMinor: bigint;
+  /** What the journal holds for the settlement; null when it is about the ledger. */
+  readonly clientMoneyMinor: bigint | null;
+  /** Why it is called so, and all three sides. */
   readonly evidence: JsonObject;
 }
 
-/** `timing` is no disagreement: nobody has to do anything about it. */
-export function isDisagreement(kind: DifferenceKind): boolean {
-  return kind !== 'timing';
-}
-
-/** What is in the ledger for us: answered with a posting, and so subtracted there. Taken-back ones count as if they still were. */
-function isInLedger({ state, postingId }: BookedSide): boolean {
-  if (state === 'booked' || state === 'verified' || state === 'reversed') return true;
-  return state === 'needs-matching' && postingId !== null;
+/**
+ * What is in the ledger for us: answered with a posting, and so subtracted there. What somebody took back there counts as if it
+ * still were, unless the debtor's bank took the payment back as well, and nothing was left for us to book.
+ */
+function isInLedger(row: BookedSide, all: readonly BookedSide[]): boolean {
+  const { id, state, postingId } = row;
+  if (state === 'reversed') return !all.some((one) => one.takesBack === id && !isInLedger(one, all));
+  return state === 'booked' || state === 'verified' || (state === 'needs-matching' && postingId !== null);
 }
 
 /** What the ledger should show: what the claim still demands, and what was settled but is not booked there yet. */
-export function expectedMinor(claim: ClaimSide): bigint {
-  const bookedMinor = sumOfMinor(claim.writeBacks.filter(isInLedger).map(({ amountMinor }) => amountMinor));
+export function expectedMinor({ writeBacks, ...claim }: ClaimSide): bigint {
+  const booked = writeBacks.filter((row) => isInLedger(row, writeBacks));
   return (
     claim.outstandingMinor -
     claim.overpaidMinor +
     claim.settledCountedMinor -
-    bookedMinor +
+    sumOfMinor(booked.map(({ amountMinor }) => amountMinor)) +
     claim.toldByCreditorMinor
   );
 }
 
+/** Ledger, claim and client money of one claim: everything that does not agree. Empty when all three do, to the øre. */
+export function classifyClaim(
+  claim: ClaimSide,
+  ledger: LedgerSide | null,
+  money: readonly SettlementMoney[],
+): Difference[] {
+  const found = [...ledgerDifference(claim, ledger), ...money.flatMap((one) => moneyDifference(one, ledger))];
+  if (found.length === 0) return [];
+  const sides = sidesOf(claim, ledger, money);
+  return found.map((difference) => ({ ...difference, evidence: { ...difference.evidence, sides } }));
+}
+
+function ledgerDifference(claim: ClaimSide, ledger: LedgerSide | null): Difference[] {
+  const found = classifyLedger(claim, ledger);
+  if (found === undefined) return [];
+  return [
+    {
+      ...found,
+      subject: LEDGER_SUBJECT,
+      ledgerMinor: ledger?.outstandingMinor ?? null,
+      expectedMinor: expectedMinor(claim),
+      clientMoneyMinor: null,
+    },
+  ];
+}
+
+function moneyDifference(money: SettlementMoney, ledger: LedgerSide | null): Difference[] {
+  const { fault, expectedMinor: settledMinor, heldMinor } = judgeSettlementMoney(money);
+  if (fault === undefined) return [];
+  const { settlementId } = money;
+  return [
+    {
+      subject: `client-money:${settlementId}`,
+      kind: fault,
+      ledgerMinor: ledger?.outstandingMinor ?? null,
+      expectedMinor: settledMinor,
+      clientMoneyMinor: heldMinor,
+      evidence: { settlementId, differenceMinor: `${heldMinor - settledMinor}` },
+    },
+  ];
+}
+
 /** The first explanation that holds to the øre; undefined when ledger, claim and settlements agree. */
-export function classifyDifference(claim: ClaimSide, ledger: LedgerSide | null): Difference | undefined {
-  const expected = expectedMinor(claim);
-  const difference = (kind: DifferenceKind, evidence: Record<string, JsonValue> = {}): Difference => ({
-    kind: claim.changedMeanwhile ? 'timing' : kind,
-    ledgerMinor: ledger?.outstandingMinor ?? null,
-    expectedMinor: expected,
-    evidence: claim.changedMeanwhile ? { ...evidence, looksLike: kind } : evidence,
-  });
-  if (claim.settledMinor !== claim.settledCountedMinor) {
-    const { settledMinor, settledCountedMinor } = claim;
-    return difference('settlement-not-counted', {
-      settledMinor: `${settledMinor}`,
-      settledCountedMinor: `${settledCountedMinor}`,
-    });
+export function classifyLedger(claim: ClaimSide, ledger: LedgerSide | null): Found | undefined {
+  const found = explain(claim, ledger);
+  if (found === undefined || !claim.changedMeanwhile) return found;
+  return { kind: 'timing', evidence: { ...found.evidence, looksLike: found.kind } };
+}
+
+function explain(claim: ClaimSide, ledger: LedgerSide | null): Found | undefined {
+  const { settledMinor, settledCountedMinor } = claim;
+  if (settledMinor !== settledCountedMinor) {
+    const evidence = { settledMinor: `${settledMinor}`, settledCountedMinor: `${settledCountedMinor}` };
+    return { kind: 'settlement-not-counted', evidence };
   }
-  if (ledger === null) return difference('item-gone');
-  if (ledger.currency !== claim.currency) return difference('currency', { ledgerCurrency: ledger.currency });
-  const gap = ledger.outstandingMinor - expected;
+  if (ledger === null) return { kind: 'item-gone', evidence: {} };
+  if (ledger.currency !== claim.currency)
+    return { kind: 'currency', evidence: { ledgerCurrency: ledger.currency } };
+  const gap = ledger.outstandingMinor - expectedMinor(claim);
   if (gap === 0n) return undefined;
   const evidence = { differenceMinor: gap.toString() };
-  for (const explain of EXPLANATIONS) {
-    const found = explain(claim, ledger, gap);
-    if (found) return difference(found.kind, { ...evidence, ...found.evidence });
+  for (const holds of EXPLANATIONS) {
+    const found = holds(claim, ledger, gap);
+    if (found) return { kind: found.kind, evidence: { ...evidence, ...found.evidence } };
   }
-  return difference(abs(gap) < 100n ? 'rounding' : 'unknown', evidence);
-}
-
-type Explanation = (
-  claim: ClaimSide,
-  ledger: LedgerSide,
-  gap: bigint,
-) => { readonly kind: DifferenceKind; readonly evidence: Record<string, JsonValue> } | undefined;
-
-/** In order of certainty: an explanation holds only when its amounts make up the whole gap. */
-const EXPLANATIONS: readonly Explanation[] = [
-  function onItsWay(claim, _ledger, gap) {
-    const inFlight = claim.writeBacks.filter(({ state }) => isInFlight(state));
-    if (inFlight.length === 0 || sumOfMinor(inFlight.map(({ amountMinor }) => -amountMinor)) !== gap)
-      return undefined;
-    return { kind: 'timing', evidence: { writeBacks: inFlight.map(({ id }) => id) } };
-  },
-  function takenBack(claim, ledger, gap) {
-    const undone = new Set(
-      ledger.movements.flatMap(({ reverses }) => (reverses === undefined ? [] : [reverses])),
-    );
-    const reversed = claim.writeBacks.filter(
-      ({ state, postingId }) =>
-        state === 'reversed' || (isBooked(state) && postingId !== null && undone.has(postingId)),
-    );
-    if (reversed.length === 0 || total(reversed) !== gap) return undefined;
-    return { kind: 'reversed-posting', evidence: { writeBacks: reversed.map(({ id }) => id) } };
-  },
-  function notMatched(claim, _ledger, gap) {
-    const open = claim.writeBacks.filter(({ state }) => state === 'needs-matching');
-    const booked = open.filter(({ postingId }) => postingId !== null);
-    const perhaps = open.filter(({ postingId }) => postingId === null);
-    const explained =
-      (booked.length > 0 && total(booked) === gap) || (perhaps.length > 0 && -total(perhaps) === gap);
-    return explained
-      ? { kind: 'posting-not-matched', evidence: { writeBacks: open.map(({ id }) => id) } }
-      : undefined;
-  },
-  function notThere(claim, ledger, gap) {
-    const shown = new Set(ledger.movements.map(({ postingId }) => postingId));
-    const missing = claim.writeBacks.filter(
-      ({ state, postingId }) => isBooked(state) && postingId !== null && !shown.has(postingId),
-    );
-    if (missing.length === 0 || total(missing) !== gap) return undefined;
-    return { kind: 'missing-posting', evidence: { writeBacks: missing.map(({ id }) => id) } };
-  },
-  function notCounted(claim, ledger, gap) {
-    const ours = new Set(
-      claim.writeBacks.flatMap(({ id, postingId, formerPostingIds }) => [id, postingId, ...formerPostingIds]),
-    );
-    const foreign = ledger.movements.filter(
-      ({ postingId, writeBackKey, reverses }) =>
-        !ours.has(postingId) &&
-        !(writeBackKey !== undefined && ours.has(writeBackKey)) &&
-        !(reverses !== undefined && ours.has(reverses)) &&
-        !claim.countedPostings.has(postingId),
-    );
-    if (foreign.length === 0 || sumOfMinor(foreign.map(({ changeMinor }) => changeMinor)) !== gap)
-      return undefined;
-    const isNew = foreign.every(({ postingId }) => !claim.knownPostings.has(postingId));
-    const postings = foreign.map(({ postingId, changeMinor }) => ({
-      postingId,
-      changeMinor: changeMinor.toString(),
-    }));
-    return { kind: isNew ? 'timing' : 'direct-payment-not-seen', evidence: { postings } };
-  },
-];
-
-function isBooked(state: WriteBackState): boolean {
-  return state === 'booked' || state === 'verified';
-}
-
-function total(rows: readonly BookedSide[]): bigint {
-  return sumOfMinor(rows.map(({ amountMinor }) => amountMinor));
+  const wholeUnit = 10n ** BigInt(minorUnitDecimals(claim.currency));
+  return { kind: abs(gap) < wholeUnit ? 'rounding' : 'unknown', evidence };
 }
 
 function abs(value: bigint): bigint {

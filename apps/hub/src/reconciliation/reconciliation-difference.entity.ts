@@ -2,7 +2,7 @@ import type { ClaimId, CreditorId, Currency, JsonObject } from '@app/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { MinorColumn } from '../database/columns.js';
 
-/** What does not agree about one claim, with the evidence. */
+/** What one run found about one claim, with the evidence. */
 @Entity('reconciliation_difference')
 export class ReconciliationDifferenceEntity {
   @PrimaryColumn('uuid')
@@ -14,6 +14,10 @@ export class ReconciliationDifferenceEntity {
   @PrimaryColumn('uuid')
   claimId: ClaimId;
 
+  /** What of the claim: `ledger`, or `client-money:<settlement>`. */
+  @PrimaryColumn('text')
+  subject: string;
+
   @Column('text')
   kind: string;
 
@@ -24,9 +28,13 @@ export class ReconciliationDifferenceEntity {
   @MinorColumn({ nullable: true })
   ledgerMinor: bigint | null;
 
-  /** What the ledger should show: the claim's outstanding, settlements not booked yet added. */
+  /** What the ledger should show: the claim's outstanding, settlements not booked yet added; or what was settled. */
   @MinorColumn()
   expectedMinor: bigint;
+
+  /** What the client-money journal holds for the settlement; null when it is about the ledger. */
+  @MinorColumn({ nullable: true })
+  clientMoneyMinor: bigint | null;
 
   @Column('jsonb')
   evidence: JsonObject;

@@ -1,7 +1,7 @@
 import type { ClaimId, ConnectionId, Currency, LedgerItemId, LedgerPostingId } from '@app/domain';
 import type { Transaction } from '../database/transaction.js';
 import type { WriteBackState } from '../write-back/write-back.entity.js';
-import type { ClaimSide } from './classify-difference.js';
+import type { ClaimSide } from './compared-sides.js';
 
 /** A claim to be compared, as it was before the ledger was read. */
 export interface ComparedClaim {
@@ -31,9 +31,10 @@ interface StoredWriteBack {
   readonly postingId: LedgerPostingId | null;
   readonly formerPostingIds: readonly LedgerPostingId[];
   readonly changedAt: string;
+  readonly takesBack: string | null;
 }
 
-/** The next claims of the connection that somebody still cares for, by id: in work, or closed since `closedSince`. */
+/** The next claims of the connection that somebody still cares for, by id: in work, closed since `closedSince`, or different. */
 export function nextClaims(
   tx: Transaction,
   connectionId: ConnectionId,
@@ -44,7 +45,9 @@ export function nextClaims(
   return tx.query<ComparedClaim>(
     `select id, ledger_item_id as "ledgerItemId" from claim
      where creditor_id = $1 and connection_id = $2 and ($3::uuid is null or id > $3)
-       and (state in ('proposed', 'approved', 'in-collection') or (state = 'closed' and changed_at >= $4))
+       and (state in ('proposed', 'approved', 'in-collection') or (state = 'closed' and changed_at >= $4)
+       or exists (select from standing_difference d where d.creditor_id = claim.creditor_id and d.claim_id = claim.id
+         and d.state <> 'cleared'))
      order by id limit $5`,
     [tx.creditorId, connectionId, after, closedSince, limit],
   );
@@ -71,12 +74,13 @@ function claimSide(row: FactRow, readingBegan: Date): ClaimSide {
     toldByCreditorMinor: row.toldByCreditorMinor,
     countedPostings: new Set(row.countedPostings),
     knownPostings: new Set(row.knownPostings),
-    writeBacks: row.writeBacks.map(({ id, state, kind, minor, postingId, formerPostingIds }) => ({
+    writeBacks: row.writeBacks.map(({ id, state, kind, minor, postingId, formerPostingIds, takesBack }) => ({
       id,
       state,
       amountMinor: kind === 'payment' ? BigInt(minor) : -BigInt(minor),
       postingId,
       formerPostingIds,
+      ...(takesBack === null ? {} : { takesBack }),
     })),
     changedMeanwhile: changed.some((at) => at > readingBegan),
   };
@@ -99,6 +103,8 @@ const CLAIM_SIDES = `
       and m.connection_id = c.connection_id and m.ledger_item_id = c.ledger_item_id and m.gone_at is null) as "knownPostings",
     coalesce((select jsonb_agg(jsonb_build_object('id', w.id, 'state', w.state, 'kind', w.instruction->>'kind',
         'minor', w.instruction->'amount'->>'minor', 'postingId', w.posting_id, 'formerPostingIds', w.former_posting_ids,
-        'changedAt', w.changed_at) order by w.id)
+        'changedAt', w.changed_at, 'takesBack', (select o.id from settlement s
+          join write_back o on o.creditor_id = s.creditor_id and o.settlement_id = s.reverses_id
+          where s.creditor_id = w.creditor_id and s.id = w.settlement_id)) order by w.id)
       from write_back w where w.creditor_id = c.creditor_id and w.claim_id = c.id), '[]') as "writeBacks"
   from claim c where c.creditor_id = $1 and c.id = any($2)`;

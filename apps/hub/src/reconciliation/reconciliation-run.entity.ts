@@ -2,7 +2,7 @@ import type { ConnectionId, CreditorId } from '@app/domain';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../database/columns.js';
 
-/** One comparison of ledger, claims and settlements for one connection. */
+/** One comparison of ledger, claims and client money for one connection. */
 @Entity('reconciliation_run')
 @Index('reconciliation_run_one_active', ['creditorId', 'connectionId'], {
   unique: true,
@@ -25,7 +25,7 @@ export class ReconciliationRunEntity {
   @Column('int', { default: 0 })
   claimsCompared: number;
 
-  /** Claims that only look different because something is under way; not among `differences`. */
+  /** What only looks different because something is under way; not among `differences`. */
   @Column('int', { default: 0 })
   timing: number;
 

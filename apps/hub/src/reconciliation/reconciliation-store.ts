@@ -4,13 +4,13 @@ import {
   type ConnectionId,
   type CreditorId,
   type Currency,
-  type JsonObject,
   newId,
 } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
 import type { Transaction } from '../database/transaction.js';
-import { type Difference, isDisagreement } from './classify-difference.js';
+import type { Difference } from './classify-difference.js';
+import { isDisagreement } from './difference-kinds.js';
 import type { ReconciliationDifferenceEntity } from './reconciliation-difference.entity.js';
 import type { ReconciliationRunEntity } from './reconciliation-run.entity.js';
 
@@ -21,7 +21,8 @@ export type StoredDifference = Readonly<ReconciliationDifferenceEntity>;
 export interface ComparedOutcome {
   readonly claimId: ClaimId;
   readonly currency: Currency;
-  readonly difference: Difference | undefined;
+  /** Everything that does not agree; empty when all sides do. */
+  readonly differences: readonly Difference[];
 }
 
 const RUN_COLUMNS = `r.creditor_id as "creditorId", r.id, r.connection_id as "connectionId", r.state,
@@ -61,10 +62,10 @@ export class ReconciliationStore {
     return run;
   }
 
-  /** The newest first. */
-  recent(tx: Transaction, connectionId: ConnectionId, limit: number): Promise<ReconciliationRun[]> {
+  /** The newest first; of one connection, or of all. */
+  recent(tx: Transaction, connectionId: ConnectionId | null, limit: number): Promise<ReconciliationRun[]> {
     return tx.query<ReconciliationRun>(
-      `select ${RUN_COLUMNS} from reconciliation_run r where r.creditor_id = $1 and r.connection_id = $2
+      `select ${RUN_COLUMNS} from reconciliation_run r where r.creditor_id = $1 and ($2::uuid is null or r.connection_id = $2)
        order by r.started_at desc, r.id desc limit $3`,
       [tx.creditorId, connectionId, limit],
     );
@@ -73,8 +74,9 @@ export class ReconciliationStore {
   differences(tx: Transaction, runId: string, limit: number): Promise<StoredDifference[]> {
     return tx.query<StoredDifference>(
       `select creditor_id as "creditorId", run_id as "runId", claim_id as "claimId", kind, currency,
-         ledger_minor as "ledgerMinor", expected_minor as "expectedMinor", evidence
-       from reconciliation_difference where creditor_id = $1 and run_id = $2 order by claim_id limit $3`,
+         subject, ledger_minor as "ledgerMinor", expected_minor as "expectedMinor",
+         client_money_minor as "clientMoneyMinor", evidence
+       from reconciliation_difference where creditor_id = $1 and run_id = $2 order by claim_id, subject limit $3`,
       [tx.creditorId, runId, limit],
     );
   }
@@ -92,31 +94,33 @@ export class ReconciliationStore {
   }
 
   async add(tx: Transaction, runId: string, outcomes: readonly ComparedOutcome[]): Promise<void> {
-    let timing = 0;
-    let differences = 0;
-    for (const { claimId, currency, difference } of outcomes) {
-      if (difference === undefined) continue;
-      if (isDisagreement(difference.kind)) differences += 1;
-      else timing += 1;
+    const found = outcomes.flatMap(({ claimId, currency, differences }) =>
+      differences.map((difference) => ({ claimId, currency, difference })),
+    );
+    for (const { claimId, currency, difference } of found) {
       await tx.query(
-        `insert into reconciliation_difference (creditor_id, run_id, claim_id, kind, currency, ledger_minor, expected_minor, evidence)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
+        `insert into reconciliation_difference (creditor_id, run_id, claim_id, subject, kind, currency, ledger_minor,
+           expected_minor, client_money_minor, evidence)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
         [
           tx.creditorId,
           runId,
           claimId,
+          difference.subject,
           difference.kind,
           currency,
           difference.ledgerMinor,
           difference.expectedMinor,
-          JSON.stringify(difference.evidence satisfies JsonObject),
+          difference.clientMoneyMinor,
+          JSON.stringify(difference.evidence),
         ],
       );
     }
+    const differences = found.filter(({ difference }) => isDisagreement(difference.kind)).length;
     await tx.query(
       `update reconciliation_run set claims_compared = claims_compared + $3, timing = timing + $4, differences = differences + $5
        where creditor_id = $1 and id = $2`,
-      [tx.creditorId, runId, outcomes.length, timing, differences],
+      [tx.creditorId, runId, outcomes.length, found.length - differences, differences],
     );
   }
 

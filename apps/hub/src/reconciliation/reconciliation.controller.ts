@@ -5,7 +5,7 @@ import { IdPipe } from '../api/id.pipe.js';
 import { Idempotent } from '../api/idempotency/idempotent.js';
 import { ProblemError } from '../api/problem-error.js';
 import { Database } from '../database/database.js';
-import type { DifferenceKind } from './classify-difference.js';
+import type { DifferenceKind } from './difference-kinds.js';
 import {
   type ReconciliationRun,
   ReconciliationStore,
@@ -21,7 +21,7 @@ import { ReconciliationService } from './reconciliation.service.js';
 const RUNS_SHOWN = 50;
 const DIFFERENCES_SHOWN = 1_000;
 
-/** Whether ledger, claims and settlements agree. */
+/** Whether ledger, claims and client money of a connection agree. */
 @ApiTags('reconciliation')
 @Controller('creditors/:creditorId/connections/:connectionId/reconciliations')
 export class ReconciliationController {
@@ -69,11 +69,11 @@ export class ReconciliationController {
       found: await this.store.differences(tx, runId, DIFFERENCES_SHOWN),
     }));
     if (run === undefined || run.connectionId !== connectionId) throw runNotFound(runId);
-    return { ...runDto(run), found: found.map(differenceDto) };
+    return { ...runDto(run), found: found.map(foundDto) };
   }
 }
 
-function runDto(run: ReconciliationRun): ReconciliationRunDto {
+export function runDto(run: ReconciliationRun): ReconciliationRunDto {
   const { id, connectionId, state, claimsCompared, differences, timing, failure, startedAt, finishedAt } =
     run;
   return {
@@ -89,20 +89,24 @@ function runDto(run: ReconciliationRun): ReconciliationRunDto {
   };
 }
 
-function differenceDto({
+function foundDto({
   claimId,
+  subject,
   kind,
   currency,
   ledgerMinor,
   expectedMinor,
+  clientMoneyMinor,
   evidence,
 }: StoredDifference): ReconciliationDifferenceDto {
   return {
     claimId,
+    subject,
     kind: kind as DifferenceKind,
     currency,
     ledger: ledgerMinor === null ? null : formatDecimal(money(ledgerMinor, currency)),
     expected: formatDecimal(money(expectedMinor, currency)),
+    clientMoney: clientMoneyMinor === null ? null : formatDecimal(money(clientMoneyMinor, currency)),
     evidence,
   };
 }

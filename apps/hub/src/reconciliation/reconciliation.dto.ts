@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { DIFFERENCE_KINDS, type DifferenceKind } from './classify-difference.js';
+import { DIFFERENCE_KINDS, type DifferenceKind } from './difference-kinds.js';
 
 const UUID_EXAMPLE = '019aa3c0-7d1e-7c3a-8f00-2b7e5d1c9a10';
 
@@ -16,10 +16,10 @@ export class ReconciliationRunDto {
   @ApiProperty({ example: 412 })
   claimsCompared: number;
 
-  @ApiProperty({ example: 0, description: 'Claims on which ledger, claim and settlements do not agree' })
+  @ApiProperty({ example: 0, description: 'Disagreements between ledger, claims and client money' })
   differences: number;
 
-  @ApiProperty({ example: 1, description: 'Claims that only look different because something is under way' })
+  @ApiProperty({ example: 1, description: 'What only looks different because something is under way' })
   timing: number;
 
   @ApiProperty({
@@ -41,6 +41,9 @@ export class ReconciliationDifferenceDto {
   @ApiProperty({ example: UUID_EXAMPLE })
   claimId: string;
 
+  @ApiProperty({ example: 'ledger', description: '`ledger`, or `client-money:<settlement>`' })
+  subject: string;
+
   @ApiProperty({ enum: DIFFERENCE_KINDS, example: 'reversed-posting' })
   kind: DifferenceKind;
 
@@ -55,8 +58,16 @@ export class ReconciliationDifferenceDto {
   })
   ledger: string | null;
 
-  @ApiProperty({ example: '0.00', description: 'What the ledger should show' })
+  @ApiProperty({ example: '0.00', description: 'What the ledger should show, or what was settled' })
   expected: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'What the client-money journal holds for the settlement; null when it is about the ledger',
+  })
+  clientMoney: string | null;
 
   @ApiProperty({ type: 'object', additionalProperties: true, example: { differenceMinor: '125000' } })
   evidence: object;

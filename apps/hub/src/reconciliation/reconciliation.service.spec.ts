@@ -5,6 +5,9 @@ import { noJobs } from '../jobs/testing/no-jobs.js';
 import { Metrics } from '../metrics/metrics.js';
 import { WriteBackBench } from '../write-back/testing/write-back-bench.js';
 import { ReadAgainWorker } from '../write-back/read-again-worker.js';
+import { DifferenceBook } from './differences/difference-book.js';
+import { eventsOf } from './differences/difference-reader.js';
+import { STANDING_COLUMNS, type StandingDifference } from './differences/standing-row.js';
 import { ReconciliationService } from './reconciliation.service.js';
 import { ReconciliationStore } from './reconciliation-store.js';
 
@@ -26,6 +29,7 @@ describe('ReconciliationService', () => {
       bench.database,
       noJobs,
       store,
+      new DifferenceBook(bench.clock),
       { open: async () => session } as never,
       { find: () => ({ limits: { itemsPerReadMax: 2 } }) } as never,
       { block: async () => undefined },
@@ -100,6 +104,79 @@ describe('ReconciliationService', () => {
     expect((await run()).kinds).toEqual(['item-gone', 'timing']);
   });
 
+  it('agrees when the debtor’s bank takes back what the bookkeeper had taken back already', async () => {
+    const { claimId } = await bench.addClaim();
+    const paid = await bench.take(claimId);
+    const { postingId } = await bench.runToQuiet(paid.id);
+    bench.ledger.remove(postingId as LedgerPostingId);
+    const back = await bench.take(claimId, {
+      kind: 'reversal',
+      reverses: paid.pipelineReference,
+      pipelineReference: 'back',
+    });
+    expect(await bench.runToQuiet(back.id)).toMatchObject({ state: 'not-needed', refusalCode: null });
+    expect((await bench.writeBackOf(paid.id)).state).toBe('reversed');
+    expect(await bench.claim(claimId)).toMatchObject({ outstandingMinor: 100_000n, holdReason: null });
+    expect((await run()).kinds).toEqual(['item-gone', 'timing']);
+  });
+
+  it('keeps a difference from run to run, whatever is said about it, until all sides agree; and knows it again', async () => {
+    const { claimId, item: itemId } = await bench.addClaim();
+    const standing = async () => {
+      const rows = await bench.database.asCreditor(bench.creditorId, (tx) =>
+        tx.query<StandingDifference>(
+          `select ${STANDING_COLUMNS} from standing_difference d where d.claim_id = $1`,
+          [claimId],
+        ),
+      );
+      expect(rows.length).toBeLessThanOrEqual(1);
+      return rows[0];
+    };
+    const note = async (kind: 'explained' | 'action-taken') => {
+      const row = await standing();
+      if (!row) throw new Error('no difference');
+      bench.clock.advanceMs(1_000);
+      await bench.database.asCreditor(bench.creditorId, (tx) =>
+        book.note(tx, row, { kind, detail: { text: 'rounded' }, actor: 'test' }),
+      );
+    };
+    const book = new DifferenceBook(bench.clock);
+    bench.ledger.outstanding.set(itemId, 100_001n);
+    await run();
+    const first = await standing();
+    expect(first).toMatchObject({ kind: 'rounding', state: 'open', timesSeen: 1, ledgerMinor: 100_001n });
+    await note('explained');
+    await run();
+    expect(await standing()).toMatchObject({ id: first?.id, state: 'explained', timesSeen: 2 });
+    bench.ledger.outstanding.set(itemId, 100_002n);
+    await run();
+    expect(await standing()).toMatchObject({ state: 'open', ledgerMinor: 100_002n });
+    await note('action-taken');
+    await run();
+    expect(await standing()).toMatchObject({ state: 'open', timesSeen: 4 });
+    await note('action-taken');
+    bench.ledger.outstanding.set(itemId, 100_000n);
+    await run();
+    expect(await standing()).toMatchObject({ state: 'cleared', clearedAt: bench.clock.now() });
+    bench.ledger.outstanding.set(itemId, 99_999n);
+    await run();
+    expect(await standing()).toMatchObject({ id: first?.id, state: 'open', clearedAt: null, timesSeen: 5 });
+    bench.ledger.outstanding.set(itemId, 100_000n);
+    await run();
+    const events = await bench.database.asCreditor(bench.creditorId, (tx) => eventsOf(tx, [first?.id ?? '']));
+    expect(events.map(({ kind }) => kind)).toEqual([
+      'seen',
+      'explained',
+      'changed',
+      'action-taken',
+      'not-helped',
+      'action-taken',
+      'cleared',
+      'reopened',
+      'cleared',
+    ]);
+  });
+
   it('says why it could not compare, and begins anew after a crash without counting twice', async () => {
     fails = new RetryableLedgerError('The ledger is closed for the night.', 1_000);
     const failed = await service.run(bench.creditorId, bench.connectionId);
@@ -112,7 +189,7 @@ describe('ReconciliationService', () => {
     expect((await service.order(bench.creditorId, bench.connectionId)).id).toBe(order.id);
     await service.work(job, new AbortController().signal);
     await service.work(job, new AbortController().signal);
-    expect((await run()).compared).toBe(5);
+    expect((await run()).compared).toBe(7);
     fails = new OutcomeUnknownError('odd');
     expect((await service.run(bench.creditorId, bench.connectionId)).state).toBe('failed');
     fails = undefined;

@@ -1,5 +1,5 @@
-import { ConnectionBlockedError, type ItemReadings, LedgerError, type LedgerSession } from '@app/connectors';
-import type { ClaimId, Clock, ConnectionId, CreditorId, LedgerItemId, OpenItem } from '@app/domain';
+import { ConnectionBlockedError, LedgerError, type LedgerSession } from '@app/connectors';
+import type { ClaimId, Clock, ConnectionId, CreditorId } from '@app/domain';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
@@ -12,8 +12,10 @@ import type { Transaction } from '../database/transaction.js';
 import { JobQueue } from '../jobs/job-queue.js';
 import { defineQueue } from '../jobs/queue-definition.js';
 import { Metrics } from '../metrics/metrics.js';
-import { classifyDifference, isDisagreement, type LedgerSide } from './classify-difference.js';
-import { claimSides, type ComparedClaim, nextClaims } from './reconciliation-facts.js';
+import { compareClaims } from './compare-claims.js';
+import { isDisagreement } from './difference-kinds.js';
+import { DifferenceBook } from './differences/difference-book.js';
+import { type ComparedClaim, nextClaims } from './reconciliation-facts.js';
 import { type ComparedOutcome, type ReconciliationRun, ReconciliationStore } from './reconciliation-store.js';
 
 export interface ReconciliationJob {
@@ -34,10 +36,11 @@ export const reconciliationQueue = defineQueue<ReconciliationJob>({
 const CLOSED_DAYS = 30;
 const DAY_MS = 86_400_000;
 const CLAIMS_PER_BATCH_MAX = 100;
+const CONNECTIONS_MAX = 1_000;
 /** A bound of the loop: two million claims of one connection. */
 const BATCHES_MAX = 20_000;
 
-/** Compares ledger, claims and settlements of one connection, to the øre, and writes down what does not agree. */
+/** Compares ledger, claims and client money of one connection, to the øre, and writes down what does not agree. */
 @Injectable()
 export class ReconciliationService implements OnModuleInit {
   readonly #log = new Logger('Reconciliation');
@@ -46,6 +49,7 @@ export class ReconciliationService implements OnModuleInit {
     private readonly database: Database,
     private readonly jobs: JobQueue,
     private readonly store: ReconciliationStore,
+    private readonly book: DifferenceBook,
     @Inject(LedgerSessions) private readonly ledgers: Pick<LedgerSessions, 'open'>,
     @Inject(LedgerCatalogue) private readonly catalogue: Pick<LedgerCatalogue, 'find'>,
     @Inject(ConnectionHealth) private readonly health: Pick<ConnectionHealth, 'block'>,
@@ -63,6 +67,19 @@ export class ReconciliationService implements OnModuleInit {
    */
   order(creditorId: CreditorId, connectionId: ConnectionId): Promise<ReconciliationRun> {
     return this.database.asCreditor(creditorId, (tx) => this.orderIn(tx, creditorId, connectionId));
+  }
+
+  /** Orders a run for each active connection of a creditor, all or none. */
+  orderAll(creditorId: CreditorId): Promise<ReconciliationRun[]> {
+    return this.database.asCreditor(creditorId, async (tx) => {
+      const active = await tx.query<{ id: ConnectionId }>(
+        `select id from connection where creditor_id = $1 and state = 'active' order by id limit ${CONNECTIONS_MAX}`,
+        [creditorId],
+      );
+      const runs: ReconciliationRun[] = [];
+      for (const { id } of active) runs.push(await this.orderIn(tx, creditorId, id));
+      return runs;
+    });
   }
 
   async orderIn(
@@ -144,63 +161,28 @@ export class ReconciliationService implements OnModuleInit {
         signal,
       );
       await this.database.asCreditor(creditorId, async (tx) => {
-        const outcomes = await this.#compare(tx, claims, readings, readingBegan);
+        const outcomes = await compareClaims(tx, claims, readings, readingBegan);
         await this.store.add(tx, runId, outcomes);
+        await this.book.meet(tx, connectionId, { runId, readingBegan }, outcomes);
         tx.afterCommit(() => this.#count(outcomes));
       });
       after = claims.at(-1)?.id ?? null;
     }
   }
 
-  /** Our side is read after the ledger's, so that nothing of ours that the ledger shows is missing from it. */
-  async #compare(
-    tx: Transaction,
-    claims: readonly ComparedClaim[],
-    readings: ItemReadings,
-    readingBegan: Date,
-  ): Promise<ComparedOutcome[]> {
-    const sides = await claimSides(
-      tx,
-      claims.map(({ id }) => id),
-      readingBegan,
-    );
-    const found = new Map<LedgerItemId, OpenItem>(readings.found.map((item) => [item.ledgerItemId, item]));
-    const unreadable = new Set(readings.refused.map(({ ledgerItemId }) => ledgerItemId));
-    const outcomes: ComparedOutcome[] = [];
-    for (const { id, ledgerItemId } of claims) {
-      const side = sides.get(id);
-      // What the ledger shows and we cannot read is in the list of refused records, not gone.
-      if (side === undefined || unreadable.has(ledgerItemId)) continue;
-      const item = found.get(ledgerItemId);
-      const difference = classifyDifference(side, item === undefined ? null : ledgerSide(item));
-      outcomes.push({ claimId: id, currency: side.currency, difference });
-    }
-    return outcomes;
-  }
-
   #count(outcomes: readonly ComparedOutcome[]): void {
     const counter = this.metrics.counter(
       'kravhub_reconciled_claims_total',
-      'Claims compared with the ledger, by outcome.',
+      'Claims compared with ledger and client money, by outcome; one that differs in several ways counts in each.',
       ['outcome'],
     );
-    for (const { difference } of outcomes) counter.inc({ outcome: difference?.kind ?? 'agrees' });
-    const disagree = outcomes.filter(
-      ({ difference }) => difference && isDisagreement(difference.kind),
+    for (const { differences } of outcomes) {
+      if (differences.length === 0) counter.inc({ outcome: 'agrees' });
+      for (const { kind } of differences) counter.inc({ outcome: kind });
+    }
+    const disagree = outcomes.filter(({ differences }) =>
+      differences.some(({ kind }) => isDisagreement(kind)),
     ).length;
-    if (disagree > 0) this.#log.warn({ msg: 'ledger and claims differ', claims: disagree });
+    if (disagree > 0) this.#log.warn({ msg: 'ledger, claims and client money differ', claims: disagree });
   }
-}
-
-function ledgerSide({ outstanding, movements }: OpenItem): LedgerSide {
-  return {
-    currency: outstanding.currency,
-    outstandingMinor: outstanding.minor,
-    movements: movements.map(({ postingId, change, reverses, writeBackKey }) => ({
-      postingId,
-      changeMinor: change.minor,
-      ...(reverses === undefined ? {} : { reverses }),
-      ...(writeBackKey === undefined ? {} : { writeBackKey }),
-    })),
-  };
 }

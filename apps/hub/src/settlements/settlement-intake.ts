@@ -82,7 +82,10 @@ export function allocatedIntake(parts: PaymentParts): Intake {
   return { ...parts, principalInBooksMinor: parts.principalMinor, reversesId: null };
 }
 
-export function takenBack(original: SettlementView): Intake {
+/** Part for part. */
+export function takenBack(
+  original: PaymentParts & Pick<SettlementView, 'id' | 'principalInBooksMinor'>,
+): Intake {
   const { id, principalMinor, interestMinor, feesMinor, surplusMinor, principalInBooksMinor } = original;
   return { reversesId: id, principalMinor, interestMinor, feesMinor, surplusMinor, principalInBooksMinor };
 }

@@ -1,6 +1,7 @@
 import {
   BookedLaterError,
   ConnectionBlockedError,
+  RecordRefusedError,
   type WriteBack,
   type WriteBackInstruction,
 } from '@app/connectors';
@@ -83,7 +84,10 @@ export class WriteBackAttempt {
       if (found.row.revision !== row.revision || found.blockedBy) return found;
     }
     const prepared = await this.#ask(() => channel.prepare(instruction, signal));
-    if (!prepared.ok) return this.#failed(row, 'prepare', prepared.error, channel);
+    if (!prepared.ok) {
+      const rests = await this.#takenBackAlready(row, prepared.error, channel, signal);
+      return rests ?? this.#failed(row, 'prepare', prepared.error, channel);
+    }
     const leaving = nextStep(progressOf(row), { kind: 'leaves', at: this.clock.now() }, this.timings);
     if (leaving === undefined) return { row, again: false };
     const departed = await this.departure.depart(
@@ -95,6 +99,28 @@ export class WriteBackAttempt {
     );
     if (departed.go === 'rest') return { row: departed.row, again: false };
     return this.#post(departed.row, instruction, channel);
+  }
+
+  /**
+   * The ledger refuses a reversal since the posting is taken back already, and says so of the posting itself as well: its
+   * bookkeeper was faster, and there is nothing left to book.
+   */
+  async #takenBackAlready(
+    row: WriteBackRow,
+    refusal: unknown,
+    channel: WriteBack,
+    signal: AbortSignal,
+  ): Promise<Turn | undefined> {
+    if (!(refusal instanceof RecordRefusedError) || refusal.code !== 'already-reversed') return undefined;
+    const original = await this.departure.originalOf(row);
+    if (!original?.posting) return undefined;
+    const [instruction, posting] = [
+      this.departure.instructionOf(original),
+      postingFromJson(original.posting),
+    ];
+    const read = await this.#ask(() => channel.verify(instruction, posting, signal));
+    if (!read.ok || read.value.outcome !== 'reversed') return undefined;
+    return { row: await this.departure.restTakenBack(row, original, read.value.detail), again: false };
   }
 
   /** The call that counts. Not tied to the hub's stopping: an answer that we do not wait for is an answer lost. */

@@ -8,7 +8,7 @@ import type { Transaction } from '../database/transaction.js';
 import { instructionFromJson, instructionToJson } from './instruction-json.js';
 import { postingFromJson } from './money-json.js';
 import { REMEDIES } from './remedies.js';
-import { reversalWay } from './write-back-planner.js';
+import { ALREADY_TAKEN_BACK, reversalWay } from './write-back-planner.js';
 import { progressOf, type WriteBackProgress, type WriteBackRow } from './write-back-progress.js';
 import { WriteBackRecord, WriteBackTakenError } from './write-back-record.js';
 import { WriteBackStore } from './write-back-store.js';
@@ -91,6 +91,24 @@ export class WriteBackDeparture {
       if (databaseErrorCode(error) !== UNIQUE_VIOLATION) throw error;
       return this.database.asCreditor(row.creditorId, (tx) => this.#rest(tx, row, null));
     }
+  }
+
+  /** The payment's write-back behind a reversal's. */
+  originalOf(row: WriteBackRow): Promise<WriteBackRow | undefined> {
+    return this.database.asCreditor(row.creditorId, (tx) => this.store.original(tx, row));
+  }
+
+  /**
+   * What a reversal was to take back is taken back by somebody else: both rest.
+   * @throws WriteBackTakenError
+   */
+  restTakenBack(row: WriteBackRow, original: WriteBackRow, detail: string): Promise<WriteBackRow> {
+    return this.database.asCreditor(row.creditorId, async (tx) => {
+      const reversed = { ...progressOf(original), state: 'reversed', note: detail, remedy: null } as const;
+      await this.record.write(tx, original, reversed);
+      const { note } = ALREADY_TAKEN_BACK;
+      return this.record.write(tx, row, { ...progressOf(row), state: 'not-needed', note, remedy: null });
+    });
   }
 
   /** The posting that a reversal takes back; or the rest that follows when there is none. */

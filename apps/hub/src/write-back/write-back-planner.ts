@@ -116,6 +116,12 @@ export type ReversalWay =
   | { readonly go: 'wait'; readonly note: string }
   | { readonly go: 'not-needed'; readonly note: string; readonly cancelsOriginal: boolean };
 
+export const ALREADY_TAKEN_BACK = {
+  go: 'not-needed',
+  note: 'The original booking was taken back in the ledger already.',
+  cancelsOriginal: false,
+} as const satisfies ReversalWay;
+
 /** What the reversal of a payment asks of the ledger. Asked when it is planned and again right before it is sent. */
 export function reversalWay(original: OriginalWriteBack | undefined): ReversalWay {
   if (original === undefined) {
@@ -134,11 +140,7 @@ export function reversalWay(original: OriginalWriteBack | undefined): ReversalWa
     case 'cancelled':
       return { go: 'not-needed', note: 'The original payment was not booked by us.', cancelsOriginal: false };
     case 'reversed':
-      return {
-        go: 'not-needed',
-        note: 'The original booking was taken back in the ledger already.',
-        cancelsOriginal: false,
-      };
+      return ALREADY_TAKEN_BACK;
     case 'sending':
     case 'being-confirmed':
       return { go: 'wait', note: 'The original payment is still being confirmed.' };

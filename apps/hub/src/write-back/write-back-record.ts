@@ -58,7 +58,8 @@ export class WriteBackRecord {
     if (isInFlight(was.state) !== isInFlight(row.state) || row.postingId !== was.postingId) {
       await this.recount.recountItem(tx, row.connectionId, row.ledgerItemId);
     }
-    if (row.state === 'reversed') {
+    // With the payment itself taken back by the debtor's bank, ledger and claim say the same.
+    if (row.state === 'reversed' && !(await this.store.settlementReversed(tx, row))) {
       const locked = await this.book.lock(tx, row.claimId);
       await this.book.hold(tx, locked, 'reopened', TAKEN_BACK, 'system');
     }

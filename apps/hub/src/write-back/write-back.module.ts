@@ -36,6 +36,13 @@ import { WriteBacksService } from './write-backs.service.js';
     WriteBackWorker,
     WriteBacksService,
   ],
-  exports: [WriteBackPlanning, WriteBackWorker, WriteBackTick, ReadAgainWorker, CaseStatusWorker],
+  exports: [
+    WriteBackPlanning,
+    WriteBackWorker,
+    WriteBackTick,
+    WriteBacksService,
+    ReadAgainWorker,
+    CaseStatusWorker,
+  ],
 })
 export class WriteBackModule {}

@@ -95,18 +95,19 @@ export class WriteBacksService {
     choice: OrderChoice = {},
   ): Promise<WriteBackRow> {
     try {
-      return await this.database.asCreditor(creditorId, (tx) => this.#order(tx, id, order, choice));
+      return await this.database.asCreditor(creditorId, (tx) => this.orderIn(tx, id, order, choice));
     } catch (error) {
       if (databaseErrorCode(error) === UNIQUE_VIOLATION) throw postingTaken(choice.posting?.postingId ?? '');
       throw error;
     }
   }
 
-  async #order(
+  /** As `order`, in the caller's transaction of the creditor: what else belongs to the order is stored with it. */
+  async orderIn(
     tx: Transaction,
     id: WriteBackId,
     order: WriteBackOrder,
-    choice: OrderChoice,
+    choice: OrderChoice = {},
   ): Promise<WriteBackRow> {
     // The claim is locked before its write-back is read for good, as everywhere: the row cannot change any more then,
     // but for a worker's step, which the revision catches.

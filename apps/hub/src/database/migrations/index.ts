@@ -28,6 +28,7 @@ import { CreatePayouts1795480200000 } from './1795480200000-create-payouts.js';
 import { CreatePayoutFiles1795480200100 } from './1795480200100-create-payout-files.js';
 import { CreateRemittances1795480200200 } from './1795480200200-create-remittances.js';
 import { FindMoneyByClaim1795480200300 } from './1795480200300-find-money-by-claim.js';
+import { KeepStandingDifferences1795480300000 } from './1795480300000-keep-standing-differences.js';
 import { CreateAccounts1795490000001 } from './1795490000001-create-accounts.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -60,5 +61,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreatePayoutFiles1795480200100,
   CreateRemittances1795480200200,
   FindMoneyByClaim1795480200300,
+  KeepStandingDifferences1795480300000,
   CreateAccounts1795490000001,
 ];

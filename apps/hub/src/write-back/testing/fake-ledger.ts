@@ -79,8 +79,14 @@ export class FakeLedger implements WriteBack {
     return [];
   }
 
-  async prepare({ ledgerItemId, amount, kind }: WriteBackInstruction): Promise<WriteBackBaseline> {
+  async prepare({ ledgerItemId, amount, kind, reverses }: WriteBackInstruction): Promise<WriteBackBaseline> {
     const left = this.#left(ledgerItemId);
+    if (
+      kind === 'reversal' &&
+      !this.postings(ledgerItemId).some(({ postingId }) => postingId === reverses?.postingId)
+    ) {
+      throw new RecordRefusedError('already-reversed', 'It is taken back already.', 'Nothing is booked.');
+    }
     if (kind === 'payment' && left < amount.minor) {
       throw new RecordRefusedError(
         'less-outstanding',
