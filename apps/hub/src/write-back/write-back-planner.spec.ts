@@ -36,6 +36,17 @@ const facts = (more: Partial<WriteBackPlanFacts> = {}): WriteBackPlanFacts => ({
   connection: { target: { paymentTypeId: '33290002' }, mode: 'automatic' },
   booksCurrency: 'NOK',
   caseReference: 'K-12345678903',
+  beside: {
+    principalMinor: 100_000n,
+    interestMinor: 0n,
+    ownFeesMinor: 0n,
+    interestTo: 'creditor',
+    ownFeesTo: 'creditor',
+    currency: 'EUR',
+    booksCurrency: 'NOK',
+    ledgerBooksLines: true,
+    accounts: {},
+  },
   ...more,
 });
 
