@@ -162,7 +162,10 @@ describe('a connected ledger', () => {
         { account: { accountNo: 8055 }, label: '8055 Renteinntekt', proposedFor: ['interest'] },
         { account: { accountNo: 3950 }, label: '3950 Purregebyr', proposedFor: ['fees'] },
       ];
-      expect(await codes()).toEqual(['interest-account-not-chosen: notice', 'fees-account-not-chosen: notice']);
+      expect(await codes()).toEqual([
+        'interest-account-not-chosen: notice',
+        'fees-account-not-chosen: notice',
+      ]);
       await expect(choose({ fees: { accountNo: 1 } })).rejects.toMatchObject(
         problem('write-back-account-not-offered'),
       );
