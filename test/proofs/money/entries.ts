@@ -7,7 +7,7 @@ import {
   smaller,
 } from '@app/domain';
 import type { AccountKind, MoneyAccount } from '../../../apps/hub/src/client-money/accounts.js';
-import { linesOf, type MoneyEntry } from '../../../apps/hub/src/client-money/money-entry.js';
+import { type EntryPart, linesOf, type MoneyEntry } from '../../../apps/hub/src/client-money/money-entry.js';
 import { type AccountOwner, COLLECTOR } from '../../../apps/hub/src/client-money/owner.js';
 
 /** The collector's account at the bank that the proofs use. */
@@ -73,7 +73,7 @@ export function takenBack(
   bookedOn: LocalDate,
 ): MoneyEntry {
   const left = new Map<AccountKind, bigint>();
-  const lines: Parameters<typeof linesOf>[number][] = [];
+  const lines: EntryPart[] = [];
   let [total, advanced] = [0n, 0n];
   for (const { creditorId, claimId, settlementId, currency, ...parts } of all) {
     const asked: readonly (readonly [AccountKind, bigint])[] = [

@@ -46,6 +46,8 @@ interface ModelWriteBack {
   state: WriteBackState;
   posting: LedgerPosting | null;
   formerPostingIds: LedgerPostingId[];
+  /** Nothing is left to be booked by hand: what stands beside the principal is not booked in the model's ledgers. */
+  readonly byHand: readonly [];
 }
 
 /**
@@ -111,11 +113,28 @@ export class ModelClaim {
       connection: { target: TARGET, mode: 'automatic' },
       booksCurrency: CURRENCY,
       caseReference: 'S',
+      beside: {
+        ...settlement.parts,
+        interestTo: 'collector',
+        ownFeesTo: 'collector',
+        currency: CURRENCY,
+        booksCurrency: CURRENCY,
+        ledgerBooksLines: false,
+        accounts: {},
+      },
       ...(original === undefined ? {} : { original }),
     });
     if (plan.cancelsOriginal && original) original.state = 'cancelled';
     const { state } = plan;
-    this.#writeBacks.push({ id, settlement, original, state, posting: null, formerPostingIds: [] });
+    this.#writeBacks.push({
+      id,
+      settlement,
+      original,
+      state,
+      posting: null,
+      formerPostingIds: [],
+      byHand: [],
+    });
   }
 
   /** What the creditor gives up of the claim, told to the hub. */

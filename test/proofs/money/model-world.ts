@@ -214,6 +214,7 @@ export class ModelWorld {
         principalMinor: part('principal'),
         interestMinor: part('interest'),
         feesMinor: part('costs'),
+        ownFeesMinor: 0n,
       };
       const surplusMinor = one === claim ? heldMinor + overpaidMinor : 0n;
       const intake = allocatedIntake({ ...parts, surplusMinor });

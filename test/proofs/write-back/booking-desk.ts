@@ -5,6 +5,7 @@ import {
   type LedgerItemId,
   type LocalDate,
   localDateAt,
+  parseMoney,
   type SettlementId,
   addDays,
   type Country,
@@ -16,7 +17,10 @@ import { type Loss, LossyTransport } from './lossy-transport.js';
 
 const INVOICE = '1000.00';
 
-/** One invoice of 1000.00 and a settlement of 400.00 on it, as the hub has taken it in. */
+/** Late interest of each settlement, where the ledger books it with the payment. */
+const INTEREST = '12.34';
+
+/** One invoice of 1000.00 and a settlement of 400.00 and interest on it, as the hub has taken it in. */
 export interface Case {
   readonly itemId: string;
   readonly claimId: ClaimId;
@@ -24,6 +28,8 @@ export interface Case {
   readonly settlementId: SettlementId;
   /** The pipeline's own. */
   readonly reference: string;
+  /** What stood on the account for interest before. */
+  readonly interestBefore: bigint;
 }
 
 /** How one case ended: by the hub's row, and by the ledger's own books. */
@@ -31,6 +37,8 @@ export interface Ending {
   readonly state: string;
   readonly payments: number;
   readonly outstanding: string;
+  /** What the case has moved on the account for interest, in minor units; 0 where the ledger books a payment alone. */
+  readonly interest: bigint;
 }
 
 /** The hub's write-back worker on a real database, and a connector against its simulator, whose calls can be lost. */
@@ -43,7 +51,13 @@ export class BookingDesk {
     private readonly ledger: LedgerToProve,
     private readonly session: LedgerSession,
     private readonly country: Country,
+    private readonly interestAccount: string | undefined,
   ) {}
+
+  /** What one booked settlement moves on the account for interest. */
+  get interestBooked(): bigint {
+    return this.interestAccount === undefined ? 0n : -parseMoney(INTEREST, 'NOK').minor;
+  }
 
   static async open(under: LedgerUnderProof): Promise<BookingDesk> {
     const bench = await WriteBackBench.open();
@@ -52,11 +66,18 @@ export class BookingDesk {
     const target = (await session.writeBack?.targets())?.find(({ proposed }) => proposed)?.target;
     if (!target) throw new Error('The ledger proposes no target.');
     const { currency, country } = await session.identify();
+    const accounts = await session.writeBack?.lineAccounts?.();
+    const interest = accounts?.find(({ proposedFor }) => proposedFor.includes('interest'));
+    bench.capabilities = [...under.definition.capabilities];
     await bench.database.asCreditor(bench.creditorId, async (tx) => {
-      await tx.query(`update connection set write_back_target = $1`, [JSON.stringify(target)]);
+      await tx.query(`update connection set write_back_target = $1, write_back_accounts = $2`, [
+        JSON.stringify(target),
+        JSON.stringify(interest === undefined ? {} : { interest: interest.account }),
+      ]);
       await tx.query(`update creditor set currency = $1, country = $2`, [currency, country]);
     });
-    return new BookingDesk(under, bench, ledger, session, country);
+    const interestAccount = interest && /^\d+/.exec(interest.label)?.[0];
+    return new BookingDesk(under, bench, ledger, session, country, interestAccount);
   }
 
   async settle(): Promise<Case> {
@@ -66,12 +87,19 @@ export class BookingDesk {
     if (!item) throw new Error('The ledger does not show its new invoice.');
     const claimId = await this.bench.addClaimOn(item);
     const { currency } = item.original;
-    const { id, pipelineReference } = await this.bench.take(claimId, { currency, receivedOn: this.#today() });
-    return { itemId, claimId, currency, settlementId: id, reference: pipelineReference };
+    const interestBefore = this.#interest();
+    const { id, pipelineReference } = await this.bench.take(claimId, {
+      currency,
+      principal: '400.00',
+      interest: INTEREST,
+      receivedOn: this.#today(),
+    });
+    return { itemId, claimId, currency, settlementId: id, reference: pipelineReference, interestBefore };
   }
 
   /** The debtor's bank takes the payment back. */
-  async reverse({ itemId, claimId, currency, reference: reverses }: Case): Promise<Case> {
+  async reverse({ reference: reverses, ...paid }: Case): Promise<Case> {
+    const { claimId, currency } = paid;
     const receivedOn = this.#today();
     const { id, pipelineReference } = await this.bench.take(claimId, {
       kind: 'reversal',
@@ -79,12 +107,12 @@ export class BookingDesk {
       reverses,
       receivedOn,
     });
-    return { itemId, claimId, currency, settlementId: id, reference: pipelineReference };
+    return { ...paid, settlementId: id, reference: pipelineReference };
   }
 
   /** Carries the case to its end with call `lostCall` lost; answers how it ended and how many calls were made. */
   async carryOut(
-    { itemId, settlementId }: Case,
+    { itemId, settlementId, interestBefore }: Case,
     lostCall: number,
     loss: Loss,
   ): Promise<Ending & { readonly calls: number }> {
@@ -108,6 +136,7 @@ export class BookingDesk {
       state,
       payments: this.ledger.paymentsOf(itemId),
       outstanding: this.ledger.outstandingOf(itemId),
+      interest: this.#interest() - interestBefore,
       calls: lossy.calls,
     };
   }
@@ -115,6 +144,11 @@ export class BookingDesk {
   async close(): Promise<void> {
     await this.ledger.stop();
     await this.bench.close();
+  }
+
+  #interest(): bigint {
+    if (this.interestAccount === undefined) return 0n;
+    return parseMoney(this.ledger.generalLedger?.balanceOf(this.interestAccount) ?? '0', 'NOK').minor;
   }
 
   #today(): LocalDate {

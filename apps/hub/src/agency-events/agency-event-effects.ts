@@ -121,6 +121,7 @@ export class AgencyEventEffects {
       principal: news.principalMinor,
       interest: news.interestMinor,
       fees: news.feesMinor,
+      ownFees: news.ownFeesMinor,
     };
     const dto: NewSettlementDto = {
       claimId: claim.id,

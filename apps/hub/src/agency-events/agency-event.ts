@@ -22,6 +22,8 @@ export interface SettlementNews {
   readonly principalMinor: string | undefined;
   readonly interestMinor: string | undefined;
   readonly feesMinor: string | undefined;
+  /** Of the fees: what the creditor charged itself before the hand-over. */
+  readonly ownFeesMinor: string | undefined;
   /** In the minor unit of the creditor's books. */
   readonly principalInBooksMinor: string | undefined;
 }
@@ -124,6 +126,7 @@ function readSettlement(data: Fields): SettlementNews {
     principalMinor: minor(data, 'principalMinor'),
     interestMinor: minor(data, 'interestMinor'),
     feesMinor: minor(data, 'feesMinor'),
+    ownFeesMinor: minor(data, 'ownFeesMinor'),
     principalInBooksMinor: minor(data, 'principalInBooksMinor'),
   };
 }

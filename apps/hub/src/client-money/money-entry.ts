@@ -48,10 +48,11 @@ export function assertBalanced({ key, lines }: MoneyEntry): void {
   if (sum !== 0n) throw new UnbalancedEntryError(key, `its lines add up to ${sum}`);
 }
 
+/** One line of an entry that is being written; it may turn out to be of nothing. */
+export type EntryPart = readonly [MoneyAccount, bigint, Pick<MoneyLine, 'claimId' | 'settlementId'>?];
+
 /** Lines of nothing left out: so entries can be written as a table of all that may happen. */
-export function linesOf(
-  ...parts: readonly (readonly [MoneyAccount, bigint, Pick<MoneyLine, 'claimId' | 'settlementId'>?])[]
-): MoneyLine[] {
+export function linesOf(...parts: readonly EntryPart[]): MoneyLine[] {
   return parts
     .filter(([, minor]) => minor !== 0n)
     .map(([account, minor, about]) => ({ account, minor, ...about }));

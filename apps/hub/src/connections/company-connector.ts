@@ -16,6 +16,8 @@ import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Actor } from './actor.js';
+import { type AccountChoice, mappingWith } from './account-mapping.js';
+import type { AccountMapping } from './connection.entity.js';
 import { ConnectionHealth } from './connection-health.js';
 import { askingLedger, companyNotReached, organisationNumberDiffers } from './connection-problems.js';
 import { type Connection, CONNECTION_COLUMNS, readConnection } from './connection-row.js';
@@ -36,6 +38,8 @@ export interface CompanyChoice {
 export interface WriteBackChoice {
   /** As the company offers it; absent while nothing is chosen yet. */
   readonly target?: JsonObject;
+  /** Accounts for interest and fees, as the company offers them. */
+  readonly accounts?: AccountChoice;
   /** `automatic`: settlements are booked by themselves. `approve`: a person releases each. */
   readonly mode: 'automatic' | 'approve';
 }
@@ -91,7 +95,8 @@ export class CompanyConnector {
       throw organisationNumberDiffers(listed.organisationNumber, organisationNumber);
     }
     if (writeBack?.target) await offeredTarget(session, writeBack.target);
-    return { ...identity, organisationNumber };
+    const accounts = await mappingWith(session, {}, writeBack?.accounts ?? {});
+    return { ...identity, organisationNumber, accounts };
   }
 
   /**
@@ -153,8 +158,9 @@ export class CompanyConnector {
     await this.policies.add(tx, creditorId, { ...standard, ...policy, version: 1 }, actor);
     await tx.query(
       `insert into connection (creditor_id, id, grant_id, connector_key, company_key, company_name, state, verified_at,
-         failures_in_row, preflight, write_back_target, write_back_mode, case_status_available, created_at)
-       values ($1, $2, $3, $4, $5, $6, 'setting-up', $7, 0, '[]', $8, $9, false, $7)`,
+         failures_in_row, preflight, write_back_target, write_back_mode, case_status_available, created_at,
+         write_back_accounts)
+       values ($1, $2, $3, $4, $5, $6, 'setting-up', $7, 0, '[]', $8, $9, false, $7, $10)`,
       [
         creditorId,
         id,
@@ -165,6 +171,7 @@ export class CompanyConnector {
         now,
         writeBack?.target ? JSON.stringify(writeBack.target) : null,
         writeBack?.mode ?? 'automatic',
+        JSON.stringify(identity.accounts),
       ],
     );
     await this.audit.record(tx, {
@@ -180,4 +187,5 @@ export class CompanyConnector {
 
 interface Identified {
   readonly organisationNumber: string;
+  readonly accounts: AccountMapping;
 }

@@ -172,3 +172,18 @@ export function problemOf(error: LedgerError, consequence: string): ProblemError
     remedy: 'Try again later; if it stays so, tell whoever runs the hub.',
   });
 }
+
+export function accountNotOffered(kind: string, booksLines: boolean): ProblemError {
+  return new ProblemError({
+    status: 422,
+    code: 'write-back-account-not-offered',
+    title: 'The ledger does not offer this account.',
+    cause: booksLines
+      ? `The account for ${kind} is not among those that the company offers for it.`
+      : `This ledger books a payment alone, so there is no account for ${kind} to choose.`,
+    consequence: 'Nothing was changed.',
+    remedy:
+      'Choose one of GET …/write-back-accounts, unchanged; without one the amounts are left for the remittance.',
+    fields: [{ field: `${kind}Account`, reason: 'is not offered by the ledger' }],
+  });
+}

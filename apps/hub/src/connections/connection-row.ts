@@ -20,6 +20,7 @@ export const CONNECTION_COLUMNS = `c.creditor_id as "creditorId", c.id, c.grant_
   c.last_full_pull_at as "lastFullPullAt", c.last_failure_at as "lastFailureAt", c.last_failure as "lastFailure",
   c.failures_in_row as "failuresInRow", c.next_sync_at as "nextSyncAt", c.preflight, c.preflight_at as "preflightAt",
   c.write_back_target as "writeBackTarget", c.write_back_mode as "writeBackMode",
+  c.write_back_accounts as "writeBackAccounts",
   c.case_status_available as "caseStatusAvailable", c.created_at as "createdAt"`;
 
 /** @throws ProblemError when there is no such connection */

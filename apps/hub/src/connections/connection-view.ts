@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { WriteBackTargetOption } from '@app/connectors';
+import type { WriteBackAccountOption, WriteBackTargetOption } from '@app/connectors';
 import type { Connection } from './connection-row.js';
-import type { BlockedDto, ConnectionDto, WriteBackTargetDto } from './connection.dto.js';
+import type {
+  BlockedDto,
+  ConnectionDto,
+  WriteBackAccountsDto,
+  WriteBackChoiceDto,
+  WriteBackTargetDto,
+} from './connection.dto.js';
+import type { WriteBackChoice } from './company-connector.js';
 import { LedgerCatalogue } from './ledger-catalogue.js';
 import { toDo } from './to-do.js';
 
@@ -36,9 +43,31 @@ export class ConnectionView {
       },
       preflight: [...connection.preflight],
       preflightAt: instant(connection.preflightAt),
-      writeBack: { target: connection.writeBackTarget, mode: connection.writeBackMode },
+      writeBack: {
+        target: connection.writeBackTarget,
+        interestAccount: connection.writeBackAccounts.interest ?? null,
+        feesAccount: connection.writeBackAccounts.fees ?? null,
+        mode: connection.writeBackMode,
+      },
       caseStatusAvailable: connection.caseStatusAvailable,
       toDo: [...toDo(connection, capabilities.includes('write-back'))],
+    };
+  }
+
+  /** What the ledger books beside a payment, and on which accounts. */
+  accounts(
+    { connectorKey }: Connection,
+    offered: readonly WriteBackAccountOption[] | undefined,
+  ): WriteBackAccountsDto {
+    const capabilities = this.catalogue.find(connectorKey)?.capabilities ?? [];
+    return {
+      bookedWithPayment: offered !== undefined,
+      currencyDifference: capabilities.includes('currency-difference') ? 'by-ledger' : 'by-hand',
+      accounts: (offered ?? []).map(({ account, label, proposedFor }) => ({
+        account,
+        label,
+        proposedFor: [...proposedFor],
+      })),
     };
   }
 }
@@ -50,6 +79,20 @@ export function writeBackTargetDto({
   note,
 }: WriteBackTargetOption): WriteBackTargetDto {
   return { target, label, proposed, ...(note === undefined ? {} : { note }) };
+}
+
+/** The choice that a request makes. */
+export function writeBackChoice({
+  target,
+  interestAccount: interest,
+  feesAccount: fees,
+  mode,
+}: WriteBackChoiceDto): WriteBackChoice {
+  const accounts = {
+    ...(interest === undefined ? {} : { interest }),
+    ...(fees === undefined ? {} : { fees }),
+  };
+  return { mode, accounts, ...(target === undefined ? {} : { target }) };
 }
 
 function blocked({ blockedReason, blockedMessage, blockedRemedy }: Connection): BlockedDto {

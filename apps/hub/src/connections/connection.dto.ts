@@ -1,5 +1,11 @@
 import type { JsonObject } from '@app/domain';
-import type { PreflightFinding, WriteBackTargetOption } from '@app/connectors';
+import {
+  type PreflightFinding,
+  WRITE_BACK_LINE_KINDS,
+  type WriteBackAccountOption,
+  type WriteBackLineKind,
+  type WriteBackTargetOption,
+} from '@app/connectors';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -17,6 +23,7 @@ import {
 import { PolicyDto } from './policy.dto.js';
 
 export const CONNECTION_STATES = ['setting-up', 'active', 'paused', 'blocked'] as const;
+const ACCOUNT_EXAMPLE = { accountNo: 8055 };
 const TARGET_EXAMPLE = { paymentTypeId: '101' };
 export const CONNECTIONS_PER_PAGE_MAX = 500;
 
@@ -31,6 +38,29 @@ export class WriteBackChoiceDto {
   @IsOptional()
   @IsObject()
   target?: JsonObject;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    example: ACCOUNT_EXAMPLE,
+    description:
+      'The `account` of one of the write-back accounts, unchanged: late interest of the creditor’s is booked there with the payment. Null: left for the remittance. Absent keeps what was chosen before',
+  })
+  @IsOptional()
+  @IsObject()
+  interestAccount?: JsonObject | null;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    example: ACCOUNT_EXAMPLE,
+    description: 'The same for fees that the creditor charged itself before the hand-over',
+  })
+  @IsOptional()
+  @IsObject()
+  feesAccount?: JsonObject | null;
 
   @ApiProperty({
     enum: ['automatic', 'approve'],
@@ -111,6 +141,35 @@ export class WriteBackTargetDto implements WriteBackTargetOption {
   note?: string;
 }
 
+export class WriteBackAccountDto implements WriteBackAccountOption {
+  @ApiProperty({ type: 'object', additionalProperties: true, example: ACCOUNT_EXAMPLE })
+  account: JsonObject;
+
+  @ApiProperty({ example: '8055 Renteinntekt, kundefordringer' })
+  label: string;
+
+  @ApiProperty({ enum: WRITE_BACK_LINE_KINDS, isArray: true, description: 'What to propose it for' })
+  proposedFor: WriteBackLineKind[];
+}
+
+export class WriteBackAccountsDto {
+  @ApiProperty({
+    description:
+      'Whether interest and fees are booked in one posting with the payment; where not, a person books them with the remittance',
+  })
+  bookedWithPayment: boolean;
+
+  @ApiProperty({
+    enum: ['by-ledger', 'by-hand'],
+    description:
+      'Payments on invoices in a foreign currency: booked, with the difference on the ledger’s own accounts, or left to a person',
+  })
+  currencyDifference: 'by-ledger' | 'by-hand';
+
+  @ApiProperty({ type: [WriteBackAccountDto] })
+  accounts: WriteBackAccountDto[];
+}
+
 export class BlockedDto {
   @ApiProperty({ example: 'credentials-refused' })
   reason: string;
@@ -158,6 +217,12 @@ export class ConnectionHealthDto {
 export class WriteBackStateDto {
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: TARGET_EXAMPLE })
   target: JsonObject | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: ACCOUNT_EXAMPLE })
+  interestAccount: JsonObject | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, example: ACCOUNT_EXAMPLE })
+  feesAccount: JsonObject | null;
 
   @ApiProperty({ enum: ['automatic', 'approve'] })
   mode: 'automatic' | 'approve';
@@ -235,4 +300,7 @@ export class PreflightDto {
 
   @ApiProperty({ type: [WriteBackTargetDto] })
   writeBackTargets: WriteBackTargetDto[];
+
+  @ApiProperty({ type: WriteBackAccountsDto })
+  writeBackAccounts: WriteBackAccountsDto;
 }

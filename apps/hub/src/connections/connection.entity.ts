@@ -1,7 +1,10 @@
 import type { ConnectionId, CreditorId, GrantId, JsonObject, LedgerCompanyKey } from '@app/domain';
-import type { PreflightFinding } from '@app/connectors';
+import type { PreflightFinding, WriteBackAccount, WriteBackLineKind } from '@app/connectors';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn } from '../database/columns.js';
+
+/** By kind of money; a kind without an account is left for the remittance. */
+export type AccountMapping = Readonly<Partial<Record<WriteBackLineKind, WriteBackAccount>>>;
 
 /**
  * - `setting-up`: chosen, not started yet
@@ -84,6 +87,10 @@ export class ConnectionEntity {
   /** Where settlements are booked; absent until the account mapping is chosen. */
   @Column('jsonb', { nullable: true })
   writeBackTarget: JsonObject | null;
+
+  /** Accounts for interest and fees that belong to the creditor, as the company offered them. */
+  @Column('jsonb', { default: {} })
+  writeBackAccounts: AccountMapping;
 
   @Column('text', { default: 'automatic' })
   writeBackMode: 'automatic' | 'approve';

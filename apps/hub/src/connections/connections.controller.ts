@@ -3,12 +3,13 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query } 
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { API_ACTOR } from './actor.js';
 import type { Connection, ConnectionRef } from './connection-row.js';
-import { ConnectionView, writeBackTargetDto } from './connection-view.js';
+import { ConnectionView, writeBackChoice, writeBackTargetDto } from './connection-view.js';
 import {
   ConnectionDto,
   ConnectionPageDto,
   ConnectionQueryDto,
   PreflightDto,
+  WriteBackAccountsDto,
   WriteBackChoiceDto,
   WriteBackTargetDto,
 } from './connection.dto.js';
@@ -66,7 +67,7 @@ export class ConnectionsController {
     @Param('creditorId', IdPipe) creditorId: string,
     @Param('connectionId', IdPipe) connectionId: string,
   ): Promise<PreflightDto> {
-    const { connection, findings, writeBackTargets } = await this.connections.preflight(
+    const { connection, findings, writeBackTargets, writeBackAccounts } = await this.connections.preflight(
       ref(creditorId, connectionId),
       API_ACTOR,
     );
@@ -74,6 +75,7 @@ export class ConnectionsController {
       connection: await this.#shown(connection),
       findings: [...findings],
       writeBackTargets: writeBackTargets.map(writeBackTargetDto),
+      writeBackAccounts: this.view.accounts(connection, writeBackAccounts),
     };
   }
 
@@ -88,6 +90,17 @@ export class ConnectionsController {
     return targets.map(writeBackTargetDto);
   }
 
+  @Get(`${ONE}/write-back-accounts`)
+  @ApiOperation({ summary: 'Accounts for interest and fees that are the creditor’s, asked of the ledger' })
+  @ApiOkResponse({ type: WriteBackAccountsDto })
+  async writeBackAccounts(
+    @Param('creditorId', IdPipe) creditorId: string,
+    @Param('connectionId', IdPipe) connectionId: string,
+  ): Promise<WriteBackAccountsDto> {
+    const connection = await this.connections.get(ref(creditorId, connectionId));
+    return this.view.accounts(connection, await this.connections.writeBackAccounts(connection, API_ACTOR));
+  }
+
   @Put(`${ONE}/write-back`)
   @ApiOperation({ summary: 'Chooses where settlements are booked, and whether a person releases each' })
   @ApiOkResponse({ type: ConnectionDto })
@@ -97,7 +110,11 @@ export class ConnectionsController {
     @Body() choice: WriteBackChoiceDto,
   ): Promise<ConnectionDto> {
     return this.#shown(
-      await this.connections.chooseWriteBack(ref(creditorId, connectionId), choice, API_ACTOR),
+      await this.connections.chooseWriteBack(
+        ref(creditorId, connectionId),
+        writeBackChoice(choice),
+        API_ACTOR,
+      ),
     );
   }
 

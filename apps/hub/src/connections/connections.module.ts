@@ -28,12 +28,20 @@ import { type AddressLookup, LEDGER_ADDRESSES, LEDGER_TRANSPORT } from './ledger
 import { LedgersController } from './ledgers.controller.js';
 import { PoliciesController } from './policies.controller.js';
 import { PoliciesService } from './policies.service.js';
+import { SharesController } from './shares.controller.js';
+import { SharesService } from './shares.service.js';
 import { SharedCallBudget } from './shared-call-budget.js';
 
 /** Creditors' links to their ledgers: access, health, rules. Lies lowest of the features: it knows none of the others. */
 @Module({
   imports: [CaseStatusModule],
-  controllers: [LedgersController, GrantsController, ConnectionsController, PoliciesController],
+  controllers: [
+    LedgersController,
+    GrantsController,
+    ConnectionsController,
+    PoliciesController,
+    SharesController,
+  ],
   providers: [
     { provide: CONNECTOR_DEFINITIONS, useFactory: () => [...CONNECTORS.values()] },
     { provide: LEDGER_TRANSPORT, useFactory: () => createTransport() },
@@ -45,6 +53,7 @@ import { SharedCallBudget } from './shared-call-budget.js';
     ConnectionHealth,
     CreditorReader,
     PoliciesService,
+    SharesService,
     GrantsService,
     CompanyConnector,
     ConnectionsService,

@@ -3,6 +3,7 @@ import {
   ConnectionBlockedError,
   type LedgerSession,
   type PreflightFinding,
+  type WriteBackAccountOption,
   type WriteBackTargetOption,
 } from '@app/connectors';
 import { Inject, Injectable } from '@nestjs/common';
@@ -11,6 +12,7 @@ import { CaseStatusBoard } from '../case-status/case-status-board.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
+import { mappingFindings, mappingWith, offeredAccounts, withChoice } from './account-mapping.js';
 import type { Actor } from './actor.js';
 import type { WriteBackChoice } from './company-connector.js';
 import { ConnectionHealth } from './connection-health.js';
@@ -25,6 +27,7 @@ import {
 import type { ConnectionState } from './connection.entity.js';
 import { CreditorReader } from './creditor-reader.js';
 import { LedgerSessions } from './ledger-sessions.js';
+import { SharesService } from './shares.service.js';
 import { offeredTarget, offeredTargets } from './write-back-targets.js';
 
 export interface ConnectionPage {
@@ -45,6 +48,8 @@ export interface PreflightOutcome {
   readonly findings: readonly PreflightFinding[];
   /** For the account mapping; one of them may be proposed. */
   readonly writeBackTargets: readonly WriteBackTargetOption[];
+  /** For interest and fees; absent where the ledger books a payment alone. */
+  readonly writeBackAccounts?: readonly WriteBackAccountOption[];
 }
 
 /** A connection's way from chosen to running, as people steer it. */
@@ -57,6 +62,7 @@ export class ConnectionsService {
     private readonly creditors: CreditorReader,
     private readonly audit: AuditLog,
     private readonly caseStatus: CaseStatusBoard,
+    private readonly shares: SharesService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -90,9 +96,17 @@ export class ConnectionsService {
     const before = await this.get(ref);
     const found = await this.#asking(ref, actor, async (session) => {
       await this.#sameCompany(session, before.creditor.organisationNumber);
-      const findings = await session.preflight(before.writeBackTarget ?? undefined);
+      const ledgers = await session.preflight(before.writeBackTarget ?? undefined);
       const writeBackTargets = await offeredTargets(session);
-      return { findings, writeBackTargets, caseStatus: (await session.caseStatus?.available()) ?? false };
+      const writeBackAccounts = await offeredAccounts(session);
+      const shares = await this.shares.current(ref.creditorId);
+      const findings = [...ledgers, ...mappingFindings(before.writeBackAccounts, writeBackAccounts, shares)];
+      return {
+        findings,
+        writeBackTargets,
+        writeBackAccounts,
+        caseStatus: (await session.caseStatus?.available()) ?? false,
+      };
     });
     const connection = await this.#change(ref, async (tx, locked) => {
       await tx.query(
@@ -106,7 +120,8 @@ export class ConnectionsService {
         findings: found.findings.map(({ code }) => code),
       });
     });
-    return { connection, findings: found.findings, writeBackTargets: found.writeBackTargets };
+    const { findings, writeBackTargets, writeBackAccounts } = found;
+    return { connection, findings, writeBackTargets, ...(writeBackAccounts && { writeBackAccounts }) };
   }
 
   /** @throws ProblemError */
@@ -114,20 +129,39 @@ export class ConnectionsService {
     return this.#asking(ref, actor, offeredTargets);
   }
 
-  /** Chooses where and how settlements are booked. @throws ProblemError the company does not offer the target */
+  /** Undefined where the ledger books a payment alone. @throws ProblemError */
+  async writeBackAccounts(
+    ref: ConnectionRef,
+    actor: Actor,
+  ): Promise<readonly WriteBackAccountOption[] | undefined> {
+    return this.#asking(ref, actor, offeredAccounts);
+  }
+
+  /** Chooses where and how settlements are booked. @throws ProblemError the company does not offer a target or account */
   async chooseWriteBack(
     ref: ConnectionRef,
-    { target, mode }: WriteBackChoice,
+    { target, mode, accounts = {} }: WriteBackChoice,
     actor: Actor,
   ): Promise<Connection> {
     const option = target && (await this.#asking(ref, actor, (session) => offeredTarget(session, target)));
-    return this.#change(ref, async (tx) => {
+    // Checked against the ledger first, then set into the mapping as it is when the row is locked.
+    const isChosen = Object.values(accounts).some((account) => account !== undefined && account !== null);
+    if (isChosen) await this.#asking(ref, actor, (session) => mappingWith(session, {}, accounts));
+    return this.#change(ref, async (tx, before) => {
+      const mapping = withChoice(before.writeBackAccounts, accounts);
       await tx.query(
-        `update connection set write_back_target = coalesce($3, write_back_target), write_back_mode = $4
+        `update connection set write_back_target = coalesce($3, write_back_target), write_back_mode = $4,
+           write_back_accounts = $5
          where creditor_id = $1 and id = $2`,
-        [ref.creditorId, ref.id, option ? JSON.stringify(option.target) : null, mode],
+        [
+          ref.creditorId,
+          ref.id,
+          option ? JSON.stringify(option.target) : null,
+          mode,
+          JSON.stringify(mapping),
+        ],
       );
-      const detail = option ? { mode, target: option.label } : { mode };
+      const detail = { mode, accounts: { ...mapping }, ...(option ? { target: option.label } : {}) };
       await this.#record(tx, ref, actor, 'connection.write-back-chosen', detail);
     });
   }

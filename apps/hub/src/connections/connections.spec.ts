@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { CreditorId, LedgerCompanyKey } from '@app/domain';
 import { ConnectionBlockedError } from '@app/connectors';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import type { AccountChoice } from './account-mapping.js';
 import type { Connection } from './connection-row.js';
 import { connectionsBench, TEST_ACTOR } from './testing/connections-bench.js';
 import { OTHER_SETTINGS, PRETEND_SETTINGS, REFUSED_SETTINGS } from './testing/pretend-ledger.js';
@@ -142,6 +143,49 @@ describe('a connected ledger', () => {
       await expect(choose({ mode: 'approve', target: { paymentTypeId: '103' } })).rejects.toMatchObject(
         problem('write-back-target-not-offered'),
       );
+    });
+
+    it('maps interest and fees to accounts that the ledger offers, and says in preflight what is not mapped', async () => {
+      const connection = await connected();
+      const choose = (accounts: AccountChoice) =>
+        bench.connections.chooseWriteBack(connection, { mode: 'automatic', accounts }, TEST_ACTOR);
+      const codes = async (): Promise<readonly string[]> =>
+        (await bench.connections.preflight(connection, TEST_ACTOR)).findings.map(
+          ({ code, severity }) => `${code}: ${severity}`,
+        );
+      // A ledger that books a payment alone asks for nothing, and has no account to choose.
+      expect(await codes()).toEqual([]);
+      await expect(choose({ interest: { accountNo: 8055 } })).rejects.toMatchObject(
+        problem('write-back-account-not-offered'),
+      );
+      bench.ledger.lineAccounts = [
+        { account: { accountNo: 8055 }, label: '8055 Renteinntekt', proposedFor: ['interest'] },
+        { account: { accountNo: 3950 }, label: '3950 Purregebyr', proposedFor: ['fees'] },
+      ];
+      expect(await codes()).toEqual([
+        'interest-account-not-chosen: notice',
+        'fees-account-not-chosen: notice',
+      ]);
+      await expect(choose({ fees: { accountNo: 1 } })).rejects.toMatchObject(
+        problem('write-back-account-not-offered'),
+      );
+      await choose({ interest: { accountNo: 8055 }, fees: { accountNo: 3950 } });
+      expect(await codes()).toEqual([]);
+      // Only what is named changes.
+      expect(await choose({ fees: null })).toMatchObject({
+        writeBackAccounts: { interest: { accountNo: 8055 } },
+      });
+      bench.ledger.lineAccounts = [];
+      expect(await codes()).toEqual([
+        'interest-account-missing: blocks-write-back',
+        'fees-account-not-chosen: notice',
+      ]);
+      // What the collector keeps needs no account.
+      const shares = { interestTo: 'collector', ownFeesTo: 'collector' } as const;
+      await bench.shares.change(connection.creditorId, shares, TEST_ACTOR);
+      expect(await bench.shares.current(connection.creditorId)).toEqual(shares);
+      expect(await codes()).toEqual([]);
+      expect(await deeds(connection.creditorId)).toContain('shares.changed');
     });
 
     it('is invisible to another creditor', async () => {

@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import { Idempotent } from '../api/idempotency/idempotent.js';
 import { API_ACTOR } from './actor.js';
 import { CompanyConnector } from './company-connector.js';
-import { ConnectionView } from './connection-view.js';
+import { writeBackChoice, ConnectionView } from './connection-view.js';
 import { ConnectionDto, NewConnectionDto } from './connection.dto.js';
 import { ConnectionsService } from './connections.service.js';
 import { CompanyDto, companyDto, GrantDto, grantDto, GrantSettingsDto, NewGrantDto } from './grant.dto.js';
@@ -84,7 +84,7 @@ export class GrantsController {
       grantId: grantId as GrantId,
       companyKey: companyKey as LedgerCompanyKey,
       ...(policy ? { policy: policyChoice(policy) } : {}),
-      ...(writeBack ? { writeBack } : {}),
+      ...(writeBack ? { writeBack: writeBackChoice(writeBack) } : {}),
     };
     const { connection, created } = await this.connector.connect(choice, API_ACTOR);
     response.status(created ? HttpStatus.CREATED : HttpStatus.OK);

@@ -74,8 +74,9 @@ export function partsOf({
   principalMinor,
   interestMinor,
   feesMinor,
+  ownFeesMinor,
 }: PaymentParts): Extract<Received, { kind: 'parts' }> {
-  return { kind: 'parts', principalMinor, interestMinor, feesMinor };
+  return { kind: 'parts', principalMinor, interestMinor, feesMinor, ownFeesMinor };
 }
 
 export function allocatedIntake(parts: PaymentParts): Intake {
@@ -86,8 +87,10 @@ export function allocatedIntake(parts: PaymentParts): Intake {
 export function takenBack(
   original: PaymentParts & Pick<SettlementView, 'id' | 'principalInBooksMinor'>,
 ): Intake {
-  const { id, principalMinor, interestMinor, feesMinor, surplusMinor, principalInBooksMinor } = original;
-  return { reversesId: id, principalMinor, interestMinor, feesMinor, surplusMinor, principalInBooksMinor };
+  const { id, principalMinor, interestMinor, feesMinor, ownFeesMinor, surplusMinor, principalInBooksMinor } =
+    original;
+  const parts = { principalMinor, interestMinor, feesMinor, ownFeesMinor, surplusMinor };
+  return { reversesId: id, ...parts, principalInBooksMinor };
 }
 
 export function totalOf(received: Received): bigint {

@@ -34,6 +34,11 @@ describe('settlementRequest', () => {
     ['a sum and its parts', dto({ principal: '1.00' }), 'amount'],
     ['zero', dto({ amount: '0.00' }), 'amount'],
     ['parts of zero', { ...without(dto(), 'amount'), principal: '0', interest: '0' }, 'principal'],
+    [
+      'own fees beyond the fees',
+      { ...without(dto(), 'amount'), principal: '1.00', fees: '70.00', ownFees: '70.01' },
+      'ownFees',
+    ],
     ['more decimals than øre', dto({ amount: '1.005' }), 'amount'],
     ['an unknown currency', dto({ currency: 'XXX' }), 'currency'],
     ['tomorrow', dto({ receivedOn: '2026-03-03' }), 'receivedOn'],
@@ -44,6 +49,15 @@ describe('settlementRequest', () => {
     const problem = problemOf(sent);
     expect(problem).toMatchObject({ status: 422, fields: [{ field }] });
     expect(problem?.remedy).toBeTruthy();
+  });
+
+  it('tells the creditor’s own fees apart, and keeps the content of those who send none', () => {
+    const sent = { ...without(dto(), 'amount'), principal: '100.00', fees: '105.00' };
+    const { received } = settlementRequest({ ...sent, ownFees: '35.00' }, today);
+    expect(received).toMatchObject({ feesMinor: 10_500n, ownFeesMinor: 3_500n });
+    const none = contentOf(settlementRequest(sent, today));
+    expect(none['received']).toEqual({ principal: '10000', interest: '0', fees: '10500' });
+    expect(contentOf(settlementRequest({ ...sent, ownFees: '0' }, today))).toEqual(none);
   });
 
   it('gives the same content for the same money, however it is written', () => {

@@ -75,16 +75,18 @@ export function contentOf(request: SettlementRequest): JsonObject {
 
 function receivedJson(received: Received): JsonObject {
   if (received.kind === 'sum') return { amount: received.minor.toString() };
-  const { principalMinor, interestMinor, feesMinor } = received;
+  const { principalMinor, interestMinor, feesMinor, ownFeesMinor } = received;
   return {
     principal: principalMinor.toString(),
     interest: interestMinor.toString(),
     fees: feesMinor.toString(),
+    // Absent where there are none, as before there was such a field.
+    ...(ownFeesMinor === 0n ? {} : { ownFees: ownFeesMinor.toString() }),
   };
 }
 
 function readReceived(dto: NewSettlementDto, code: Currency): Received | undefined {
-  const parts = [dto.principal, dto.interest, dto.fees];
+  const parts = [dto.principal, dto.interest, dto.fees, dto.ownFees];
   const parted = parts.some((part) => part !== undefined);
   if (dto.amount !== undefined && parted) {
     throw unfitField(
@@ -99,14 +101,21 @@ function readReceived(dto: NewSettlementDto, code: Currency): Received | undefin
     return { kind: 'sum', minor };
   }
   if (!parted) return undefined;
-  const read = (field: 'principal' | 'interest' | 'fees'): bigint =>
+  const read = (field: 'principal' | 'interest' | 'fees' | 'ownFees'): bigint =>
     readAmount(field, dto[field] ?? '0', code).minor;
   const received = {
     kind: 'parts',
     principalMinor: read('principal'),
     interestMinor: read('interest'),
     feesMinor: read('fees'),
+    ownFeesMinor: read('ownFees'),
   } as const;
+  if (received.ownFeesMinor > received.feesMinor)
+    throw unfitField(
+      'ownFees',
+      'is more than the fees',
+      'Send the creditor’s own fees as a part of the fees.',
+    );
   if (received.principalMinor + received.interestMinor + received.feesMinor <= 0n)
     throw notPositive('principal');
   return received;

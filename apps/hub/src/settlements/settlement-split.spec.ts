@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import { type Received, splitReceived } from './settlement-split.js';
 
 const sum = (minor: bigint): Received => ({ kind: 'sum', minor });
-const parts = (principalMinor: bigint, interestMinor = 0n, feesMinor = 0n): Received => ({
+const parts = (principalMinor: bigint, interestMinor = 0n, feesMinor = 0n, ownFeesMinor = 0n): Received => ({
   kind: 'parts',
   principalMinor,
   interestMinor,
   feesMinor,
+  ownFeesMinor,
 });
 const open = { claimState: 'in-collection', outstandingMinor: 1_000n } as const;
 
@@ -19,8 +20,8 @@ describe('splitReceived', () => {
     ['more than is owed', sum(1_250n), { principalMinor: 1_000n, surplusMinor: 250n }],
     [
       'parts as sent',
-      parts(900n, 70n, 30n),
-      { principalMinor: 900n, interestMinor: 70n, feesMinor: 30n, surplusMinor: 0n },
+      parts(900n, 70n, 30n, 20n),
+      { principalMinor: 900n, interestMinor: 70n, feesMinor: 30n, ownFeesMinor: 20n, surplusMinor: 0n },
     ],
     [
       'parts with too much principal',
@@ -37,10 +38,11 @@ describe('splitReceived', () => {
   it.each(['closed', 'withdrawn', 'rejected'] as const)(
     'makes everything surplus on a claim that is %s',
     (claimState) => {
-      expect(splitReceived(parts(500n, 20n, 10n), { claimState, outstandingMinor: 1_000n })).toEqual({
+      expect(splitReceived(parts(500n, 20n, 10n, 10n), { claimState, outstandingMinor: 1_000n })).toEqual({
         principalMinor: 0n,
         interestMinor: 0n,
         feesMinor: 0n,
+        ownFeesMinor: 0n,
         surplusMinor: 530n,
         principalInBooksMinor: 0n,
       });

@@ -8,6 +8,8 @@ export type Received =
       readonly principalMinor: bigint;
       readonly interestMinor: bigint;
       readonly feesMinor: bigint;
+      /** Of the fees: the creditor's own, charged before the hand-over. */
+      readonly ownFeesMinor: bigint;
     };
 
 export interface SplitFacts {
@@ -21,6 +23,8 @@ export interface Split {
   readonly principalMinor: bigint;
   readonly interestMinor: bigint;
   readonly feesMinor: bigint;
+  /** Of the fees: the creditor's own, charged before the hand-over. */
+  readonly ownFeesMinor: bigint;
   /** More than is owed: kept for the debtor, never dropped. */
   readonly surplusMinor: bigint;
   readonly principalInBooksMinor: bigint;
@@ -41,13 +45,15 @@ export function splitReceived(received: Received, facts: SplitFacts): Split {
   const asked = askedParts(received, facts);
   if (!isCollected(facts.claimState)) {
     const surplusMinor = asked.principalMinor + asked.interestMinor + asked.feesMinor + asked.surplusMinor;
-    return { principalMinor: 0n, interestMinor: 0n, feesMinor: 0n, surplusMinor, principalInBooksMinor: 0n };
+    const nothing = { principalMinor: 0n, interestMinor: 0n, feesMinor: 0n, ownFeesMinor: 0n };
+    return { ...nothing, surplusMinor, principalInBooksMinor: 0n };
   }
   const principalMinor = smaller(asked.principalMinor, facts.outstandingMinor);
   return {
     principalMinor,
     interestMinor: asked.interestMinor,
     feesMinor: asked.feesMinor,
+    ownFeesMinor: asked.ownFeesMinor,
     surplusMinor: asked.surplusMinor + asked.principalMinor - principalMinor,
     principalInBooksMinor: inBooks(principalMinor, asked.principalMinor, facts.principalInBooksMinor),
   };
@@ -56,7 +62,8 @@ export function splitReceived(received: Received, facts: SplitFacts): Split {
 function askedParts(received: Received, facts: SplitFacts): Omit<Split, 'principalInBooksMinor'> {
   if (received.kind === 'parts') return { ...received, surplusMinor: 0n };
   const principalMinor = smaller(received.minor, facts.outstandingMinor);
-  return { principalMinor, interestMinor: 0n, feesMinor: 0n, surplusMinor: received.minor - principalMinor };
+  const surplusMinor = received.minor - principalMinor;
+  return { principalMinor, interestMinor: 0n, feesMinor: 0n, ownFeesMinor: 0n, surplusMinor };
 }
 
 /**

@@ -27,6 +27,7 @@ export interface SettlementView {
   readonly principalMinor: bigint;
   readonly interestMinor: bigint;
   readonly feesMinor: bigint;
+  readonly ownFeesMinor: bigint;
   readonly surplusMinor: bigint;
   /** Counted on other claims of the case; together with the parts it is what was received. */
   readonly passedOnMinor: bigint;
@@ -59,7 +60,7 @@ export function readSettlements(
     `select s.id, s.claim_id as "claimId", s.pipeline_reference as "pipelineReference", s.kind,
        o.pipeline_reference as "reversesReference", s.received_on as "receivedOn", s.currency,
        r.currency as "booksCurrency", s.principal_minor as "principalMinor", s.interest_minor as "interestMinor",
-       s.fees_minor as "feesMinor", s.surplus_minor as "surplusMinor",
+       s.fees_minor as "feesMinor", s.own_fees_minor as "ownFeesMinor", s.surplus_minor as "surplusMinor",
        s.passed_on_minor as "passedOnMinor", p.pipeline_reference as "passedOnFromReference",
        s.principal_in_books_minor as "principalInBooksMinor", s.request, s.created_at as "createdAt",
        w.id as "writeBackId", w.state as "writeBackState"
@@ -104,6 +105,7 @@ export function settlementDto(view: SettlementView): SettlementDto {
     principal: text(view.principalMinor),
     interest: text(view.interestMinor),
     fees: text(view.feesMinor),
+    ownFees: text(view.ownFeesMinor),
     surplus: text(view.surplusMinor),
     passedOn: text(view.passedOnMinor),
     passedOnFrom: view.passedOnFromReference,

@@ -77,6 +77,15 @@ export class NewSettlementDto {
   fees?: string;
 
   @ApiPropertyOptional({
+    example: '35.00',
+    description:
+      'Of the fees: what the creditor charged itself before the hand-over, such as its reminder fee. Default nothing',
+  })
+  @IsOptional()
+  @Matches(AMOUNT, { message: AMOUNT_MESSAGE })
+  ownFees?: string;
+
+  @ApiPropertyOptional({
     example: '11640.00',
     description:
       'The principal in the currency of the creditor’s books, as the bank converted it. Needed when the claim is in another currency',
@@ -154,6 +163,12 @@ export class SettlementDto {
 
   @ApiProperty({ example: '70.00' })
   fees: string;
+
+  @ApiProperty({
+    example: '35.00',
+    description: 'Of the fees: the creditor’s own, charged before the hand-over',
+  })
+  ownFees: string;
 
   @ApiProperty({ example: '0.00', description: 'More than was owed; it belongs to the debtor' })
   surplus: string;

@@ -18,6 +18,7 @@ import { InstantColumn, LocalDateColumn, MinorColumn } from '../database/columns
   `principal_minor >= 0 and interest_minor >= 0 and fees_minor >= 0 and surplus_minor >= 0 and passed_on_minor >= 0
    and principal_minor + interest_minor + fees_minor + surplus_minor + passed_on_minor > 0`,
 )
+@Check('settlement_own_fees_check', `own_fees_minor >= 0 and own_fees_minor <= fees_minor`)
 export class SettlementEntity {
   @PrimaryColumn('uuid')
   creditorId: CreditorId;
@@ -51,6 +52,10 @@ export class SettlementEntity {
 
   @MinorColumn()
   feesMinor: bigint;
+
+  /** Of the fees: what the creditor charged itself before the hand-over. */
+  @MinorColumn()
+  ownFeesMinor: bigint;
 
   @MinorColumn()
   surplusMinor: bigint;

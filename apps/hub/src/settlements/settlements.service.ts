@@ -266,8 +266,8 @@ export class SettlementsService {
     await tx.query(
       `insert into settlement (creditor_id, id, claim_id, pipeline_reference, kind, reverses_id, received_on, currency,
          principal_minor, interest_minor, fees_minor, surplus_minor, principal_in_books_minor, request, created_at,
-         passed_on_minor, passed_on_from_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+         passed_on_minor, passed_on_from_id, own_fees_minor)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
       [
         claim.creditorId,
         id,
@@ -286,6 +286,7 @@ export class SettlementsService {
         this.clock.now(),
         passedOnMinor,
         passedOnFromId,
+        intake.ownFeesMinor,
       ],
     );
   }

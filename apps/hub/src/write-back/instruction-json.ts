@@ -1,5 +1,18 @@
-import type { WriteBackInstruction, WriteBackKey, WriteBackTarget } from '@app/connectors';
-import { type JsonObject, type LedgerDebtorId, type LedgerItemId, localDate } from '@app/domain';
+import {
+  WRITE_BACK_LINE_KINDS,
+  type WriteBackInstruction,
+  type WriteBackKey,
+  type WriteBackLine,
+  type WriteBackLineKind,
+  type WriteBackTarget,
+} from '@app/connectors';
+import {
+  type JsonObject,
+  type JsonValue,
+  type LedgerDebtorId,
+  type LedgerItemId,
+  localDate,
+} from '@app/domain';
 import {
   moneyFromJson,
   moneyToJson,
@@ -14,13 +27,34 @@ import {
 export type StoredInstruction = Omit<WriteBackInstruction, 'target'> & { readonly target?: WriteBackTarget };
 
 export function instructionToJson(instruction: StoredInstruction): JsonObject {
-  const { amount, amountInBooks, target, reverses, ...plain } = instruction;
+  const { amount, amountInBooks, target, lines = [], reverses, ...plain } = instruction;
   return {
     ...plain,
     amount: moneyToJson(amount),
     amountInBooks: moneyToJson(amountInBooks),
     ...(target === undefined ? {} : { target }),
+    ...(lines.length === 0
+      ? {}
+      : {
+          lines: lines.map(({ kind, amount: of, account }) => ({ kind, amount: moneyToJson(of), account })),
+        }),
     ...(reverses === undefined ? {} : { reverses: postingToJson(reverses) }),
+  };
+}
+
+/** A kind of money beside the principal. @throws StoredJsonError */
+export function lineKindFromJson(value: JsonValue | undefined): WriteBackLineKind {
+  const kind = WRITE_BACK_LINE_KINDS.find((one) => one === value);
+  if (kind === undefined) throw new StoredJsonError('instruction');
+  return kind;
+}
+
+function lineFromJson(value: JsonValue): WriteBackLine {
+  const { kind, amount, account } = objectFromJson(value, 'instruction');
+  return {
+    kind: lineKindFromJson(kind),
+    amount: moneyFromJson(amount),
+    account: objectFromJson(account, 'instruction'),
   };
 }
 
@@ -41,6 +75,7 @@ export function instructionFromJson(stored: JsonObject): StoredInstruction {
     bookOn: localDate(text('bookOn')),
     text: text('text'),
     ...(stored['target'] === undefined ? {} : { target: objectFromJson(stored['target'], 'instruction') }),
+    ...(Array.isArray(stored['lines']) ? { lines: stored['lines'].map(lineFromJson) } : {}),
     ...(stored['reverses'] === undefined ? {} : { reverses: postingFromJson(stored['reverses']) }),
   };
 }

@@ -1,3 +1,4 @@
+import type { LocalDate } from '@app/domain';
 import {
   ConnectionBlockedError,
   LedgerError,
@@ -14,6 +15,8 @@ export interface LedgerFailure {
   readonly remedy?: string;
   /** With `record-refused`. */
   readonly code?: string;
+  /** With `record-refused`: the first day on which the ledger would take it, where it tells one. */
+  readonly openFrom?: LocalDate;
   /** With `retryable`. */
   readonly retryAfterMs?: number;
 }
@@ -27,7 +30,11 @@ export function ledgerFailure(error: unknown): LedgerFailure {
     kind: error.kind,
     message: error.message,
     ...(error instanceof RetryableLedgerError ? { retryAfterMs: error.retryAfterMs } : {}),
-    ...(error instanceof RecordRefusedError ? { code: error.code, remedy: error.remedy } : {}),
+    ...(error instanceof RecordRefusedError ? refusalOf(error) : {}),
     ...(error instanceof ConnectionBlockedError ? { remedy: error.remedy } : {}),
   };
+}
+
+function refusalOf({ code, remedy, openFrom }: RecordRefusedError): Partial<LedgerFailure> {
+  return { code, remedy, ...(openFrom === undefined ? {} : { openFrom }) };
 }

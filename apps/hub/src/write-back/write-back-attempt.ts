@@ -228,7 +228,8 @@ export class WriteBackAttempt {
       at: this.clock.now(),
       landsWithinMs: channel.landsWithinMs,
     };
-    const turn = await this.#take(row, event);
+    const offered = failure.openFrom === undefined ? {} : { offeredOn: failure.openFrom };
+    const turn = await this.#take(row, event, offered);
     return error instanceof ConnectionBlockedError ? { ...turn, again: false, blockedBy: error } : turn;
   }
 

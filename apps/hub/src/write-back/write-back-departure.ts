@@ -1,5 +1,5 @@
 import type { WriteBackBaseline, WriteBackInstruction } from '@app/connectors';
-import type { Clock, LedgerPosting } from '@app/domain';
+import type { Clock } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
 import { readConnection } from '../connections/connection-row.js';
@@ -19,6 +19,9 @@ const UNIQUE_VIOLATION = '23505';
 export type Clearance =
   | { readonly go: 'send'; readonly instruction: WriteBackInstruction; readonly itemMark: bigint }
   | { readonly go: 'rest'; readonly row: WriteBackRow };
+
+type TakenBack = Required<Pick<WriteBackInstruction, 'reverses' | 'lines'>> &
+  Partial<Pick<WriteBackInstruction, 'target'>>;
 
 /** Everything that must hold before a call may leave, and the storing of `sending` itself. */
 @Injectable()
@@ -60,9 +63,9 @@ export class WriteBackDeparture {
       }
       if (stored.kind === 'payment')
         return { go: 'send', instruction: { ...stored, target }, itemMark: item.mark };
-      const reverses = await this.#postingToTakeBack(tx, row);
-      if ('go' in reverses) return reverses;
-      return { go: 'send', instruction: { ...stored, target, reverses }, itemMark: item.mark };
+      const taken = await this.#takenBack(tx, row);
+      if ('go' in taken) return taken;
+      return { go: 'send', instruction: { ...stored, target, ...taken }, itemMark: item.mark };
     });
   }
 
@@ -111,11 +114,14 @@ export class WriteBackDeparture {
     });
   }
 
-  /** The posting that a reversal takes back; or the rest that follows when there is none. */
-  async #postingToTakeBack(
+  /**
+   * What a reversal takes back: the posting, from the account that it went to, with all that was booked beside it; or the
+   * rest that follows when there is nothing to take back.
+   */
+  async #takenBack(
     tx: Transaction,
     row: WriteBackRow,
-  ): Promise<LedgerPosting | Extract<Clearance, { go: 'rest' }>> {
+  ): Promise<TakenBack | Extract<Clearance, { go: 'rest' }>> {
     const original = await this.store.original(tx, row);
     const way = reversalWay(
       original && {
@@ -123,7 +129,11 @@ export class WriteBackDeparture {
         posting: original.posting === null ? null : postingFromJson(original.posting),
       },
     );
-    if (way.go === 'post') return way.posting;
+    if (way.go === 'post' && original) {
+      const { lines = [], target } = instructionFromJson(original.instruction);
+      return { reverses: way.posting, lines, ...(target === undefined ? {} : { target }) };
+    }
+    if (way.go === 'post') throw new WriteBackTakenError();
     if (way.go === 'wait') return this.#rest(tx, row, way.note);
     if (way.cancelsOriginal && original) {
       await this.record.write(tx, original, {

@@ -30,6 +30,13 @@ const allowed: Case[] = [
   ['cancel', 'reversed', { hasPosting: true }, 'cancelled'],
   ['cancel', 'needs-matching', { notInLedger: true }, 'cancelled'],
   ['confirm', 'needs-matching', {}, 'booked'],
+  // Booked by hand, or thought better of.
+  ['confirm', 'proposed', {}, 'booked'],
+  ['confirm', 'planned', {}, 'booked'],
+  ['confirm', 'refused', {}, 'booked'],
+  ['confirm', 'cancelled', {}, 'booked'],
+  ['confirm', 'reversed', { hasPosting: true }, 'booked'],
+  ['retry', 'cancelled', {}, 'planned'],
 ];
 
 describe('people’s orders', () => {
@@ -58,9 +65,21 @@ describe('people’s orders', () => {
     });
   });
 
+  it('knows whether a named posting was made by hand, and replaces one that was taken back', () => {
+    const answer = (state: WriteBackState, more: object = {}) =>
+      obeyOrder('confirm', progress(state), { ...facts, ...more });
+    expect(answer('needs-matching')).toMatchObject({ byHand: false, replacesPosting: false });
+    expect(answer('refused')).toMatchObject({ byHand: true, replacesPosting: false });
+    expect(answer('reversed', { hasPosting: true })).toMatchObject({ byHand: true, replacesPosting: true });
+    expect(obeyOrder('retry', progress('cancelled'), { ...facts, hasPosting: true })).toMatchObject({
+      replacesPosting: true,
+      forgetsBaseline: true,
+    });
+  });
+
   it('does not book a payment that the debtor’s bank took back', () => {
     for (const [order, state, more, next] of allowed) {
-      if (next !== 'planned') continue;
+      if (next === 'cancelled' || (state === 'needs-matching' && next === 'booked')) continue;
       const answer = obeyOrder(order, progress(state), { ...facts, ...more, settlementReversed: true });
       expect(answer).toMatchObject({ ok: false, code: 'settlement-reversed' });
     }

@@ -1,7 +1,9 @@
 import type { WriteBackProgress } from './write-back-progress.js';
+import type { WriteBackState } from './write-back.entity.js';
 
 /** What a person may order. `confirm` says which posting in the ledger it is. */
-export type WriteBackOrder = 'approve' | 'retry' | 'cancel' | 'confirm';
+export const WRITE_BACK_ORDERS = ['approve', 'retry', 'confirm', 'cancel'] as const;
+export type WriteBackOrder = (typeof WRITE_BACK_ORDERS)[number];
 
 export interface OrderFacts {
   /** The ledger has answered with a posting, or a person has named one. */
@@ -13,14 +15,23 @@ export interface OrderFacts {
   readonly now: Date;
 }
 
-export type OrderAnswer =
-  | {
-      readonly ok: true;
-      readonly progress: WriteBackProgress;
-      readonly forgetsBaseline: boolean;
-      readonly replacesPosting: boolean;
-    }
-  | { readonly ok: false; readonly code: OrderRefusal; readonly cause: string; readonly remedy: string };
+export type OrderAnswer = ObeyedOrder | RefusedOrder;
+
+export interface ObeyedOrder {
+  readonly ok: true;
+  readonly progress: WriteBackProgress;
+  readonly forgetsBaseline: boolean;
+  readonly replacesPosting: boolean;
+  /** The posting that the person names was made by hand, with whatever they put into it. */
+  readonly byHand: boolean;
+}
+
+export interface RefusedOrder {
+  readonly ok: false;
+  readonly code: OrderRefusal;
+  readonly cause: string;
+  readonly remedy: string;
+}
 
 export type OrderRefusal = 'write-back-in-other-state' | 'write-back-may-be-booked' | 'settlement-reversed';
 
@@ -39,22 +50,42 @@ export function obeyOrder(order: WriteBackOrder, was: WriteBackProgress, facts: 
     case 'cancel':
       return cancel(was, facts);
     case 'confirm':
-      return was.state === 'needs-matching' && !facts.hasPosting
-        ? done({ ...quiet(was, facts.now), state: 'booked' })
-        : otherState(
-            was,
-            'Only a write-back that may or may not be in the ledger can be confirmed with a posting.',
-          );
+      return confirm(was, facts);
   }
 }
 
+/** What may be there is said to be there; or a person has booked by hand what the machine has not, and never shall. */
+function confirm(was: WriteBackProgress, facts: OrderFacts): OrderAnswer {
+  const booked: WriteBackProgress = { ...quiet(was, facts.now), state: 'booked' };
+  if (was.state === 'needs-matching' && !facts.hasPosting) return done(booked);
+  if (!NOT_BOOKED_BY_US.includes(was.state)) {
+    return otherState(
+      was,
+      'Only a write-back that is not booked by us, or may or may not be in the ledger, can be confirmed with a posting.',
+    );
+  }
+  if (facts.settlementReversed) return nothingToBook();
+  return { ...done(booked), byHand: true, replacesPosting: facts.hasPosting };
+}
+
+/** Nothing of ours is in the ledger or on its way there: a posting that a person names is of their own hand. */
+const NOT_BOOKED_BY_US: readonly WriteBackState[] = [
+  'proposed',
+  'planned',
+  'refused',
+  'cancelled',
+  'reversed',
+];
+
 function retry(was: WriteBackProgress, facts: OrderFacts): OrderAnswer {
-  if (was.state === 'refused') return again(was, facts);
+  // What was cancelled is ordered anew: a person has thought better of it.
+  if (was.state === 'refused' || was.state === 'cancelled')
+    return again(was, facts, facts.hasPosting ? { replacesPosting: true } : {});
   if (was.state === 'reversed') return again(was, facts, { replacesPosting: true });
   if (was.state !== 'needs-matching') {
     return otherState(
       was,
-      'Only a write-back that was refused, taken back or needs a person can be ordered again.',
+      'Only a write-back that was refused, cancelled, taken back or needs a person can be ordered again.',
     );
   }
   // It is booked: reading it again is all that there is to do.
@@ -78,25 +109,28 @@ function again(
   facts: OrderFacts,
   choice: { readonly forgetsBaseline?: boolean; readonly replacesPosting?: boolean } = {},
 ): OrderAnswer {
-  if (facts.settlementReversed) {
-    return {
-      ok: false,
-      code: 'settlement-reversed',
-      cause: 'The payment behind this write-back was reversed, so there is nothing to book.',
-      remedy: 'Cancel it.',
-    };
-  }
+  if (facts.settlementReversed) return nothingToBook();
   const progress: WriteBackProgress = { ...quiet(was, facts.now), state: 'planned' };
   return {
     ok: true,
     progress,
     forgetsBaseline: choice.forgetsBaseline ?? choice.replacesPosting ?? false,
     replacesPosting: choice.replacesPosting ?? false,
+    byHand: false,
   };
 }
 
-function done(progress: WriteBackProgress): OrderAnswer {
-  return { ok: true, progress, forgetsBaseline: false, replacesPosting: false };
+function done(progress: WriteBackProgress): ObeyedOrder {
+  return { ok: true, progress, forgetsBaseline: false, replacesPosting: false, byHand: false };
+}
+
+function nothingToBook(): RefusedOrder {
+  return {
+    ok: false,
+    code: 'settlement-reversed',
+    cause: 'The payment behind this write-back was reversed, so there is nothing to book.',
+    remedy: 'Cancel it.',
+  };
 }
 
 /** Counts begin anew: a person has looked at it. */

@@ -36,6 +36,17 @@ const facts = (more: Partial<WriteBackPlanFacts> = {}): WriteBackPlanFacts => ({
   connection: { target: { paymentTypeId: '33290002' }, mode: 'automatic' },
   booksCurrency: 'NOK',
   caseReference: 'K-12345678903',
+  beside: {
+    principalMinor: 100_000n,
+    interestMinor: 0n,
+    ownFeesMinor: 0n,
+    interestTo: 'creditor',
+    ownFeesTo: 'creditor',
+    currency: 'EUR',
+    booksCurrency: 'NOK',
+    ledgerBooksLines: true,
+    accounts: {},
+  },
   ...more,
 });
 
@@ -103,7 +114,7 @@ describe('planWriteBack', () => {
       expect('cancelsOriginal' in way && way.cancelsOriginal).toBe(cancels);
       const settlement = { ...facts().settlement, kind: 'reversal' as const };
       const plan = planWriteBack(
-        facts({ settlement, original: { state, posting: booked ? posting : null } }),
+        facts({ settlement, original: { state, posting: booked ? posting : null, byHand: [] } }),
       );
       expect(plan.state).toBe(go === 'not-needed' ? 'not-needed' : 'planned');
       expect(plan.cancelsOriginal).toBe(cancels);

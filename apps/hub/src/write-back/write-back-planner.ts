@@ -10,6 +10,7 @@ import {
   type WriteBackId,
 } from '@app/domain';
 import type { StoredInstruction } from './instruction-json.js';
+import { type ByHand, type BesideFacts, moneyBeside } from './money-beside.js';
 import { REMEDIES } from './remedies.js';
 import type { WriteBackState } from './write-back.entity.js';
 
@@ -37,6 +38,8 @@ export interface WriteBackPlanFacts {
   readonly booksCurrency: Currency;
   /** What the accountant knows the case by; no personal data. */
   readonly caseReference: string;
+  /** Of a payment: interest and fees beside its principal. */
+  readonly beside: BesideFacts;
   /** With a reversal: how far the write-back of the original payment has come. */
   readonly original?: OriginalWriteBack;
 }
@@ -44,11 +47,15 @@ export interface WriteBackPlanFacts {
 export interface OriginalWriteBack {
   readonly state: WriteBackState;
   readonly posting: LedgerPosting | null;
+  /** What of it was left to be booked by hand: a reversal leaves the same. */
+  readonly byHand: readonly ByHand[];
 }
 
 export interface WriteBackPlan {
   readonly state: 'planned' | 'proposed' | 'not-needed' | 'refused';
   readonly instruction: StoredInstruction;
+  /** What of the creditor's share is not part of the instruction. */
+  readonly byHand: readonly ByHand[];
   readonly note: string | null;
   readonly remedy: string | null;
   readonly refusalCode: string | null;
@@ -57,13 +64,19 @@ export interface WriteBackPlan {
 }
 
 /**
- * Only the principal belongs in the customer ledger: interest, fees and surplus are the collector's and the debtor's
- * own accounts. Booked on the day the money was received, or on the invoice's day when that is later, since a ledger
+ * Only the principal belongs in the customer ledger. Interest and fees that are the creditor's stand beside it in the same
+ * posting where the ledger can and an account is chosen, and are left to be booked by hand elsewhere; what is the
+ * collector's or the debtor's is in neither. A reversal takes back what its payment's posting holds. Booked on the day the money was received, or on the invoice's day when that is later, since a ledger
  * takes no payment before its invoice.
  */
 export function planWriteBack(facts: WriteBackPlanFacts): WriteBackPlan {
+  const isPayment = facts.settlement.kind === 'payment';
+  const { lines, byHand } = isPayment
+    ? moneyBeside(facts.beside)
+    : { lines: [], byHand: facts.original?.byHand ?? [] };
   const plan = {
-    instruction: instructionOf(facts),
+    instruction: { ...instructionOf(facts), ...(lines.length === 0 ? {} : { lines }) },
+    byHand,
     note: null,
     remedy: null,
     refusalCode: null,
@@ -123,7 +136,7 @@ export const ALREADY_TAKEN_BACK = {
 } as const satisfies ReversalWay;
 
 /** What the reversal of a payment asks of the ledger. Asked when it is planned and again right before it is sent. */
-export function reversalWay(original: OriginalWriteBack | undefined): ReversalWay {
+export function reversalWay(original: Pick<OriginalWriteBack, 'state' | 'posting'> | undefined): ReversalWay {
   if (original === undefined) {
     return { go: 'not-needed', note: 'The original payment was never to be booked.', cancelsOriginal: false };
   }

@@ -5,6 +5,8 @@ import { caseReference } from '../outbox/case-reference.js';
 import { CLOCK } from '../config/clock.js';
 import { readConnection } from '../connections/connection-row.js';
 import type { Transaction } from '../database/transaction.js';
+import { BesideReader } from './beside-reader.js';
+import { byHandFromJson, byHandToJson } from './by-hand-json.js';
 import { instructionToJson } from './instruction-json.js';
 import { postingFromJson } from './money-json.js';
 import { planWriteBack, type WriteBackPlan, type WriteBackPlanFacts } from './write-back-planner.js';
@@ -30,6 +32,7 @@ export class WriteBackPlanning {
     private readonly store: WriteBackStore,
     private readonly record: WriteBackRecord,
     private readonly bell: WriteBackBell,
+    private readonly beside: BesideReader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,6 +57,7 @@ export class WriteBackPlanning {
       connection: { target: connection.writeBackTarget, mode: connection.writeBackMode },
       booksCurrency,
       caseReference: caseReference(claim.id),
+      beside: await this.beside.read(tx, settlement.id),
       ...(original === undefined ? {} : { original: originalOf(original) }),
     });
     if (plan.cancelsOriginal && original) {
@@ -82,6 +86,8 @@ export class WriteBackPlanning {
       state: plan.state,
       revision: 0,
       instruction: instructionToJson(plan.instruction),
+      byHand: byHandToJson(plan.byHand),
+      offeredOn: null,
       baseline: null,
       posting: null,
       postingId: null,
@@ -101,6 +107,10 @@ export class WriteBackPlanning {
   }
 }
 
-function originalOf({ state, posting }: WriteBackRow): NonNullable<WriteBackPlanFacts['original']> {
-  return { state, posting: posting === null ? null : postingFromJson(posting) };
+function originalOf({ state, posting, byHand }: WriteBackRow): NonNullable<WriteBackPlanFacts['original']> {
+  return {
+    state,
+    posting: posting === null ? null : postingFromJson(posting),
+    byHand: byHandFromJson(byHand),
+  };
 }

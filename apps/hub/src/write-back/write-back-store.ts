@@ -1,8 +1,12 @@
 import {
   type Clock,
   type ConnectionId,
+  type Country,
   type JsonObject,
+  type JsonValue,
   type LedgerPostingId,
+  type LocalDate,
+  localDateAt,
   type SettlementId,
   type WriteBackId,
 } from '@app/domain';
@@ -15,6 +19,7 @@ import type { WriteBackProgress, WriteBackRow } from './write-back-progress.js';
 export const WRITE_BACK_COLUMNS = `
   w.creditor_id as "creditorId", w.id, w.settlement_id as "settlementId", w.claim_id as "claimId",
   w.connection_id as "connectionId", w.ledger_item_id as "ledgerItemId", w.state, w.revision, w.instruction, w.baseline,
+  w.by_hand as "byHand", w.offered_on as "offeredOn",
   w.posting, w.posting_id as "postingId", w.former_posting_ids as "formerPostingIds", w.attempts, w.failures,
   w.absences, w.sent_at as "sentAt", w.not_before as "notBefore", w.verified_at as "verifiedAt", w.note, w.remedy,
   w.refusal_code as "refusalCode", w.created_at as "createdAt", w.changed_at as "changedAt"`;
@@ -23,6 +28,8 @@ export const WRITE_BACK_COLUMNS = `
 export interface WriteBackChange {
   readonly progress: WriteBackProgress;
   readonly instruction?: JsonObject;
+  readonly byHand?: JsonValue;
+  readonly offeredOn?: LocalDate | null;
   readonly baseline?: JsonObject | null;
   readonly posting?: JsonObject | null;
   readonly postingId?: LedgerPostingId | null;
@@ -73,6 +80,32 @@ export class WriteBackStore {
     return row;
   }
 
+  /** The day the settlement's money was received, and today where the creditor is. */
+  async daysOf(
+    tx: Transaction,
+    { settlementId }: WriteBackRow,
+  ): Promise<{ readonly receivedOn: LocalDate; readonly today: LocalDate }> {
+    const [row] = await tx.query<{ receivedOn: LocalDate; country: Country }>(
+      `select s.received_on as "receivedOn", r.country from settlement s
+       join creditor r on r.creditor_id = s.creditor_id where s.creditor_id = $1 and s.id = $2`,
+      [tx.creditorId, settlementId],
+    );
+    if (!row) throw new Error(`There is no settlement ${settlementId}.`);
+    return { receivedOn: row.receivedOn, today: localDateAt(this.clock.now(), row.country) };
+  }
+
+  /** Those of the settlements that the debtor's bank has taken back. */
+  async reversedAmong(
+    tx: Transaction,
+    settlementIds: readonly SettlementId[],
+  ): Promise<ReadonlySet<SettlementId>> {
+    const rows = await tx.query<{ id: SettlementId }>(
+      `select reverses_id as id from settlement where creditor_id = $1 and reverses_id = any($2::uuid[])`,
+      [tx.creditorId, settlementIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Whether the debtor's bank has taken back the payment behind this write-back. */
   async settlementReversed(tx: Transaction, row: WriteBackRow): Promise<boolean> {
     const found = await tx.query(`select 1 from settlement where creditor_id = $1 and reverses_id = $2`, [
@@ -110,8 +143,8 @@ export class WriteBackStore {
     await tx.query(
       `insert into write_back (creditor_id, id, settlement_id, claim_id, connection_id, ledger_item_id, state, revision,
          instruction, former_posting_ids, attempts, failures, absences, not_before, note, remedy, refusal_code,
-         created_at, changed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, 0, $8, '{}', 0, 0, 0, $9, $10, $11, $12, $13, $13)`,
+         created_at, changed_at, by_hand)
+       values ($1, $2, $3, $4, $5, $6, $7, 0, $8, '{}', 0, 0, 0, $9, $10, $11, $12, $13, $13, $14)`,
       [
         row.creditorId,
         row.id,
@@ -126,6 +159,7 @@ export class WriteBackStore {
         row.remedy,
         row.refusalCode,
         row.createdAt,
+        JSON.stringify(row.byHand),
       ],
     );
   }
@@ -147,7 +181,8 @@ export class WriteBackStore {
     const [row] = await tx.query<WriteBackRow>(
       `update write_back w set state = $4, revision = w.revision + 1, instruction = $5, baseline = $6, posting = $7,
          posting_id = $8, former_posting_ids = $9, attempts = $10, failures = $11, absences = $12, sent_at = $13,
-         not_before = $14, verified_at = $15, note = $16, remedy = $17, refusal_code = $18, changed_at = $19
+         not_before = $14, verified_at = $15, note = $16, remedy = $17, refusal_code = $18, changed_at = $19,
+         by_hand = $20, offered_on = $21
        where w.creditor_id = $1 and w.id = $2 and w.revision = $3
        returning ${WRITE_BACK_COLUMNS}`,
       [
@@ -170,6 +205,8 @@ export class WriteBackStore {
         now.remedy,
         now.refusalCode,
         now.changedAt,
+        JSON.stringify(now.byHand),
+        now.offeredOn,
       ],
     );
     return row;

@@ -15,7 +15,6 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { MoneyDto } from '../api/money.dto.js';
 import { WRITE_BACK_STATES, type WriteBackState } from './write-back.entity.js';
 
 export const WRITE_BACKS_PER_PAGE_MAX = 500;
@@ -85,6 +84,22 @@ export class WriteBackOrderDto {
   note?: string;
 }
 
+export class RetryWriteBackDto extends WriteBackOrderDto {
+  @ApiPropertyOptional({
+    example: '2026-04-01',
+    description:
+      'Another day to book on, not before the invoice and not in the future; where the ledger refused the day',
+  })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'must be a day like 2026-03-02' })
+  bookOn?: string;
+
+  @ApiPropertyOptional({ example: true, description: 'Book on `firstOpenDay`, as the ledger told it' })
+  @IsOptional()
+  @IsBoolean()
+  onFirstOpenDay?: boolean;
+}
+
 export class ConfirmWriteBackDto {
   @ApiProperty({ example: '384500902', description: 'The ledger’s id of the posting on the invoice' })
   @IsString()
@@ -99,103 +114,4 @@ export class ConfirmWriteBackDto {
   @ApiProperty({ example: '2026-03-02' })
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'must be a day like 2026-03-02' })
   bookedOn: string;
-}
-
-export class WriteBackPostingDto {
-  @ApiProperty({ example: '384500902' })
-  postingId: string;
-
-  @ApiProperty({ example: '60880417' })
-  voucherId: string;
-
-  @ApiProperty({ example: '2026-03-02' })
-  bookedOn: string;
-}
-
-export class WriteBackDto {
-  @ApiProperty({ example: UUID_EXAMPLE })
-  id: string;
-
-  @ApiProperty({ example: UUID_EXAMPLE })
-  settlementId: string;
-
-  @ApiProperty({ example: UUID_EXAMPLE })
-  claimId: string;
-
-  @ApiProperty({ example: UUID_EXAMPLE })
-  connectionId: string;
-
-  @ApiProperty({ enum: WRITE_BACK_STATES, example: 'verified' })
-  state: WriteBackState;
-
-  @ApiProperty({ example: 'The amount is booked on the invoice and has been checked.' })
-  explanation: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    example: null,
-    description: 'The ledger’s own reason, or what else there is to know',
-  })
-  note: string | null;
-
-  @ApiProperty({ type: String, nullable: true, example: null, description: 'What a person does about it' })
-  remedy: string | null;
-
-  @ApiProperty({ type: String, nullable: true, example: null })
-  refusalCode: string | null;
-
-  @ApiProperty({ enum: ['payment', 'reversal'] })
-  kind: 'payment' | 'reversal';
-
-  @ApiProperty({ example: '10042' })
-  invoiceNumber: string;
-
-  @ApiProperty({ type: MoneyDto })
-  amount: MoneyDto;
-
-  @ApiProperty({ example: '2026-03-02' })
-  bookOn: string;
-
-  @ApiProperty({ type: WriteBackPostingDto, nullable: true })
-  posting: WriteBackPostingDto | null;
-
-  @ApiProperty({ example: 1, description: 'How often it was sent' })
-  attempts: number;
-
-  @ApiProperty({ type: String, nullable: true, example: '2026-03-02T09:00:00.000Z' })
-  sentAt: string | null;
-
-  @ApiProperty({ type: String, nullable: true, example: '2026-03-02T09:00:01.000Z' })
-  verifiedAt: string | null;
-
-  @ApiProperty({
-    example: '2026-03-02T09:00:00.000Z',
-    description: 'When the machine looks at it next, where it is the machine’s turn',
-  })
-  notBefore: string;
-}
-
-export class WriteBackPageDto {
-  @ApiProperty({ type: [WriteBackDto] })
-  writeBacks: WriteBackDto[];
-
-  @ApiProperty({ type: String, nullable: true, example: null })
-  nextAfter: string | null;
-}
-
-export class ApprovalOutcomeDto {
-  @ApiProperty({ example: UUID_EXAMPLE })
-  id: string;
-
-  @ApiProperty({ enum: ['approved', 'refused'] })
-  outcome: 'approved' | 'refused';
-
-  @ApiPropertyOptional({ example: 'It is verified. Only a proposed write-back can be approved.' })
-  reason?: string;
-}
-
-export class ApprovalOutcomesDto {
-  @ApiProperty({ type: [ApprovalOutcomeDto] })
-  results: ApprovalOutcomeDto[];
 }

@@ -3,13 +3,15 @@ import type {
   ConnectionId,
   CreditorId,
   JsonObject,
+  JsonValue,
   LedgerItemId,
   LedgerPostingId,
+  LocalDate,
   SettlementId,
   WriteBackId,
 } from '@app/domain';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import { InstantColumn } from '../database/columns.js';
+import { InstantColumn, LocalDateColumn } from '../database/columns.js';
 
 /**
  * - `proposed`: waits for a person's approval
@@ -85,6 +87,14 @@ export class WriteBackEntity {
   /** What the ledger held just before the call. */
   @Column('jsonb', { nullable: true })
   baseline: JsonObject | null;
+
+  /** Interest and fees of the creditor's that are not part of the instruction, each with the reason. */
+  @Column('jsonb', { default: [] })
+  byHand: JsonValue;
+
+  /** With `period-closed`: the first open day, where the ledger tells it. */
+  @LocalDateColumn({ nullable: true })
+  offeredOn: LocalDate | null;
 
   @Column('jsonb', { nullable: true })
   posting: JsonObject | null;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClaimsModule } from '../claims/claims.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { CaseStatusModule } from '../case-status/case-status.module.js';
+import { BesideReader } from './beside-reader.js';
 import { CaseStatusWorker } from './case-status-worker.js';
 import { ReadAgainWorker } from './read-again-worker.js';
 import { WriteBackAttempt } from './write-back-attempt.js';
@@ -23,6 +24,7 @@ import { WriteBacksService } from './write-backs.service.js';
   controllers: [WriteBacksController],
   providers: [
     { provide: WRITE_BACK_TIMINGS, useValue: STANDARD_TIMINGS },
+    BesideReader,
     CaseStatusWorker,
     ReadAgainWorker,
     WriteBackAttempt,

@@ -10,22 +10,18 @@ import type { Language } from '@app/mapping';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../api/id.pipe.js';
-import { moneyDto } from '../api/money.dto.js';
 import { ProblemError } from '../api/problem-error.js';
-import { instructionFromJson } from './instruction-json.js';
-import { postingFromJson } from './money-json.js';
-import { explainWriteBack } from './write-back-explanation.js';
 import type { WriteBackRow } from './write-back-progress.js';
+import { writeBackDto } from './write-back-view.js';
 import {
-  ApprovalOutcomesDto,
   ApproveWriteBacksDto,
   ConfirmWriteBackDto,
-  WriteBackDto,
+  RetryWriteBackDto,
   WriteBackLanguageDto,
   WriteBackOrderDto,
-  WriteBackPageDto,
   WriteBackQueryDto,
 } from './write-back.dto.js';
+import { ApprovalOutcomesDto, WriteBackDto, WriteBackPageDto } from './write-back-view.dto.js';
 import { WriteBacksService } from './write-backs.service.js';
 
 const PAGE_STANDARD = 100;
@@ -51,8 +47,9 @@ export class WriteBacksController {
       ...(after === undefined ? {} : { after: after.toLowerCase() as WriteBackId }),
     });
     const page = rows.slice(0, limit);
+    const ways = await this.writeBacks.waysOn(creditorId as CreditorId, page);
     return {
-      writeBacks: page.map((row) => writeBackDto(row, language)),
+      writeBacks: page.map((row) => writeBackDto(row, ways.get(row.id) ?? [], language)),
       nextAfter: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
     };
   }
@@ -65,7 +62,7 @@ export class WriteBacksController {
     @Param('writeBackId', IdPipe) id: string,
     @Query() { language = 'en' }: WriteBackLanguageDto,
   ): Promise<WriteBackDto> {
-    return writeBackDto(await this.writeBacks.one(creditorId as CreditorId, id as WriteBackId), language);
+    return this.#shown(await this.writeBacks.one(creditorId as CreditorId, id as WriteBackId), language);
   }
 
   @Post('approve')
@@ -97,27 +94,24 @@ export class WriteBacksController {
     @Param('creditorId', IdPipe) creditorId: string,
     @Param('writeBackId', IdPipe) id: string,
   ): Promise<WriteBackDto> {
-    return writeBackDto(
-      await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'approve'),
-      'en',
-    );
+    return this.#shown(await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'approve'));
   }
 
   @Post(`${ONE}/retry`)
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Orders it again after the cause was mended',
-    description: 'What is booked already is only read again. What may be booked needs `notInLedger: true`.',
+    description:
+      'What is booked already is only read again. What may be booked needs `notInLedger: true`. A day that the ledger refused is changed with `bookOn` or `onFirstOpenDay`; a cancelled one is ordered anew.',
   })
   @ApiOkResponse({ type: WriteBackDto })
   async retry(
     @Param('creditorId', IdPipe) creditorId: string,
     @Param('writeBackId', IdPipe) id: string,
-    @Body() choice: WriteBackOrderDto,
+    @Body() choice: RetryWriteBackDto,
   ): Promise<WriteBackDto> {
-    return writeBackDto(
+    return this.#shown(
       await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'retry', choice),
-      'en',
     );
   }
 
@@ -130,15 +124,17 @@ export class WriteBacksController {
     @Param('writeBackId', IdPipe) id: string,
     @Body() choice: WriteBackOrderDto,
   ): Promise<WriteBackDto> {
-    return writeBackDto(
+    return this.#shown(
       await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'cancel', choice),
-      'en',
     );
   }
 
   @Post(`${ONE}/confirm`)
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Says which posting in the ledger it is; the ledger is read to check it' })
+  @ApiOperation({
+    summary:
+      'Says which posting in the ledger it is, found there or booked by hand; the ledger is read to check it',
+  })
   @ApiOkResponse({ type: WriteBackDto })
   async confirm(
     @Param('creditorId', IdPipe) creditorId: string,
@@ -151,40 +147,15 @@ export class WriteBacksController {
       voucherId: voucherId as LedgerVoucherId,
       bookedOn,
     };
-    return writeBackDto(
+    return this.#shown(
       await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'confirm', { posting }),
-      'en',
     );
   }
-}
 
-function writeBackDto(row: WriteBackRow, language: Language): WriteBackDto {
-  const { kind, invoiceNumber, amount, bookOn } = instructionFromJson(row.instruction);
-  const posting = row.posting === null ? null : postingFromJson(row.posting);
-  return {
-    id: row.id,
-    settlementId: row.settlementId,
-    claimId: row.claimId,
-    connectionId: row.connectionId,
-    state: row.state,
-    explanation: explainWriteBack(row.state, language),
-    note: row.note,
-    remedy: row.remedy,
-    refusalCode: row.refusalCode,
-    kind,
-    invoiceNumber,
-    amount: moneyDto(amount.minor, amount.currency),
-    bookOn,
-    posting: posting && {
-      postingId: posting.postingId,
-      voucherId: posting.voucherId,
-      bookedOn: posting.bookedOn,
-    },
-    attempts: row.attempts,
-    sentAt: row.sentAt?.toISOString() ?? null,
-    verifiedAt: row.verifiedAt?.toISOString() ?? null,
-    notBefore: row.notBefore.toISOString(),
-  };
+  async #shown(row: WriteBackRow, language: Language = 'en'): Promise<WriteBackDto> {
+    const ways = await this.writeBacks.waysOn(row.creditorId, [row]);
+    return writeBackDto(row, ways.get(row.id) ?? [], language);
+  }
 }
 
 function notADay(): ProblemError {

@@ -6,6 +6,7 @@ import {
   negate,
   type WriteBackId,
 } from '@app/domain';
+import type { WriteBackTarget } from '@app/connectors';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { AuditLog } from '../audit/audit-log.js';
@@ -15,13 +16,18 @@ import { API_ACTOR } from '../connections/actor.js';
 import { readConnection } from '../connections/connection-row.js';
 import { Database, databaseErrorCode } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
-import { instructionFromJson, instructionToJson } from './instruction-json.js';
+import { BesideReader } from './beside-reader.js';
+import { byHandFromJson, byHandToJson } from './by-hand-json.js';
+import { instructionFromJson, instructionToJson, type StoredInstruction } from './instruction-json.js';
+import { chooseDay, type DayChoice } from './booking-day.js';
+import { allByHand, type Beside, moneyBeside } from './money-beside.js';
 import { REMEDIES } from './remedies.js';
-import { obeyOrder, type WriteBackOrder } from './write-back-orders.js';
+import { type ObeyedOrder, obeyOrder, type OrderFacts, type WriteBackOrder } from './write-back-orders.js';
 import { progressOf, type WriteBackRow } from './write-back-progress.js';
 import { WriteBackBell } from './write-back-queue.js';
 import { type WriteBackFinding, WriteBackRecord } from './write-back-record.js';
 import { WRITE_BACK_COLUMNS, WriteBackStore } from './write-back-store.js';
+import { type WayOn, waysOn } from './write-back-ways.js';
 import type { WriteBackState } from './write-back.entity.js';
 
 const UNIQUE_VIOLATION = '23505';
@@ -33,7 +39,7 @@ export interface WriteBackFilter {
   readonly limit: number;
 }
 
-export interface OrderChoice {
+export interface OrderChoice extends DayChoice {
   readonly notInLedger?: boolean;
   readonly note?: string;
   /** With `confirm`: what the person found in the ledger. */
@@ -50,6 +56,7 @@ export class WriteBacksService {
     private readonly book: ClaimBook,
     private readonly bell: WriteBackBell,
     private readonly audit: AuditLog,
+    private readonly beside: BesideReader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -67,6 +74,21 @@ export class WriteBacksService {
 
   async one(creditorId: CreditorId, id: WriteBackId): Promise<WriteBackRow> {
     return this.database.asCreditor(creditorId, (tx) => this.#read(tx, id));
+  }
+
+  /** What a person may order of each now, by its id. */
+  async waysOn(
+    creditorId: CreditorId,
+    rows: readonly WriteBackRow[],
+  ): Promise<ReadonlyMap<WriteBackId, readonly WayOn[]>> {
+    const reversed = await this.database.asCreditor(creditorId, (tx) =>
+      this.store.reversedAmong(
+        tx,
+        rows.map(({ settlementId }) => settlementId),
+      ),
+    );
+    const now = this.clock.now();
+    return new Map(rows.map((row) => [row.id, waysOn(row, reversed.has(row.settlementId), now)]));
   }
 
   /** Each on its own: one that cannot be approved keeps none of the others from it. */
@@ -113,12 +135,13 @@ export class WriteBacksService {
     // but for a worker's step, which the revision catches.
     await this.book.lock(tx, (await this.#read(tx, id)).claimId);
     const row = await this.#read(tx, id);
-    const answer = obeyOrder(order, progressOf(row), {
+    const facts: OrderFacts = {
       hasPosting: row.posting !== null,
       settlementReversed: await this.store.settlementReversed(tx, row),
       notInLedger: choice.notInLedger ?? false,
       now: this.clock.now(),
-    });
+    };
+    const answer = obeyOrder(order, progressOf(row), facts);
     if (!answer.ok) throw orderRefused(answer.code, answer.cause, answer.remedy);
     const progress = { ...answer.progress, note: choice.note ?? answer.progress.note };
     const finding = await this.#finding(tx, row, progress.state, answer, choice);
@@ -138,33 +161,51 @@ export class WriteBacksService {
     tx: Transaction,
     row: WriteBackRow,
     to: WriteBackState,
-    answer: { readonly forgetsBaseline: boolean; readonly replacesPosting: boolean },
+    answer: ObeyedOrder,
     choice: OrderChoice,
   ): Promise<WriteBackFinding> {
     const instruction = instructionFromJson(row.instruction);
+    const former = row.postingId === null ? row.formerPostingIds : [...row.formerPostingIds, row.postingId];
     if (choice.posting !== undefined) {
       if (await this.store.postingTaken(tx, row, choice.posting.postingId))
         throw postingTaken(choice.posting.postingId);
       const change = instruction.kind === 'payment' ? negate(instruction.amount) : instruction.amount;
-      return { found: { ...choice.posting, change } };
+      return {
+        found: { ...choice.posting, change },
+        ...(answer.byHand ? besideFinding(instruction, allByHand(besideOf(row))) : {}),
+        ...(answer.replacesPosting ? { formerPostingIds: former } : {}),
+      };
     }
     if (to !== 'planned') return {};
-    // Chosen anew meanwhile, perhaps because the old one was what the ledger refused.
-    const connection = await readConnection(tx, { creditorId: row.creditorId, id: row.connectionId });
-    const target = connection.writeBackTarget;
-    if (target === null) {
-      throw orderRefused(
-        'target-missing',
-        'Nobody has chosen yet where settlements are booked in this ledger.',
-        REMEDIES.chooseTarget,
-      );
-    }
-    const former = row.postingId === null ? row.formerPostingIds : [...row.formerPostingIds, row.postingId];
+    const target = await this.#target(tx, row);
+    const day = chooseDay(instruction, choice, {
+      ...(await this.store.daysOf(tx, row)),
+      offeredOn: row.offeredOn,
+    });
+    if (!day.ok) throw orderRefused('booking-day-unfit', day.cause, day.remedy);
+    // A reversal takes back what its payment's posting holds, whatever is chosen now.
+    const beside =
+      instruction.kind === 'payment'
+        ? moneyBeside(await this.beside.read(tx, row.settlementId))
+        : besideOf(row);
+    const { bookOn, text } = day;
     return {
-      instruction: instructionToJson({ ...instruction, target }),
+      ...besideFinding({ ...instruction, target, bookOn, text }, beside),
+      offeredOn: null,
       ...(answer.forgetsBaseline ? { baseline: null } : {}),
       ...(answer.replacesPosting ? { posting: null, postingId: null, formerPostingIds: former } : {}),
     };
+  }
+
+  /** Chosen anew meanwhile, perhaps because the old one was what the ledger refused. */
+  async #target(tx: Transaction, row: WriteBackRow): Promise<WriteBackTarget> {
+    const connection = await readConnection(tx, { creditorId: row.creditorId, id: row.connectionId });
+    if (connection.writeBackTarget !== null) return connection.writeBackTarget;
+    throw orderRefused(
+      'target-missing',
+      'Nobody has chosen yet where settlements are booked in this ledger.',
+      REMEDIES.chooseTarget,
+    );
   }
 
   async #read(tx: Transaction, id: WriteBackId): Promise<WriteBackRow> {
@@ -179,6 +220,15 @@ export class WriteBacksService {
       remedy: 'Take the id from the list of write-backs.',
     });
   }
+}
+
+function besideOf(row: WriteBackRow): Beside {
+  const { lines = [] } = instructionFromJson(row.instruction);
+  return { lines, byHand: byHandFromJson(row.byHand) };
+}
+
+function besideFinding(instruction: StoredInstruction, { lines, byHand }: Beside): WriteBackFinding {
+  return { instruction: instructionToJson({ ...instruction, lines }), byHand: byHandToJson(byHand) };
 }
 
 const PAST: Readonly<Record<WriteBackOrder, string>> = {

@@ -55,6 +55,7 @@ export const CHART: readonly (readonly [number: number, name: string, role: Acco
   [7830, 'Konstaterte tap på fordringer', 'general', 'Expense'],
   [8060, 'Valutagevinst (agio)', 'general', 'Income'],
   [8160, 'Valutatap (disagio)', 'general', 'Expense'],
+  [8055, 'Renteinntekt, kundefordringer', 'general', 'Income'],
 ];
 
 export const VAT_CODES: readonly (readonly [code: string, name: string, rate: number])[] = [

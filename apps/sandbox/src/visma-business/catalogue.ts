@@ -65,6 +65,7 @@ export const CHARTS: Readonly<Record<DomesticCurrency, Chart>> = {
     ['vat-free-sales', 3100, 'Salgsinntekt, avgiftsfri', 'general'],
     ['fees', 3950, 'Purregebyr', 'general'],
     ['losses', 7830, 'Konstaterte tap på fordringer', 'general'],
+    [undefined, 8055, 'Renteinntekt, kundefordringer', 'general'],
   ],
   SEK: [
     ['customers', 1510, 'Kundfordringar', 'customers'],
@@ -75,6 +76,7 @@ export const CHARTS: Readonly<Record<DomesticCurrency, Chart>> = {
     ['vat-free-sales', 3004, 'Försäljning, momsfri', 'general'],
     ['fees', 3591, 'Påminnelseavgifter', 'general'],
     ['losses', 6351, 'Konstaterade förluster på kundfordringar', 'general'],
+    [undefined, 8313, 'Ränteintäkter från kundfordringar', 'general'],
   ],
 };
 

@@ -52,6 +52,7 @@ export const CHART: readonly (readonly [number: number, name: string, role: Acco
   [7830, 'Konstaterte tap på fordringer', 'general'],
   [8060, 'Valutagevinst (agio)', 'general'],
   [8160, 'Valutatap (disagio)', 'general'],
+  [8055, 'Renteinntekt, kundefordringer', 'general'],
 ];
 
 export const COUNTRIES: readonly (readonly [id: number, code: string, name: string])[] = [

@@ -49,6 +49,20 @@ export interface ConformanceCompany {
   readonly organisationNumber: string;
 }
 
+export const CONFORMANCE_OBSTACLES = ['period-closed', 'invoice-locked'] as const;
+export type ConformanceObstacle = (typeof CONFORMANCE_OBSTACLES)[number];
+
+export interface Obstacle {
+  /** The contract's code for it; a ledger that only passes its own words on has one for that. */
+  readonly code: string;
+  /** For a booking on the item on the day. */
+  put(itemId: string, on: LocalDate): void;
+  /** As the accountant does. */
+  remove(itemId: string, on: LocalDate): void;
+  /** The first open day that the ledger tells; absent where it tells none. */
+  opensOn?(on: LocalDate): LocalDate;
+}
+
 /** What a vendor's simulator offers the suite: a grant, one company's bookkeeper, mischief, and the truth of the books. */
 export interface ConformanceLedger {
   readonly addresses: Readonly<Record<string, string>>;
@@ -104,6 +118,17 @@ export interface ConformanceLedger {
 
   /** Where the ledger leaves postings of ours open beside what they are about: a person matches them. */
   matchByHand?(): void;
+
+  /** The general ledger behind the capability `write-back-lines`, by the accounts' numbers. */
+  readonly generalLedger?: {
+    /** Sum of all entries on the account: decimal text, debit positive. */
+    balanceOf(account: string): string;
+    /** Takes the account out of use. */
+    closeAccount(account: string): void;
+  };
+
+  /** What can stand in the way of a booking, where the vendor tells it, by the names of the table in `obstacle-checks.ts`. */
+  readonly obstacles?: Readonly<Partial<Record<ConformanceObstacle, Obstacle>>>;
 
   /** Payments in force on the item, whoever booked them: what "never twice" is counted by. */
   paymentsOf(itemId: string): number;

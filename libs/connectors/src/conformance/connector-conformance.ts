@@ -4,6 +4,8 @@ import { Bench } from './bench.js';
 import { CONFORMANCE_FAULTS, type ConformanceFault, type ConformanceLedger } from './conformance-ledger.js';
 import { checkFaults } from './fault-checks.js';
 import { checkChanges, checkPull, checkSignIn } from './reading-checks.js';
+import { checkObstacles } from './obstacle-checks.js';
+import { checkWriteBackLines } from './line-checks.js';
 import { checkWriteBack } from './write-back-checks.js';
 
 export type { ConformanceLedger } from './conformance-ledger.js';
@@ -49,6 +51,10 @@ export function describeConformance<S extends object>(
     describe('changes', () => checkChanges(current));
     if (definition.capabilities.includes('write-back'))
       describe('write-back', () => checkWriteBack(current, isPossible));
+    if (definition.capabilities.includes('write-back'))
+      describe('what stands in the way of a booking', () => checkObstacles(current));
+    if (definition.capabilities.includes('write-back-lines'))
+      describe('interest and fees', () => checkWriteBackLines(current));
     if (withFaults) describe('faults', () => checkFaults(current, CONFORMANCE_FAULTS.filter(isPossible)));
   });
 }

@@ -58,6 +58,15 @@ const OPERATIONS: readonly Operation[] = [
   reading('settlementChanges', (bench, itemId) => () => bench.changes(bench.session(), [itemId])),
   reading('readItems', (bench, itemId) => () => bench.session().readItems([itemId as LedgerItemId])),
   booking('targets', false, ({ writeBack }) => Promise.resolve(() => writeBack.targets())),
+  {
+    name: 'lineAccounts',
+    writes: false,
+    prepare: async (bench) => {
+      if (!bench.definition.capabilities.includes('write-back-lines')) return undefined;
+      const { itemId, writeBack } = await makeBooking(bench);
+      return { itemId, call: () => Promise.resolve(writeBack.lineAccounts?.()) };
+    },
+  },
   booking('prepare', false, ({ writeBack, instruction }) =>
     Promise.resolve(() => writeBack.prepare(instruction)),
   ),

@@ -15,6 +15,9 @@ import type { WriteBack, WriteBackTarget } from './write-back.js';
  * - `changes-by-item`: changes are found by reading the tracked items again (`ChangesRequest.items`)
  * - `change-feed`: changes come from a feed of the ledger's own (`ChangesRequest.cursor`)
  * - `invoice-document`, `write-back`, `case-status`: the session has the part of that name
+ * - `write-back-lines`: interest and fees are booked in one posting with the payment (`WriteBackInstruction.lines`)
+ * - `currency-difference`: payments on items in a foreign currency are booked, and the ledger itself books the difference
+ *   to the books' amount, on accounts of its own settings
  */
 export const CAPABILITIES = [
   'company-list',
@@ -23,6 +26,8 @@ export const CAPABILITIES = [
   'change-feed',
   'invoice-document',
   'write-back',
+  'write-back-lines',
+  'currency-difference',
   'case-status',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];

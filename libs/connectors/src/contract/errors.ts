@@ -1,3 +1,5 @@
+import type { LocalDate } from '@app/domain';
+
 /**
  * The only errors a connector throws, sorted by what the caller does next. Messages are for people and hold no
  * secrets and no personal data; `cause` is for the log after redaction.
@@ -72,6 +74,8 @@ export class CursorExpiredError extends LedgerError {
 /** The ledger will not take this one record; repeating it unchanged is pointless. A person decides. */
 export class RecordRefusedError extends LedgerError {
   readonly kind = 'record-refused';
+  /** With `period-closed`: the first day on which the ledger would take it, where it tells one. */
+  readonly openFrom: LocalDate | undefined;
 
   constructor(
     /** Stable, for tests and translations. Example: `period-closed`, `less-outstanding`. */
@@ -79,10 +83,15 @@ export class RecordRefusedError extends LedgerError {
     /** The ledger's own reason, as far as it holds no personal data. */
     message: string,
     readonly remedy: string,
-    options?: ErrorOptions,
+    options?: RefusalOptions,
   ) {
     super(message, options);
+    this.openFrom = options?.openFrom;
   }
+}
+
+export interface RefusalOptions extends ErrorOptions {
+  readonly openFrom?: LocalDate | undefined;
 }
 
 /** Sent, and perhaps carried out. Looked up before it is ever sent again. */

@@ -15,6 +15,30 @@ export interface WriteBackTargetOption {
   readonly note?: string;
 }
 
+/** What a settlement brings the creditor beside the principal: late interest, and fees of the creditor's own. */
+export const WRITE_BACK_LINE_KINDS = ['interest', 'fees'] as const;
+export type WriteBackLineKind = (typeof WRITE_BACK_LINE_KINDS)[number];
+
+/** An account of the general ledger for such money. Chosen per company; the connector's own shape. */
+export type WriteBackAccount = JsonObject;
+
+export interface WriteBackAccountOption {
+  readonly account: WriteBackAccount;
+  /** Number and name, as the accountant knows it: `8055 Renteinntekt, kundefordringer`. */
+  readonly label: string;
+  /** What to propose it for; each kind is proposed at most once. */
+  readonly proposedFor: readonly WriteBackLineKind[];
+}
+
+/** Money of the creditor's that is booked in one posting with the payment, beside the customer. */
+export interface WriteBackLine {
+  readonly kind: WriteBackLineKind;
+  /** Positive, in the books' currency. */
+  readonly amount: Money;
+  /** What is credited with it; the target is debited. The other way round where a posting is taken back. */
+  readonly account: WriteBackAccount;
+}
+
 /** One settlement to be booked against one item, or an earlier posting of ours to be taken back. */
 export interface WriteBackInstruction {
   /** Made and stored before the first call; the same key is never booked twice. */
@@ -33,6 +57,11 @@ export interface WriteBackInstruction {
   /** For the accountant, without personal data: our case reference. */
   readonly text: string;
   readonly target: WriteBackTarget;
+  /**
+   * Only with the capability `write-back-lines`, and never without an amount on the item. The target gets `amountInBooks`
+   * and all of them in one posting: no part of it is ever booked alone. With `reversal`: those of the posting to take back.
+   */
+  readonly lines?: readonly WriteBackLine[];
   /** With `reversal`: the posting to take back. */
   readonly reverses?: LedgerPosting;
 }
@@ -64,9 +93,12 @@ export interface WriteBack {
   readonly landsWithinMs: number;
   /** What the company offers as a target, for the account mapping. */
   targets(signal?: AbortSignal): Promise<readonly WriteBackTargetOption[]>;
+  /** Accounts for interest and fees, of the company's own chart. Present exactly with `write-back-lines`. */
+  lineAccounts?(signal?: AbortSignal): Promise<readonly WriteBackAccountOption[]>;
   /**
    * Reads what `find` will need and checks that the posting makes sense. Changes nothing in the ledger.
-   * @throws RecordRefusedError item gone, credited, less outstanding than the amount, period closed, target missing
+   * @throws RecordRefusedError item gone, credited, less outstanding than the amount, period closed, target or account
+   * of a line missing
    */
   prepare(instruction: WriteBackInstruction, signal?: AbortSignal): Promise<WriteBackBaseline>;
   /**

@@ -17,7 +17,13 @@ export const fortnox: ConnectorDefinition<FortnoxSettings> = {
   key: connectorKey('fortnox'),
   displayName: 'Fortnox',
   countries: ['SE'],
-  capabilities: ['incremental-pull', 'changes-by-item', 'invoice-document', 'write-back'],
+  capabilities: [
+    'incremental-pull',
+    'changes-by-item',
+    'invoice-document',
+    'write-back',
+    'currency-difference',
+  ],
   settings: FortnoxSettings,
   addresses: [
     { variable: API_URL, standard: API_STANDARD },

@@ -25,7 +25,8 @@ export async function readPayable(
   if (!answer) throw refuse.gone();
   try {
     const invoice = wireInvoice(answer.value);
-    if (!isDemand(invoice) || invoice.Cancelled === true) throw refuse.gone();
+    if (invoice.Cancelled === true) throw refuse.cancelled();
+    if (!isDemand(invoice)) throw invoice.Booked === true ? refuse.gone() : refuse.notBooked();
     if (invoice.Currency !== amount.currency) throw refuse.wrongCurrency(amount.currency);
     const { facts, credit } = await readMovementFacts(client, invoice, signal);
     const view = viewBalance(invoice, facts, credit, currency(invoice.Currency));

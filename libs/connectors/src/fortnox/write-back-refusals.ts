@@ -1,4 +1,4 @@
-import { formatDecimal, type Money } from '@app/domain';
+import { addDays, formatDecimal, type LocalDate, type Money } from '@app/domain';
 import { RecordRefusedError } from '../contract/index.js';
 
 /** What the write-back refuses, each by its code, with what a person does about it. */
@@ -8,6 +8,22 @@ export function gone(): RecordRefusedError {
     'item-gone',
     'The invoice is no longer shown in Fortnox, or is no demand any more.',
     'Look in Fortnox whether it was deleted or cancelled, or whether the access was cut.',
+  );
+}
+
+export function notBooked(): RecordRefusedError {
+  return new RecordRefusedError(
+    'invoice-not-booked',
+    'The invoice is not booked in Fortnox (any more), and Fortnox takes payments on booked invoices only.',
+    'Book the invoice in Fortnox, then order the booking again.',
+  );
+}
+
+export function cancelled(): RecordRefusedError {
+  return new RecordRefusedError(
+    'credited',
+    'The invoice is cancelled in Fortnox.',
+    'Decide with the creditor where the money belongs; a payment on such an invoice is not booked by itself.',
   );
 }
 
@@ -92,11 +108,12 @@ export function targetChanged(): RecordRefusedError {
   );
 }
 
-export function periodClosed(bookOn: string, lockedUntil: string): RecordRefusedError {
+export function periodClosed(bookOn: string, lockedUntil: LocalDate): RecordRefusedError {
   return new RecordRefusedError(
     'period-closed',
     `The books are locked to and including ${lockedUntil} in Fortnox, so nothing can be booked on ${bookOn}.`,
     'Book on a later day, or have the accountant unlock the period.',
+    { openFrom: addDays(lockedUntil, 1) },
   );
 }
 

@@ -16,3 +16,4 @@ export * from './retry-decision.js';
 export * from './settings.js';
 export * from './text-socket.js';
 export * from './token-renewal.js';
+export * from './write-back-lines.js';

@@ -1,5 +1,8 @@
 import { formatDecimal, type Money, negate } from '@app/domain';
 import type { WriteBackBaseline, WriteBackInstruction } from '../contract/index.js';
+import { settlementInBooks } from '../kit/index.js';
+import { lineAccountMissing } from './write-back-refusals.js';
+import { readTarget } from './write-back-target.js';
 
 /** What `prepare` read, as ids: everything that the voucher needs besides the instruction. */
 export interface JournalParts {
@@ -29,10 +32,11 @@ const DESCRIPTION_MAX = 200;
 
 /**
  * The bank journal voucher as JSON text: the customer's line takes the invoice down, the interim account holds the money
- * until the collector pays it out. One voucher per settlement, since the ledger shows the voucher's reference only.
+ * until the collector pays it out, and interest and fees among it are credited to accounts of their own. One voucher per
+ * settlement, since the ledger shows the voucher's reference only.
  */
 export function bankJournal(instruction: WriteBackInstruction, parts: JournalParts): string {
-  const { key, bookOn, amountInBooks, invoiceNumber, text } = instruction;
+  const { key, bookOn, amountInBooks, invoiceNumber, text, lines = [] } = instruction;
   const description = text.replace(/\p{Cc}/gu, ' ').slice(0, DESCRIPTION_MAX);
   const line = (accountId: string, vatId: string, amount: Money, more: object): object => ({
     AccountId: exact(accountId),
@@ -53,7 +57,12 @@ export function bankJournal(instruction: WriteBackInstruction, parts: JournalPar
         InvoiceNo: invoiceNumber,
         ...(parts.cid === undefined ? {} : { Cid: parts.cid }),
       }),
-      line(parts.counterAccountId, parts.counterVatId, amountInBooks, {}),
+      line(parts.counterAccountId, parts.counterVatId, settlementInBooks(instruction), {}),
+      ...lines.map(({ kind, account, amount }) => {
+        const chosen = readTarget(account);
+        if (!chosen) throw lineAccountMissing(kind);
+        return line(chosen.accountId, parts.vatId, negate(amount), {});
+      }),
     ],
   });
 }

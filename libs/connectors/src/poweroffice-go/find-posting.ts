@@ -94,6 +94,33 @@ export function reversalPosting(voucherId: string, { amount, bookOn }: WriteBack
   };
 }
 
+/**
+ * Whether a voucher of ours holds the interest and fees that were sent with it. One that does not show its lines is taken
+ * at its word: it was refused or posted whole.
+ */
+export async function holdsLines(
+  client: PowerOfficeClient,
+  voucherId: string,
+  { lines = [] }: WriteBackInstruction,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  if (lines.length === 0) return true;
+  const voucher = await client.find(
+    { path: '/Vouchers/BankJournals/{id}', id: voucherId, signal },
+    wireBankVoucher,
+  );
+  const shown = voucher?.VoucherLines;
+  if (shown === undefined) return true;
+  return lines.every(({ account, amount }) =>
+    shown.some(
+      ({ AccountId, CurrencyAmount }) =>
+        AccountId === account['accountId'] &&
+        CurrencyAmount !== undefined &&
+        parseMoney(CurrencyAmount, amount.currency).minor === -amount.minor,
+    ),
+  );
+}
+
 export type VoucherState = 'in-force' | 'reversed' | 'unseen';
 
 /** Whether a voucher of ours still counts. Where it does not say itself, the account transactions of its day do. */

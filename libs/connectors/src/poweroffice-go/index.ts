@@ -25,7 +25,14 @@ export const powerOfficeGo: ConnectorDefinition<PowerOfficeGoSettings> = {
   key: connectorKey('poweroffice-go'),
   displayName: 'PowerOffice Go',
   countries: ['NO'],
-  capabilities: ['company-list', 'incremental-pull', 'change-feed', 'invoice-document', 'write-back'],
+  capabilities: [
+    'company-list',
+    'incremental-pull',
+    'change-feed',
+    'invoice-document',
+    'write-back',
+    'write-back-lines',
+  ],
   settings: PowerOfficeGoSettings,
   addresses: [
     { variable: API_URL, standard: 'https://goapi.poweroffice.net/v2' },

@@ -1,5 +1,5 @@
 import { formatDecimal, type LocalDate, type Money } from '@app/domain';
-import { RecordRefusedError } from '../contract/index.js';
+import { RecordRefusedError, type WriteBackLineKind } from '../contract/index.js';
 
 /** What the write-back refuses, each by its code, with what a person does about it. */
 
@@ -59,6 +59,14 @@ export function targetChanged(why: string): RecordRefusedError {
   );
 }
 
+export function lineAccountMissing(kind: WriteBackLineKind): RecordRefusedError {
+  return new RecordRefusedError(
+    'line-account-missing',
+    `The account that was chosen for ${kind} does not exist in this company any more, is not active, or asks for VAT, a department or a project.`,
+    `Choose another account for ${kind}, or none: then they are left for the remittance. Order the booking again afterwards.`,
+  );
+}
+
 export function noVatCode(): RecordRefusedError {
   return new RecordRefusedError(
     'vat-code-missing',
@@ -75,11 +83,12 @@ export function noCustomerAccount(): RecordRefusedError {
   );
 }
 
-export function periodClosed(bookOn: LocalDate, boundary: string): RecordRefusedError {
+export function periodClosed(bookOn: LocalDate, boundary: string, openFrom?: LocalDate): RecordRefusedError {
   return new RecordRefusedError(
     'period-closed',
     `PowerOffice takes no entries on ${bookOn}: ${boundary}.`,
     'Book on a later day, or have the accountant move the lock date.',
+    { openFrom },
   );
 }
 

@@ -1,12 +1,15 @@
 import {
   ConnectionBlockedError,
+  type WriteBackAccount,
+  type WriteBackAccountOption,
   type WriteBackTarget,
   type WriteBackTargetOption,
 } from '../contract/index.js';
+import { toAccountOptions } from '../kit/index.js';
 import { LIST_PAGE_MAX, type PowerOfficeClient } from './client.js';
 import { wireAccount, type WireAccount, wireBankAccount } from './wire.js';
 
-/** The interim account that collected money is booked on until the collector pays it out. */
+/** An account as it was chosen: the interim account for collected money, or one for interest or fees. */
 export interface PowerOfficeTarget {
   readonly accountId: string;
   /** As it was when chosen: an id is asked for by its number. */
@@ -23,15 +26,40 @@ export async function readAccounts(
   client: PowerOfficeClient,
   signal?: AbortSignal,
 ): Promise<CompanyAccounts> {
-  const accounts = await client.list(
-    { path: '/GeneralLedgerAccounts', query: { PageSize: LIST_PAGE_MAX }, signal },
-    wireAccount,
-  );
+  const accounts = await readChart(client, signal);
   const bankIds = await readBankAccountIds(client, signal);
   return {
     accounts: accounts.filter((account) => account.IsActive !== false && isInterimNumber(account.AccountNo)),
     isBank: ({ Id, AccountNo }) => bankIds?.has(Id) ?? isBankNumber(AccountNo),
   };
+}
+
+function readChart(client: PowerOfficeClient, signal?: AbortSignal): Promise<readonly WireAccount[]> {
+  const query = { PageSize: LIST_PAGE_MAX };
+  return client.list({ path: '/GeneralLedgerAccounts', query, signal }, wireAccount);
+}
+
+/** Active income accounts that ask for nothing more than an amount without VAT: interest and fees bear none. */
+export async function readLineAccounts(
+  client: PowerOfficeClient,
+  noVatId: string | undefined,
+  signal?: AbortSignal,
+): Promise<readonly WriteBackAccountOption[]> {
+  const chart = await readChart(client, signal);
+  return toAccountOptions(
+    chart
+      .filter((account) => account.IsActive !== false && isUsable(account) && isFreeOfVat(account, noVatId))
+      .map(({ Id, AccountNo, Name }) => ({
+        number: String(AccountNo),
+        name: Name ?? '',
+        account: { accountId: Id, accountNo: AccountNo },
+      })),
+  );
+}
+
+/** Whether an entry without VAT may stand on it. */
+export function isFreeOfVat({ IsVatCodeLocked, VatCodeId }: WireAccount, noVatId?: string): boolean {
+  return IsVatCodeLocked !== true || VatCodeId === undefined || VatCodeId === noVatId;
 }
 
 /** Undefined where the privilege for bank accounts is missing: it is not worth asking for. */
@@ -48,17 +76,26 @@ async function readBankAccountIds(
   }
 }
 
+/** The active accounts of these numbers, in one request. */
+export async function readNumberedAccounts(
+  client: PowerOfficeClient,
+  numbers: readonly number[],
+  signal?: AbortSignal,
+): Promise<readonly WireAccount[]> {
+  const accounts = await client.list(
+    { path: '/GeneralLedgerAccounts', query: { accountNos: [...new Set(numbers)].join(',') }, signal },
+    wireAccount,
+  );
+  return accounts.filter(({ AccountNo, IsActive }) => numbers.includes(AccountNo) && IsActive !== false);
+}
+
 /** The chosen account as it is now; undefined when there is none of that number. */
 export async function readTargetAccount(
   client: PowerOfficeClient,
   { accountNo }: PowerOfficeTarget,
   signal?: AbortSignal,
 ): Promise<WireAccount | undefined> {
-  const accounts = await client.list(
-    { path: '/GeneralLedgerAccounts', query: { accountNos: accountNo }, signal },
-    wireAccount,
-  );
-  return accounts.find(({ AccountNo, IsActive }) => AccountNo === accountNo && IsActive !== false);
+  return (await readNumberedAccounts(client, [accountNo], signal))[0];
 }
 
 /** At most one is proposed: an account that speaks of collection, asks for nothing more, and is no bank account. */
@@ -86,7 +123,10 @@ export function isCollectionAccount({ Name }: WireAccount): boolean {
   return /inkasso|innkrev|collect/i.test(Name ?? '');
 }
 
-export function readTarget({ accountId, accountNo }: WriteBackTarget): PowerOfficeTarget | undefined {
+export function readTarget({
+  accountId,
+  accountNo,
+}: WriteBackTarget | WriteBackAccount): PowerOfficeTarget | undefined {
   if (typeof accountId !== 'string' || !/^\d{1,19}$/.test(accountId)) return undefined;
   return typeof accountNo === 'number' && Number.isSafeInteger(accountNo)
     ? { accountId, accountNo }

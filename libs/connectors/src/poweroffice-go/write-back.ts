@@ -1,10 +1,11 @@
-import { type LedgerPosting, negate, parseMoney } from '@app/domain';
+import { type LedgerPosting, negate } from '@app/domain';
 import {
   type FindResult,
   LedgerError,
   OutcomeUnknownError,
   type VerifyResult,
   type WriteBack,
+  type WriteBackAccountOption,
   type WriteBackBaseline,
   type WriteBackInstruction,
   type WriteBackTargetOption,
@@ -13,6 +14,7 @@ import { bankJournal, readParts } from './bank-journal.js';
 import { isReferenceInUse, PostingRefusedError } from './errors.js';
 import {
   findByKey,
+  holdsLines,
   isAmount,
   paymentPosting,
   readEntriesOf,
@@ -22,21 +24,16 @@ import {
   type VoucherState,
 } from './find-posting.js';
 import type { CompanyContext } from './invoice-rows.js';
-import { readJournalParts } from './prepare-posting.js';
-import { currencyOf } from './to-open-item.js';
-import { wirePostedVoucher, type WireInvoice } from './wire.js';
+import { assertPayable, noVatId, readJournalParts } from './prepare-posting.js';
+import { wirePostedVoucher } from './wire.js';
 import {
   alreadyReversed,
-  credited,
-  foreignCurrency,
   gone,
-  lessOutstanding,
   nothingToReverse,
   partReversal,
   targetMissing,
-  wrongCurrency,
 } from './write-back-refusals.js';
-import { readAccounts, toOptions } from './write-back-target.js';
+import { readAccounts, readLineAccounts, toOptions } from './write-back-target.js';
 
 /** After our time-out a call may still land, and its entries may be shown a little later. */
 const LANDING_MARGIN_MS = 120_000;
@@ -59,6 +56,11 @@ export class PowerOfficeWriteBack implements WriteBack {
 
   async targets(signal?: AbortSignal): Promise<readonly WriteBackTargetOption[]> {
     return toOptions(await readAccounts(this.context.client, signal));
+  }
+
+  async lineAccounts(signal?: AbortSignal): Promise<readonly WriteBackAccountOption[]> {
+    const { client } = this.context;
+    return readLineAccounts(client, await noVatId(client, signal), signal);
   }
 
   async prepare(instruction: WriteBackInstruction, signal?: AbortSignal): Promise<WriteBackBaseline> {
@@ -108,7 +110,8 @@ export class PowerOfficeWriteBack implements WriteBack {
   ): Promise<VerifyResult> {
     const { client } = this.context;
     const state = await voucherState(client, posting.voucherId, signal);
-    if (state === 'unseen') return { outcome: 'being-confirmed' };
+    // A voucher that a person made is never shown by its id, only by its entry on the customer.
+    if (state === 'unseen' && instruction.kind === 'reversal') return { outcome: 'being-confirmed' };
     if (instruction.kind === 'reversal') return this.#verifyReversal(instruction, state, posting, signal);
     if (state === 'reversed')
       return { outcome: 'reversed', detail: 'The voucher is reversed in PowerOffice.' };
@@ -120,6 +123,12 @@ export class PowerOfficeWriteBack implements WriteBack {
     if (!own) return { outcome: 'being-confirmed' };
     if (!isAmount(own, negate(instruction.amountInBooks).minor)) {
       return { outcome: 'reversed', detail: 'The voucher stands on the customer with another amount.' };
+    }
+    if (!(await holdsLines(client, posting.voucherId, instruction, signal))) {
+      return {
+        outcome: 'needs-matching',
+        detail: 'Booked on the customer, but the voucher does not hold the interest and fees that were sent.',
+      };
     }
     if (own.MatchId !== undefined && own.MatchId === invoice.MatchId) return { outcome: 'verified' };
     return {
@@ -234,13 +243,4 @@ async function orUnknown(look: () => Promise<FindResult>): Promise<FindResult> {
       cause: error,
     });
   }
-}
-
-function assertPayable({ amount, amountInBooks }: WriteBackInstruction, invoice: WireInvoice): void {
-  if (invoice.VoucherType === 'OutgoingCreditNote' || invoice.IsReversed === true) throw credited();
-  const invoiced = currencyOf(invoice);
-  if (invoiced !== amount.currency) throw wrongCurrency(amount);
-  if (invoiced !== 'NOK' || amountInBooks.currency !== 'NOK') throw foreignCurrency();
-  const outstanding = parseMoney(invoice.Balance ?? '0', 'NOK');
-  if (outstanding.minor < amountInBooks.minor) throw lessOutstanding(outstanding, amount);
 }

@@ -27,6 +27,7 @@ export const tripletex: ConnectorDefinition<TripletexSettings> = {
     'changes-by-item',
     'invoice-document',
     'write-back',
+    'currency-difference',
     'case-status',
   ],
   settings: TripletexSettings,

@@ -1,7 +1,11 @@
-import { addDays, type LocalDate } from '@app/domain';
+import { addDays, isLocalDate, type LocalDate } from '@app/domain';
 import { ConnectionBlockedError } from '../contract/index.js';
 import type { TripletexClient } from './client.js';
 import { PERIOD_FIELDS, wirePeriod, type WirePeriod } from './wire.js';
+
+/** Beyond so many days nobody has opened periods yet. */
+const AHEAD_DAYS = 800;
+const PERIODS_MAX = 100;
 
 /**
  * The accounting period that holds the day; undefined when the company has none for it or does not show its periods.
@@ -12,25 +16,47 @@ export async function periodOf(
   on: LocalDate,
   signal?: AbortSignal,
 ): Promise<WirePeriod | undefined> {
+  const periods = await periodsBetween(client, on, on, signal);
+  return periods.find(({ start, end }) => start <= on && on < end);
+}
+
+/** The first day of the next period that is not closed; undefined when none is shown. */
+export async function firstOpenDayAfter(
+  client: TripletexClient,
+  on: LocalDate,
+  signal?: AbortSignal,
+): Promise<LocalDate | undefined> {
+  const periods = await periodsBetween(client, on, addDays(on, AHEAD_DAYS), signal);
+  const starts = periods.filter(({ isClosed, start }) => !isClosed && start > on).map(({ start }) => start);
+  const first = starts.sort()[0];
+  return first !== undefined && isLocalDate(first) ? first : undefined;
+}
+
+/** Periods that hold a day from the first to the last. */
+async function periodsBetween(
+  client: TripletexClient,
+  from: LocalDate,
+  to: LocalDate,
+  signal?: AbortSignal,
+): Promise<readonly WirePeriod[]> {
   try {
-    const periods = await client.list(
+    return await client.list(
       {
         path: '/ledger/accountingPeriod',
         query: {
-          startTo: addDays(on, 1),
-          endFrom: addDays(on, 1),
+          startTo: addDays(to, 1),
+          endFrom: addDays(from, 1),
           from: 0,
-          count: 100,
+          count: PERIODS_MAX,
           fields: PERIOD_FIELDS,
         },
         signal,
       },
       wirePeriod,
     );
-    return periods.find(({ start, end }) => start <= on && on < end);
   } catch (error) {
     // Not being shown the periods is no reason against booking: Tripletex itself refuses a closed one.
-    if (error instanceof ConnectionBlockedError && error.reason === 'permission-missing') return undefined;
+    if (error instanceof ConnectionBlockedError && error.reason === 'permission-missing') return [];
     throw error;
   }
 }

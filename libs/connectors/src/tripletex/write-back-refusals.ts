@@ -1,3 +1,4 @@
+import type { LocalDate } from '@app/domain';
 import { RecordRefusedError } from '../contract/index.js';
 
 /** What the write-back refuses, each by its code, with what a person does about it. */
@@ -35,10 +36,11 @@ export function targetChanged(): RecordRefusedError {
   );
 }
 
-export function periodClosed(bookOn: string): RecordRefusedError {
+export function periodClosed(bookOn: string, openFrom?: LocalDate): RecordRefusedError {
   return new RecordRefusedError(
     'period-closed',
     `The accounting period of ${bookOn} is closed in Tripletex.`,
     'Book on a day in an open period, or have the accountant open the period again.',
+    { openFrom },
   );
 }

@@ -21,7 +21,7 @@ import {
 import type { TripletexClient } from './client.js';
 import { ObjectNotFoundError } from './errors.js';
 import { findOurs, isAmount, newPostings } from './find-posting.js';
-import { periodOf } from './periods.js';
+import { firstOpenDayAfter, periodOf } from './periods.js';
 import { outstandingOf, readInvoice } from './posting-reads.js';
 import { wirePaidInvoice, wireReversal, type WireInvoice, type WirePosting } from './wire.js';
 import { gone, nothingToReverse, periodClosed, targetChanged, targetMissing } from './write-back-refusals.js';
@@ -199,7 +199,7 @@ export class TripletexWriteBack implements WriteBack {
   async #assertOpenPeriod({ bookOn }: WriteBackInstruction, signal?: AbortSignal): Promise<void> {
     const period = await periodOf(this.client, bookOn, signal);
     if (!period?.isClosed) return;
-    throw periodClosed(bookOn);
+    throw periodClosed(bookOn, await firstOpenDayAfter(this.client, bookOn, signal));
   }
 }
 

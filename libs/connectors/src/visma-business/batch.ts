@@ -5,11 +5,8 @@ import type { ChangeAnswer, Question } from './client.js';
 import { toDayNumber } from './days.js';
 import { ExactNumber, type GraphqlValue } from './graphql.js';
 import type { Schema } from './schema.js';
+import { type LineSides, voucherLines } from './voucher-lines.js';
 import { wireMadeBatch, wireUpdateResult } from './wire.js';
-
-/** Account types of a voucher line (https://docs.vismasoftware.no/businessnxtapi/howto/batch). */
-const CUSTOMER = 1;
-const LEDGER = 3;
 
 /** What a voucher names besides the instruction; read before, and kept as the baseline. */
 export interface VoucherParts {
@@ -60,9 +57,20 @@ const LINE_FIELDS: readonly (readonly [field: string, variable: string, type: st
   ['externalReference1', 'token', 'String'],
 ];
 
+/** What differs from line to line of a batch; the rest is said once. */
+const OF_EACH_LINE: ReadonlySet<string> = new Set([
+  'debitType',
+  'debitNo',
+  'creditType',
+  'creditNo',
+  'amount',
+]);
+const OF_THE_CUSTOMER: ReadonlySet<string> = new Set(['customerNo', 'reference']);
+
 /**
- * One batch with one voucher: the bank side on the interim account, the other on the customer, named by the invoice's
- * reference. A payment credits the customer, a reversal debits it.
+ * One batch: the customer's line names the invoice by its reference; interest and fees stand on lines beside it. Where
+ * each line asks for the series' next number they may get one each: they are still one posting, since each is in balance
+ * and a batch is posted whole.
  */
 export function createQuestion(
   schema: Schema,
@@ -72,16 +80,12 @@ export function createQuestion(
   token: string,
   { voucherNo }: VoucherForm,
 ): Omit<Question, 'signal'> {
-  const { bookOn, text, amountInBooks, kind } = instruction;
-  const sides = sidesOf(kind, parts);
-  const variables: { readonly [name: string]: GraphqlValue } = {
-    company: companyNo,
-    series: parts.voucherSeriesNo,
+  const { bookOn, text } = instruction;
+  const lines = voucherLines(instruction, parts);
+  const shared: { readonly [name: string]: GraphqlValue } = {
     day: toDayNumber(bookOn),
     voucherNo: voucherNo ?? null,
-    ...sides,
     customerNo: parts.customerNo,
-    amount: new ExactNumber(formatDecimal(amountInBooks)),
     text: `${token} ${text}`.slice(0, TEXT_MAX),
     reference: parts.reference,
     token,
@@ -91,35 +95,45 @@ export function createQuestion(
   const fields = LINE_FIELDS.filter(
     ([field]) => schema.has('Voucher_Input', field) && !(isPlain && field === 'externalReference1'),
   );
-  const used = new Map<string, string>(fields.map(([, variable, type]) => [variable, type]));
-  if (describes) used.set('token', 'String');
-  const declared = [
-    '$company: Int!',
-    '$series: Int',
-    ...[...used].map(([name, type]) => `$${name}: ${type}`),
-  ];
+  const variables: { [name: string]: GraphqlValue } = { company: companyNo, series: parts.voucherSeriesNo };
+  const types = new Map<string, string>([
+    ['company', 'Int!'],
+    ['series', 'Int'],
+  ]);
+  const use = (name: string, type: string, value: GraphqlValue | undefined): string => {
+    types.set(name, type);
+    variables[name] = value ?? null;
+    return `$${name}`;
+  };
+  const vouchers = lines.map((line, place) => {
+    const own = ownValues(line);
+    const columns = fields
+      .filter(([, variable]) => line.isCustomers || !OF_THE_CUSTOMER.has(variable))
+      .map(([field, variable, type]) =>
+        OF_EACH_LINE.has(variable)
+          ? `${field}: ${use(place === 0 ? variable : `${variable}${place}`, type, own[variable])}`
+          : `${field}: ${use(variable, type, shared[variable])}`,
+      );
+    return `{ ${columns.join(' ')} }`;
+  });
+  const description = describes ? `description: ${use('token', 'String', token)} ` : '';
+  const valueDate = use('day', 'Int', shared['day']);
+  const declared = [...types].map(([name, type]) => `$${name}: ${type}`);
   const operation = 'kravhub_create_batch';
   return {
     operation,
     document:
       `mutation ${operation}(${declared.join(', ')}) { useCompany(no: $company) { batch_create(values: [{ ` +
-      `voucherSeriesNo: $series valueDate: $day ${describes ? 'description: $token ' : ''}` +
-      `vouchers: [{ ${fields.map(([field, variable]) => `${field}: $${variable}`).join(' ')} }] }]) ` +
-      `{ affectedRows items { batchNo } } } }`,
-    variables: Object.fromEntries(
-      Object.entries(variables).filter(([name]) => name === 'company' || name === 'series' || used.has(name)),
-    ),
+      `voucherSeriesNo: $series valueDate: ${valueDate} ${description}` +
+      `vouchers: [${vouchers.join(', ')}] }]) { affectedRows items { batchNo } } } }`,
+    variables,
   };
 }
 
-/** Debit and credit of the one voucher line. */
-export function sidesOf(
-  kind: WriteBackInstruction['kind'],
-  { customerNo, accountNo }: VoucherParts,
-): Readonly<Record<'debitType' | 'debitNo' | 'creditType' | 'creditNo', number>> {
-  return kind === 'payment'
-    ? { debitType: LEDGER, debitNo: accountNo, creditType: CUSTOMER, creditNo: customerNo }
-    : { debitType: CUSTOMER, debitNo: customerNo, creditType: LEDGER, creditNo: accountNo };
+function ownValues({ debitType, debitNo, creditType, creditNo, amount }: LineSides): {
+  readonly [name: string]: GraphqlValue;
+} {
+  return { debitType, debitNo, creditType, creditNo, amount: new ExactNumber(formatDecimal(amount)) };
 }
 
 /** Number of the batch that was made; undefined when none was, by the answer. @throws OutcomeUnknownError unreadable */

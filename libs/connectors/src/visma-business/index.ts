@@ -19,7 +19,7 @@ export const vismaBusiness: ConnectorDefinition<VismaBusinessSettings> = {
   key: connectorKey('visma-business'),
   displayName: 'Visma Business NXT',
   countries: ['NO', 'SE'],
-  capabilities: ['company-list', 'incremental-pull', 'change-feed', 'write-back'],
+  capabilities: ['company-list', 'incremental-pull', 'change-feed', 'write-back', 'write-back-lines'],
   settings: VismaBusinessSettings,
   addresses: [
     { variable: API_URL, standard: 'https://business.visma.net/api' },

@@ -1,10 +1,11 @@
 import { formatDecimal } from '@app/domain';
 import type { WriteBackInstruction } from '../contract/index.js';
-import { sidesOf, type VoucherParts } from './batch.js';
+import type { VoucherParts } from './batch.js';
 import type { CompanyContext } from './company.js';
 import { oneOf } from './filters.js';
 import { ROWS_MAX } from './limits.js';
 import { columns, type Schema } from './schema.js';
+import { type LineSides, voucherLines } from './voucher-lines.js';
 import { wireBatch, type WireVoucher, wireVoucher } from './wire.js';
 
 /** A batch that is not posted, as Visma keeps it. */
@@ -61,29 +62,49 @@ const LINE_COLUMNS: readonly string[] = [
 
 export type LineCheck = 'as-sent' | { readonly differs: string };
 
-/** Whether the batch holds exactly our voucher: a field that Visma could not take may be left out while the rest is kept. */
+/** Whether the batch holds exactly our lines: a field that Visma could not take may be left out while the rest is kept. */
 export function checkBatch(
   schema: Schema,
   { lines, description }: Pick<KeptBatch, 'lines' | 'description'>,
-  { kind, amountInBooks }: WriteBackInstruction,
+  instruction: WriteBackInstruction,
   parts: VoucherParts,
   token: string,
 ): LineCheck {
-  const [line] = lines;
-  if (!line || lines.length !== 1) return { differs: 'number of lines' };
-  const { debitType, debitNo, creditType, creditNo } = sidesOf(kind, parts);
+  const sent = voucherLines(instruction, parts);
+  if (lines.length !== sent.length) return { differs: 'number of lines' };
+  const rest = [...lines];
+  for (const wanted of sent) {
+    // The one that bears the other account: among several of an account, the amount tells.
+    const alike = rest.filter(
+      (line) => differs(line, wanted, ['debit account', 'credit account']) === undefined,
+    );
+    const line = alike.find((one) => isAmount(one, formatDecimal(wanted.amount))) ?? alike[0] ?? rest[0];
+    if (!line) return { differs: 'number of lines' };
+    rest.splice(rest.indexOf(line), 1);
+    const wrong = differs(line, wanted);
+    if (wrong !== undefined) return { differs: wrong };
+    if (
+      wanted.isCustomers &&
+      line.crossReference !== parts.reference &&
+      schema.has('Voucher', 'crossReference')
+    )
+      return { differs: 'reference' };
+    // Either is enough to find it again.
+    if (line.externalReference1 !== token && description !== token) return { differs: 'external reference' };
+  }
+  return 'as-sent';
+}
+
+/** What of a line is not as it was sent; of all of it, or only of what is asked about. */
+function differs(line: WireVoucher, wanted: LineSides, about?: readonly string[]): string | undefined {
+  const { debitType, debitNo, creditType, creditNo, amount } = wanted;
   const checks: readonly (readonly [is: boolean, what: string])[] = [
     [line.debitAccountType === debitType && line.debitAccountNo === debitNo, 'debit account'],
     [line.creditAccountType === creditType && line.creditAccountNo === creditNo, 'credit account'],
-    [isAmount(line, formatDecimal(amountInBooks)), 'amount'],
-    [line.crossReference === parts.reference || !schema.has('Voucher', 'crossReference'), 'reference'],
+    [isAmount(line, formatDecimal(amount)), 'amount'],
     [(line.voucherNo ?? 0) > 0, 'voucher number'],
-    // Either is enough to find it again.
-    [line.externalReference1 === token || description === token, 'external reference'],
   ];
-  const wrong = checks.find(([is]) => !is);
-  if (wrong) return { differs: wrong[1] };
-  return 'as-sent';
+  return checks.find(([is, what]) => !is && (about?.includes(what) ?? true))?.[1];
 }
 
 function isAmount({ amountDomestic }: WireVoucher, decimal: string): boolean {

@@ -14,6 +14,7 @@ import {
   foreignCurrency,
   gone,
   lessOutstanding,
+  lineAccountMissing,
   noColumn,
   noOpenEntry,
   noReference,
@@ -23,7 +24,7 @@ import {
   wrongCurrency,
   wrongMatching,
 } from './write-back-refusals.js';
-import { readAccounts, readTarget, stateOf } from './write-back-target.js';
+import { knownAccounts, readAccounts, readLineAccount, readTarget, stateOf } from './write-back-target.js';
 
 /** What the voucher will name, read now, once everything speaks for the posting. @throws RecordRefusedError */
 export async function preparePayment(
@@ -110,7 +111,7 @@ async function readReference(
 
 async function readGoodTarget(
   context: CompanyContext,
-  { target }: WriteBackInstruction,
+  { target, lines = [] }: WriteBackInstruction,
   signal?: AbortSignal,
 ): Promise<{ readonly accountNo: number; readonly voucherSeriesNo: number }> {
   const schema = await context.client.schema(signal);
@@ -120,5 +121,13 @@ async function readGoodTarget(
   const state = stateOf(chosen, await readAccounts(context, signal));
   if (state === 'used-up') throw seriesUsedUp();
   if (!chosen || state === 'missing') throw targetMissing();
+  const wanted = lines.map(({ account }) => readLineAccount(account));
+  const known = await knownAccounts(
+    context,
+    wanted.filter((number) => number !== undefined),
+    signal,
+  );
+  const missing = lines.find((_line, place) => !known.has(wanted[place] ?? 0));
+  if (missing) throw lineAccountMissing(missing.kind);
   return chosen;
 }

@@ -1,5 +1,5 @@
 import { formatDecimal, type Money } from '@app/domain';
-import { RecordRefusedError } from '../contract/index.js';
+import { RecordRefusedError, type WriteBackLineKind } from '../contract/index.js';
 
 /** What the write-back refuses, each by its code, with what a person does about it. */
 
@@ -80,6 +80,14 @@ export function targetMissing(): RecordRefusedError {
     'target-missing',
     'The account or the voucher series that was chosen for collected money does not exist in this company.',
     'Choose an account again, or make an interim account and a voucher series in Business NXT.',
+  );
+}
+
+export function lineAccountMissing(kind: WriteBackLineKind): RecordRefusedError {
+  return new RecordRefusedError(
+    'line-account-missing',
+    `The account that was chosen for ${kind} does not exist in this company any more.`,
+    `Choose another account for ${kind}, or none: then they are left for the remittance. Order the booking again afterwards.`,
   );
 }
 

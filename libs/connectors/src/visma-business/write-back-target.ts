@@ -1,5 +1,12 @@
-import type { WriteBackTarget, WriteBackTargetOption } from '../contract/index.js';
+import type {
+  WriteBackAccount,
+  WriteBackAccountOption,
+  WriteBackTarget,
+  WriteBackTargetOption,
+} from '../contract/index.js';
+import { toAccountOptions } from '../kit/index.js';
 import type { CompanyContext } from './company.js';
+import { allOf, type Filter, oneOf } from './filters.js';
 import { wholeTables } from './whole-tables.js';
 import { wireAccount, type WireAccount, wireSeries, type WireSeries } from './wire.js';
 
@@ -16,6 +23,8 @@ export interface CompanyAccounts {
 
 /** Balance accounts on which money in transit may stand lie below this number, in either country's standard chart. */
 const ACCOUNTS_BELOW = 3_000;
+/** Income accounts lie from there to here, costs among them. */
+const LINE_ACCOUNTS_BELOW = 8_400;
 
 export async function readAccounts(context: CompanyContext, signal?: AbortSignal): Promise<CompanyAccounts> {
   const { client } = context;
@@ -41,6 +50,48 @@ export async function readAccounts(context: CompanyContext, signal?: AbortSignal
     accounts: client.decodeRows('kravhub_accounts', wireAccount, accounts.rows),
     series: client.decodeRows('kravhub_accounts', wireSeries, series.rows),
   };
+}
+
+/** Income accounts, for interest and fees; whether one is blocked or bears VAT of its own Visma tells when it posts. */
+export async function readLineAccounts(
+  context: CompanyContext,
+  signal?: AbortSignal,
+): Promise<readonly WriteBackAccountOption[]> {
+  const between = allOf({ accountNo: { _gte: ACCOUNTS_BELOW } }, { accountNo: { _lt: LINE_ACCOUNTS_BELOW } });
+  const accounts = await readLedgerAccounts(context, between, signal);
+  return toAccountOptions(
+    accounts.map(({ accountNo, name }) => ({
+      number: String(accountNo),
+      name: name ?? '',
+      account: { accountNo },
+    })),
+  );
+}
+
+/** Those of the numbers that the company's chart has; nothing is asked for none. */
+export async function knownAccounts(
+  context: CompanyContext,
+  numbers: readonly number[],
+  signal?: AbortSignal,
+): Promise<ReadonlySet<number>> {
+  if (numbers.length === 0) return new Set();
+  const accounts = await readLedgerAccounts(context, oneOf('accountNo', numbers), signal);
+  return new Set(accounts.map(({ accountNo }) => accountNo));
+}
+
+async function readLedgerAccounts(
+  context: CompanyContext,
+  filter: Filter,
+  signal?: AbortSignal,
+): Promise<readonly WireAccount[]> {
+  const operation = 'kravhub_line_accounts';
+  const read = { table: 'generalLedgerAccount', fields: ['accountNo', 'name'], filter, key: ['accountNo'] };
+  const { accounts } = await wholeTables(context, operation, { accounts: read }, signal);
+  return context.client.decodeRows(operation, wireAccount, accounts.rows);
+}
+
+export function readLineAccount({ accountNo }: WriteBackAccount): number | undefined {
+  return typeof accountNo === 'number' && Number.isSafeInteger(accountNo) ? accountNo : undefined;
 }
 
 /** At most one is proposed: an account that speaks of collection and is no bank account, with a series that fits. */

@@ -5,6 +5,7 @@ import {
   OutcomeUnknownError,
   type VerifyResult,
   type WriteBack,
+  type WriteBackAccountOption,
   type WriteBackBaseline,
   type WriteBackInstruction,
   type WriteBackTargetOption,
@@ -25,13 +26,13 @@ import {
   partReversal,
   targetMissing,
 } from './write-back-refusals.js';
-import { readAccounts, toOptions } from './write-back-target.js';
+import { readAccounts, readLineAccounts, toOptions } from './write-back-target.js';
 
 /** A request whose client has gone may work on, and holds its place, for as long as this. */
 const LANDING_MARGIN_MS = 30 * 60_000;
 
 /**
- * Books a payment as a batch with one voucher, and posts the batch. Visma takes no key and does none of this in one
+ * Books a payment as a batch of its own, and posts the batch. Visma takes no key and does none of this in one
  * transaction, so the voucher and the batch bear our token, and every attempt begins by looking where it stands:
  *
  * - nowhere: a batch is made, read back, and posted
@@ -55,6 +56,10 @@ export class VismaWriteBack implements WriteBack {
 
   async targets(signal?: AbortSignal): Promise<readonly WriteBackTargetOption[]> {
     return toOptions(await readAccounts(this.context, signal));
+  }
+
+  lineAccounts(signal?: AbortSignal): Promise<readonly WriteBackAccountOption[]> {
+    return readLineAccounts(this.context, signal);
   }
 
   async prepare(instruction: WriteBackInstruction, signal?: AbortSignal): Promise<WriteBackBaseline> {

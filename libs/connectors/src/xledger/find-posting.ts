@@ -8,6 +8,7 @@ import {
 import type { FindResult, WriteBackInstruction } from '../contract/index.js';
 import { anything, object, redact } from '../kit/index.js';
 import type { XledgerClient } from './client.js';
+import { lineCount } from './import-voucher.js';
 import type { CompanyContext } from './invoice-rows.js';
 import { LIGHT_ROWS_MAX, ROWS_MAX } from './limits.js';
 import { bearsKey, type PostingKey, postingKey } from './posting-key.js';
@@ -31,8 +32,6 @@ export interface Lookup {
   readonly subledgerId: string | undefined;
 }
 
-/** Lines of one voucher. */
-const LINES = 2;
 const ERRORS_READ = 1_000;
 /** Company-wide imports of the days since a key was made. */
 const IMPORT_PAGES_MAX = 100;
@@ -69,7 +68,14 @@ export async function findUnposted(
   const posted = await postedRows(context, instruction, signal);
   if (posted.length > 0) return judged(posted, instruction);
   const waiting = staged.filter(({ archive }) => archive !== true);
-  if (waiting.length > 0) return stillStaged(context.client, staged.length, waiting, signal);
+  if (waiting.length > 0) {
+    return stillStaged(
+      context.client,
+      { staged: staged.length, sent: lineCount(instruction) },
+      waiting,
+      signal,
+    );
+  }
   if (subledgerId !== undefined) {
     // Once more without the invoice's number, which may have been lost or changed on the way.
     const onAccount = await ownRows(context, { subledgerDbId: Number(subledgerId) }, signal);
@@ -142,11 +148,11 @@ function judged(posted: readonly WireEntry[], instruction: WriteBackInstruction)
 
 async function stillStaged(
   client: XledgerClient,
-  lines: number,
+  { staged, sent }: { readonly staged: number; readonly sent: number },
   waiting: readonly WireImportItem[],
   signal?: AbortSignal,
 ): Promise<FindResult> {
-  if (lines > LINES) {
+  if (staged > sent) {
     return {
       outcome: 'ambiguous',
       detail: 'Xledger’s import table holds the lines of this booking more than once.',
@@ -154,7 +160,7 @@ async function stillStaged(
   }
   const words = await refusalOf(client, waiting, signal);
   if (words !== undefined) throw refusedByPostingJob(redact(words).slice(0, WORDS_MAX));
-  if (lines < LINES) throw halfImported();
+  if (staged < sent) throw halfImported();
   return { outcome: 'being-confirmed' };
 }
 

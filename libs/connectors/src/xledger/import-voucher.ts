@@ -1,6 +1,9 @@
 import { formatDecimal, type JsonObject, type Money, negate } from '@app/domain';
 import type { WriteBackBaseline, WriteBackInstruction } from '../contract/index.js';
+import { settlementInBooks } from '../kit/index.js';
 import { postingKey } from './posting-key.js';
+import { lineAccountMissing } from './write-back-refusals.js';
+import { readTarget } from './write-back-target.js';
 
 /** What `prepare` read: everything that the voucher needs besides the instruction, and what `find` looks by. */
 export interface VoucherParts {
@@ -39,17 +42,23 @@ const READY = { dbSubId: 1 };
 /** General ledger: how the vendor's example imports entries. */
 const SOURCE = { code: 'GL' };
 
+/** How many lines the voucher has: the customer's, the interim account's, and one each for interest and fees. */
+export function lineCount({ lines = [] }: WriteBackInstruction): number {
+  return 2 + lines.length;
+}
+
 /**
- * Two balanced lines for the import table: the customer's takes the invoice down, the interim account holds the money
- * until the collector pays it out. A reversal is the opposite voucher under a key of its own; nothing is ever deleted.
+ * Balanced lines for the import table: the customer's takes the invoice down, the interim account holds the money until
+ * the collector pays it out, and interest and fees among it are credited to accounts of their own. A reversal is the opposite voucher under a key of its own; nothing is ever deleted.
  */
 export function importVoucher(
-  { key, kind, bookOn, amountInBooks, invoiceNumber, text }: WriteBackInstruction,
+  instruction: WriteBackInstruction,
   parts: VoucherParts,
   ownerId: string,
 ): readonly JsonObject[] {
+  const { key, kind, bookOn, amountInBooks, invoiceNumber, text, lines = [] } = instruction;
   const { extIdentifier, trRegNumber } = postingKey(key);
-  const onCustomer = kind === 'payment' ? negate(amountInBooks) : amountInBooks;
+  const credit = (amount: Money): Money => (kind === 'payment' ? negate(amount) : amount);
   const line = (trItemNumber: number, amount: Money, more: JsonObject): JsonObject => ({
     clientId: `${extIdentifier}-${trItemNumber}`,
     node: {
@@ -68,12 +77,17 @@ export function importVoucher(
     },
   });
   return [
-    line(1, onCustomer, {
+    line(1, credit(amountInBooks), {
       account: { code: parts.account },
       subledger: { code: parts.subledger },
       invoiceNumber,
       ...(parts.paymentReference === undefined ? {} : { paymentReference: parts.paymentReference }),
     }),
-    line(2, negate(onCustomer), { account: { code: parts.counterAccount } }),
+    line(2, negate(credit(settlementInBooks(instruction))), { account: { code: parts.counterAccount } }),
+    ...lines.map((one, place) => {
+      const code = readTarget(one.account);
+      if (code === undefined) throw lineAccountMissing(one.kind);
+      return line(3 + place, credit(one.amount), { account: { code } });
+    }),
   ];
 }

@@ -16,6 +16,7 @@ import {
   foreignCurrency,
   gone,
   lessOutstanding,
+  lineAccountMissing,
   noCustomerAccount,
   nothingToReverse,
   partReversal,
@@ -52,6 +53,10 @@ export async function prepareVoucher(
   const accounts = read.accounts ?? (await readAccounts(context, signal));
   if (counterAccount === undefined || !accounts.some(({ code }) => code === counterAccount))
     throw targetMissing();
+  for (const { kind, account } of instruction.lines ?? []) {
+    const chosen = readTarget(account);
+    if (!accounts.some(({ code }) => code === chosen)) throw lineAccountMissing(kind);
+  }
   const sentFromMs = madeAtMs(instruction.key) ?? clock.now().getTime();
   return {
     ...parts,

@@ -1,5 +1,5 @@
 import { formatDecimal, type Money } from '@app/domain';
-import { RecordRefusedError } from '../contract/index.js';
+import { RecordRefusedError, type WriteBackLineKind } from '../contract/index.js';
 
 /** What the write-back refuses, each by its code, with what a person does about it. */
 
@@ -59,6 +59,14 @@ export function targetMissing(): RecordRefusedError {
   );
 }
 
+export function lineAccountMissing(kind: WriteBackLineKind): RecordRefusedError {
+  return new RecordRefusedError(
+    'line-account-missing',
+    `The account that was chosen for ${kind} does not exist in this company any more, or is closed for posting.`,
+    `Choose another account for ${kind}, or none: then they are left for the remittance. Order the booking again afterwards.`,
+  );
+}
+
 export function refusedByPostingJob(words: string): RecordRefusedError {
   return new RecordRefusedError(
     'refused-by-posting-job',
@@ -70,8 +78,8 @@ export function refusedByPostingJob(words: string): RecordRefusedError {
 export function halfImported(): RecordRefusedError {
   return new RecordRefusedError(
     'half-imported',
-    'Xledger took only one of the two lines into its import table, so the entry cannot be posted.',
-    'Delete the line with our reference from the import table in Xledger, then order the booking again.',
+    'Xledger took only a part of the lines into its import table, so the entry cannot be posted.',
+    'Delete the lines with our reference from the import table in Xledger, then order the booking again.',
   );
 }
 

@@ -1,8 +1,11 @@
 import {
   ConnectionBlockedError,
+  type WriteBackAccount,
+  type WriteBackAccountOption,
   type WriteBackTarget,
   type WriteBackTargetOption,
 } from '../contract/index.js';
+import { toAccountOptions } from '../kit/index.js';
 import type { XledgerClient } from './client.js';
 import type { CompanyContext } from './invoice-rows.js';
 import { LIGHT_ROWS_MAX } from './limits.js';
@@ -36,6 +39,21 @@ export function bookable(accounts: readonly WireAccount[], ownerId: string): rea
     if (code === undefined || ownerDbId !== ownerId || posting === false || isLedgerAccount) return [];
     return [{ ...account, code }];
   });
+}
+
+/** Income accounts of the company's own, for interest and fees. */
+export async function readLineAccounts(
+  context: CompanyContext,
+  signal?: AbortSignal,
+): Promise<readonly WriteBackAccountOption[]> {
+  const accounts = await readAccounts(context, signal);
+  return toAccountOptions(
+    accounts.map(({ code, description }) => ({
+      number: code,
+      name: description ?? '',
+      account: { accountCode: code },
+    })),
+  );
 }
 
 /** Balance accounts on which money in transit may stand. */
@@ -90,7 +108,7 @@ export function isInterim(account: TargetAccount): boolean {
   return isCollectionAccount(account) || /^(157|168|190|191|29[5-9])\d/.test(account.code);
 }
 
-export function readTarget({ accountCode }: WriteBackTarget): string | undefined {
+export function readTarget({ accountCode }: WriteBackTarget | WriteBackAccount): string | undefined {
   return typeof accountCode === 'string' && /^\d{1,12}$/.test(accountCode) ? accountCode : undefined;
 }
 

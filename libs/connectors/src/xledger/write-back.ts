@@ -6,6 +6,7 @@ import {
   OutcomeUnknownError,
   type VerifyResult,
   type WriteBack,
+  type WriteBackAccountOption,
   type WriteBackBaseline,
   type WriteBackInstruction,
   type WriteBackTargetOption,
@@ -22,13 +23,13 @@ import { ADD_IMPORT_ITEMS } from './queries.js';
 import { minorOf, standingOfPosting } from './standing-of-posting.js';
 import type { WireEntry } from './wire.js';
 import { targetMissing } from './write-back-refusals.js';
-import { readTargetAccounts, toOptions } from './write-back-target.js';
+import { readLineAccounts, readTargetAccounts, toOptions } from './write-back-target.js';
 
 /** Without the baseline's word, import lines are looked for this far back. */
 const LOOK_BACK_MS = 14 * 86_400_000;
 
 /**
- * Books a payment as two balanced lines in Xledger's import table, the only way of writing that is publicly known. A
+ * Books a payment as balanced lines of one voucher in Xledger's import table, the only way of writing that is publicly known. A
  * scheduled job of Xledger's posts them later, minutes or hours, or writes why it does not. Nothing there knows a
  * repetition from a new line, so before every send, the first one included, both table and ledger are looked through
  * for our key, and a hit is taken for ours instead of being sent again. Posted lines stay unmatched as far as is known:
@@ -45,6 +46,10 @@ export class XledgerWriteBack implements WriteBack {
 
   async targets(signal?: AbortSignal): Promise<readonly WriteBackTargetOption[]> {
     return toOptions(await readTargetAccounts(this.context, signal));
+  }
+
+  lineAccounts(signal?: AbortSignal): Promise<readonly WriteBackAccountOption[]> {
+    return readLineAccounts(this.context, signal);
   }
 
   async prepare(instruction: WriteBackInstruction, signal?: AbortSignal): Promise<WriteBackBaseline> {

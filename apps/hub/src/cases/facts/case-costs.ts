@@ -22,7 +22,12 @@ export interface CostTerms {
 }
 
 /** Kinds of fees that the law's answer for the whole claim is compared with. */
-const LETTER_FEES: ReadonlySet<string> = new Set(['reminder-fee', 'notice-fee', 'demand-fee', 'letter-fees']);
+export const LETTER_FEES: ReadonlySet<string> = new Set([
+  'reminder-fee',
+  'notice-fee',
+  'demand-fee',
+  'letter-fees',
+]);
 const COLLECTOR_FEE = 'collection-fee';
 const COMPENSATION = 'compensation';
 

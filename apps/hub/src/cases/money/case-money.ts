@@ -1,4 +1,11 @@
-import type { CaseId, ClaimId, CreditorId, LocalDate, SettlementId } from '@app/domain';
+import {
+  type CaseId,
+  type ClaimId,
+  type CreditorId,
+  type LocalDate,
+  type SettlementId,
+  smaller,
+} from '@app/domain';
 import {
   type AllocatedShare,
   allocatePayment,
@@ -12,6 +19,7 @@ import { CaseBook, type NewMovement } from '../case-book.js';
 import type { CaseBalance } from '../facts/case-balance.js';
 import { CaseReader } from '../facts/case-reader.js';
 import type { CaseRecord } from '../facts/case-record.js';
+import { ownFeesLeft } from '../facts/own-fees.js';
 import { CaseOpening } from '../opening/case-opening.js';
 import { interestDemanded } from '../pass/assess-case.js';
 import { CasePass } from '../pass/case-pass.js';
@@ -22,6 +30,8 @@ export interface PaymentParts {
   readonly principalMinor: bigint;
   readonly interestMinor: bigint;
   readonly feesMinor: bigint;
+  /** Of the fees: those of letters that the creditor sent itself before the hand-over. */
+  readonly ownFeesMinor: bigint;
   readonly surplusMinor: bigint;
 }
 
@@ -92,12 +102,13 @@ export class CaseMoney {
       allocationPolicy(creditor.country, 'voluntary'),
       [{ claimId: payment.claimId }],
     );
+    const parts = async (claimId: ClaimId, surplusMinor: bigint): Promise<PaymentParts> =>
+      partsOf(shares, claimId, surplusMinor, await ownFeesLeft(tx, creditorId, record, claimId));
     const beside = new Map<ClaimId, PaymentParts>();
     for (const { claimId } of payment.beside) {
-      if (shares.some((share) => share.claimId === claimId))
-        beside.set(claimId, partsOf(shares, claimId, 0n));
+      if (shares.some((share) => share.claimId === claimId)) beside.set(claimId, await parts(claimId, 0n));
     }
-    return { own: partsOf(shares, payment.claimId, heldMinor + overpaidMinor), beside };
+    return { own: await parts(payment.claimId, heldMinor + overpaidMinor), beside };
   }
 
   /** Counts a settlement in its case: balance, plan, timeline, and the end of the case when nothing is left. Once per settlement. */
@@ -214,12 +225,19 @@ function eventOf(caseId: CaseId, payment: PaymentToCount): Parameters<CaseBook['
   };
 }
 
-function partsOf(shares: readonly AllocatedShare[], claimId: ClaimId, surplusMinor: bigint): PaymentParts {
+/** Of the costs that are paid the creditor's own come first: they are the oldest. */
+function partsOf(
+  shares: readonly AllocatedShare[],
+  claimId: ClaimId,
+  surplusMinor: bigint,
+  ownFeesLeftMinor: bigint,
+): PaymentParts {
   const ofClaim = shares.filter((share) => share.claimId === claimId);
   return {
     principalMinor: sumOf(ofClaim, ['principal']),
     interestMinor: sumOf(ofClaim, ['interest']),
     feesMinor: sumOf(ofClaim, ['costs', 'court']),
+    ownFeesMinor: smaller(sumOf(ofClaim, ['costs']), ownFeesLeftMinor),
     surplusMinor,
   };
 }

@@ -17,6 +17,7 @@ import { GrantsService } from '../grants.service.js';
 import { LedgerCatalogue } from '../ledger-catalogue.js';
 import { LedgerSessions } from '../ledger-sessions.js';
 import { PoliciesService } from '../policies.service.js';
+import { SharesService } from '../shares.service.js';
 import { SharedCallBudget } from '../shared-call-budget.js';
 import { PretendLedger } from './pretend-ledger.js';
 
@@ -44,6 +45,7 @@ export function connectionsBench(database: Database) {
   const policies = new PoliciesService(database, creditors, audit, clock);
   const grants = new GrantsService(database, secrets, catalogue, sessions, health, audit, clock);
   const connector = new CompanyConnector(database, grants, sessions, policies, health, audit, clock);
+  const shares = new SharesService(database, audit);
   const connections = new ConnectionsService(
     database,
     sessions,
@@ -51,9 +53,11 @@ export function connectionsBench(database: Database) {
     creditors,
     audit,
     new CaseStatusBoard(noJobs, clock),
+    shares,
     clock,
   );
   return {
+    shares,
     clock,
     ledger,
     secrets,

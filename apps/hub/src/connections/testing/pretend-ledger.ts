@@ -7,6 +7,7 @@ import {
   type ConnectorTools,
   type LedgerSession,
   type PreflightFinding,
+  type WriteBackAccountOption,
 } from '@app/connectors';
 
 export interface PretendCompany {
@@ -22,6 +23,8 @@ export class PretendLedger {
     { key: '2', name: 'Vestfjord Bygg AS', organisationNumber: '899999985' },
   ];
   findings: PreflightFinding[] = [];
+  /** Accounts for interest and fees; absent: a payment is booked alone. */
+  lineAccounts: WriteBackAccountOption[] | undefined;
   /** Employee tokens that the ledger lets in. */
   readonly tokens = new Set([PRETEND_SETTINGS.employeeToken, OTHER_SETTINGS.employeeToken]);
   /** Thrown instead of every answer. */
@@ -90,6 +93,7 @@ export class PretendLedger {
             { target: { paymentTypeId: '102' }, label: 'Bank (1920)', proposed: false },
           ];
         },
+        ...(this.lineAccounts ? { lineAccounts: () => Promise.resolve(this.lineAccounts ?? []) } : {}),
         prepare: never,
         post: never,
         find: never,

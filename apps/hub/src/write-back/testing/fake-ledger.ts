@@ -10,7 +10,9 @@ import {
   type WriteBackInstruction,
 } from '@app/connectors';
 import {
+  addDays,
   type Clock,
+  type LocalDate,
   type LedgerPosting,
   type LedgerPostingId,
   type LedgerVoucherId,
@@ -53,6 +55,10 @@ export class FakeLedger implements WriteBack {
   readonly unmatched = new Set<LedgerPostingId>();
   /** Moods of the next posts, in order; `answers` when used up. */
   moods: Mood[] = [];
+  /** Books are closed up to and including this day. */
+  closedUntil: LocalDate | undefined;
+  /** Every instruction that was posted, answered or not. */
+  readonly posted: WriteBackInstruction[] = [];
   readonly #entries: Entry[] = [];
 
   constructor(private readonly clock: Clock) {}
@@ -79,7 +85,19 @@ export class FakeLedger implements WriteBack {
     return [];
   }
 
-  async prepare({ ledgerItemId, amount, kind, reverses }: WriteBackInstruction): Promise<WriteBackBaseline> {
+  async prepare({
+    ledgerItemId,
+    amount,
+    kind,
+    bookOn,
+    reverses,
+  }: WriteBackInstruction): Promise<WriteBackBaseline> {
+    const { closedUntil } = this;
+    if (closedUntil !== undefined && bookOn <= closedUntil) {
+      throw new RecordRefusedError('period-closed', `Closed until ${closedUntil}.`, 'Book on a later day.', {
+        openFrom: addDays(closedUntil, 1),
+      });
+    }
     const left = this.#left(ledgerItemId);
     if (
       kind === 'reversal' &&
@@ -99,6 +117,7 @@ export class FakeLedger implements WriteBack {
 
   async post(instruction: WriteBackInstruction, _baseline: WriteBackBaseline): Promise<LedgerPosting> {
     const mood = this.moods.shift() ?? 'answers';
+    if (mood !== 'too-fast') this.posted.push(instruction);
     if (mood === 'too-fast') throw new RetryableLedgerError('Too many requests.', 1_000);
     if (mood === 'never-arrives') throw new OutcomeUnknownError('No answer.');
     const nowMs = this.clock.now().getTime();

@@ -1,5 +1,5 @@
 import type { CaseMoney } from '../../cases/money/case-money.js';
-import type { WriteBack } from '@app/connectors';
+import type { Capability, WriteBack } from '@app/connectors';
 import {
   type ClaimId,
   type ConnectionId,
@@ -21,12 +21,14 @@ import { CaseStatusBoard } from '../../case-status/case-status-board.js';
 import { ClaimBook } from '../../claims/claim-book.js';
 import { LedgerRecount } from '../../claims/ledger-recount.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
+import type { LedgerCatalogue } from '../../connections/ledger-catalogue.js';
 import type { Database } from '../../database/database.js';
 import { noJobs } from '../../jobs/testing/no-jobs.js';
 import { Metrics } from '../../metrics/metrics.js';
 import { OutboxJobs } from '../../outbox/outbox-jobs.js';
 import type { NewSettlementDto } from '../../settlements/settlement.dto.js';
 import { SettlementsService } from '../../settlements/settlements.service.js';
+import { BesideReader } from '../beside-reader.js';
 import { WriteBackAttempt } from '../write-back-attempt.js';
 import { WriteBackDeparture } from '../write-back-departure.js';
 import { WriteBackMetrics } from '../write-back-metrics.js';
@@ -70,6 +72,8 @@ export class WriteBackBench {
   readonly writeBacks: WriteBacksService;
   readonly store = new WriteBackStore(this.clock);
   readonly blocked: unknown[] = [];
+  /** What the ledger can. */
+  capabilities: Capability[] = ['write-back', 'write-back-lines'];
   readonly #record: WriteBackRecord;
   #items = 0;
 
@@ -79,7 +83,9 @@ export class WriteBackBench {
     const metrics = new WriteBackMetrics(new Metrics({ processFigures: false }));
     this.#record = new WriteBackRecord(this.store, this.book, this.recount, metrics);
     const bell = new WriteBackBell(noJobs);
-    const planning = new WriteBackPlanning(this.store, this.#record, bell, this.clock);
+    const catalogue = { find: () => ({ capabilities: this.capabilities }) } as unknown as LedgerCatalogue;
+    const beside = new BesideReader(catalogue);
+    const planning = new WriteBackPlanning(this.store, this.#record, bell, beside, this.clock);
     this.settlements = new SettlementsService(
       this.database,
       this.book,
@@ -96,6 +102,7 @@ export class WriteBackBench {
       this.book,
       bell,
       audit,
+      beside,
       this.clock,
     );
   }

@@ -1,3 +1,4 @@
+import { addDays } from '@app/domain';
 import {
   type FaultKind,
   FortnoxSimulator,
@@ -106,6 +107,20 @@ export async function createFortnoxLedger(options: FortnoxSimulatorOptions = {})
     removeInvoice: (itemId) => bookkeeper.removeInvoice(tenantId, itemId),
     paymentsOf: (itemId) => view(itemId)?.paymentNumbers.length ?? 0,
     outstandingOf: (itemId) => view(itemId)?.outstanding ?? 'gone',
+    obstacles: {
+      'period-closed': {
+        code: 'period-closed',
+        put: (_itemId, on) => bookkeeper.changeCompany(tenantId, { lockedUntil: on }),
+        remove: () => bookkeeper.changeCompany(tenantId, { lockedUntil: null }),
+        opensOn: (on) => addDays(on, 1),
+      },
+      // Fortnox Finans has taken the invoice over, and books its payments itself.
+      'invoice-locked': {
+        code: 'handled-by-fortnox-finans',
+        put: (itemId) => void bookkeeper.changeInvoice(tenantId, itemId, { isNoxFinans: true }),
+        remove: (itemId) => void bookkeeper.changeInvoice(tenantId, itemId, { isNoxFinans: false }),
+      },
+    },
     breakWriteBack: () => bookkeeper.removeMode(tenantId, 'INK'),
     install: (order) => install(simulator, order),
     clearFaults: () => void simulator.faults.clear(),

@@ -1,9 +1,11 @@
+import { addDays } from '@app/domain';
 import {
   type FaultKind,
   PowerOfficeGoSimulator,
   type PowerOfficeGoSimulatorOptions,
   type RefusalVariant,
 } from '@app/sandbox';
+import { accountBalance } from '../../conformance/account-balance.js';
 import type {
   ConformanceFault,
   ConformanceLedger,
@@ -123,6 +125,19 @@ export async function createPowerOfficeLedger({
       void simulator.faults.install({ operation: 'GET /OutgoingInvoices', kind: 'equal-timestamps' }),
     paymentsOf: (itemId) => view(itemId)?.paymentVoucherIds.length ?? 0,
     outstandingOf: (itemId) => view(itemId)?.outstanding ?? 'gone',
+    generalLedger: {
+      balanceOf: (account) => accountBalance(simulator.ledger(companyId).vouchers, account),
+      closeAccount: (account) =>
+        void bookkeeper.changeAccount(companyId, Number(account), { isActive: false }),
+    },
+    obstacles: {
+      'period-closed': {
+        code: 'period-closed',
+        put: (_itemId, on) => bookkeeper.changeSettings(companyId, { lockDate: on }),
+        remove: (_itemId, on) => bookkeeper.changeSettings(companyId, { lockDate: addDays(on, -400) }),
+        opensOn: (on) => addDays(on, 1),
+      },
+    },
     breakWriteBack: () => void bookkeeper.changeAccount(companyId, 1905, { isActive: false }),
     install: (order) => install(simulator, order),
     clearFaults: () => void simulator.faults.clear(),

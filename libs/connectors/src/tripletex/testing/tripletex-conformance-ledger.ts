@@ -1,3 +1,4 @@
+import { addDays, type LocalDate } from '@app/domain';
 import {
   type FaultKind,
   type RefusalVariant,
@@ -118,6 +119,14 @@ export async function createTripletexLedger({
     removeInvoice: (itemId) => bookkeeper.removeInvoice(companyId, idOf(itemId)),
     paymentsOf: (itemId) => view(itemId)?.paymentVoucherIds.length ?? 0,
     outstandingOf: (itemId) => view(itemId)?.outstanding ?? 'gone',
+    obstacles: {
+      'period-closed': {
+        code: 'period-closed',
+        put: (_itemId, on) => bookkeeper.setPeriodClosed(companyId, on.slice(0, 7), true),
+        remove: (_itemId, on) => bookkeeper.setPeriodClosed(companyId, on.slice(0, 7), false),
+        opensOn: nextMonth,
+      },
+    },
     breakWriteBack: () => {
       const company = simulator.state().companies.find((one) => one.companyId === companyId);
       for (const { id, description } of company?.paymentTypes ?? []) {
@@ -136,6 +145,13 @@ export async function createTripletexLedger({
     idle: () => simulator.idle(),
     stop: () => simulator.stop(),
   };
+}
+
+/** The first day of the month after. */
+function nextMonth(on: LocalDate): LocalDate {
+  let day = on;
+  while (day.slice(0, 7) === on.slice(0, 7)) day = addDays(day, 1);
+  return day;
 }
 
 function addOtherClient(simulator: TripletexSimulator): ConformanceCompany {

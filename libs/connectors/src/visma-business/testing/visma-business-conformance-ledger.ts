@@ -4,6 +4,7 @@ import {
   VismaBusinessSimulator,
   type VismaBusinessSimulatorOptions,
 } from '@app/sandbox';
+import { accountBalance } from '../../conformance/account-balance.js';
 import type {
   ConformanceCompany,
   ConformanceFault,
@@ -140,6 +141,18 @@ export async function createVismaLedger({
     removeInvoice: (itemId) => bookkeeper.removeRow(companyId, rowOf(itemId).id),
     paymentsOf: (itemId) => simulator.invoice(rowOf(itemId)).paymentVoucherIds.length,
     outstandingOf: (itemId) => simulator.invoice(rowOf(itemId)).owed,
+    generalLedger: {
+      balanceOf: (account) => accountBalance(simulator.ledger(companyId).vouchers, account),
+      closeAccount: (account) => void bookkeeper.company(companyId).accounts.delete(Number(account)),
+    },
+    obstacles: {
+      'period-closed': {
+        // Visma may refuse without a word; which of its words there are is not public.
+        code: options.unverified?.refusedUpdate === 'succeeded-false' ? 'refused-by-ledger' : 'period-closed',
+        put: (_itemId, on) => bookkeeper.setPeriodClosed(companyId, on.slice(0, 7), true),
+        remove: (_itemId, on) => bookkeeper.setPeriodClosed(companyId, on.slice(0, 7), false),
+      },
+    },
     breakWriteBack: () => void bookkeeper.company(companyId).accounts.delete(COLLECTION_ACCOUNT),
     isBooking: (body) => body.includes('updateBatch'),
     install: (order) => install(simulator, order),

@@ -4,6 +4,7 @@ import {
   XledgerSimulator,
   type XledgerSimulatorOptions,
 } from '@app/sandbox';
+import { accountBalance } from '../../conformance/account-balance.js';
 import type {
   ConformanceFault,
   ConformanceLedger,
@@ -126,6 +127,18 @@ export async function createXledgerLedger({
     },
     paymentsOf: (itemId) => view(itemId)?.paymentVoucherIds.length ?? 0,
     outstandingOf: (itemId) => view(itemId)?.remaining ?? 'gone',
+    generalLedger: {
+      balanceOf: (account) => accountBalance(simulator.ledger(companyId).vouchers, account),
+      closeAccount: (account) => bookkeeper.setAccountActive(companyId, Number(account), false),
+    },
+    obstacles: {
+      'period-closed': {
+        // Only the posting job sees it, and says so in words of its own.
+        code: 'refused-by-posting-job',
+        put: (_itemId, on) => bookkeeper.setPeriodClosed(companyId, on.slice(0, 7), true),
+        remove: (_itemId, on) => bookkeeper.setPeriodClosed(companyId, on.slice(0, 7), false),
+      },
+    },
     breakWriteBack: () => bookkeeper.setAccountActive(companyId, CLEARING_ACCOUNT, false),
     ...(allowance ? { allowance } : {}),
     // Every send is preceded by looks into the import table and the ledger.
