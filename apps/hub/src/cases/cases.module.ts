@@ -13,10 +13,12 @@ import { AssessmentStore } from './pass/assessment-store.js';
 import { CasePass } from './pass/case-pass.js';
 import { PassJobs } from './pass/pass-jobs.js';
 import { ClosingLetters } from './steps/closing-letters.js';
+import { LetterCheck } from './steps/letter-check.js';
 import { LetterDispatch } from './steps/letter-dispatch.js';
 import { LetterReceipts } from './steps/letter-receipts.js';
 import { LetterSender } from './steps/letter-sender.js';
 import { LetterStore } from './steps/letter-store.js';
+import { StepPreparation } from './steps/step-preparation.js';
 import { StepWork } from './steps/step-work.js';
 import { CollectionSettingsController } from './settings/settings.controller.js';
 import { SettingsStore } from './settings/settings-store.js';
@@ -34,6 +36,7 @@ import { SettingsStore } from './settings/settings-store.js';
     CaseOpening,
     CasePass,
     CaseReader,
+    LetterCheck,
     LetterDispatch,
     LetterReceipts,
     LetterSender,
@@ -41,6 +44,7 @@ import { SettingsStore } from './settings/settings-store.js';
     OpeningStore,
     PassJobs,
     SettingsStore,
+    StepPreparation,
     StepWork,
   ],
   exports: [CaseBook, CaseMoney, CaseOpening, CasePass, CaseReader, LetterStore, PassJobs, SettingsStore],
