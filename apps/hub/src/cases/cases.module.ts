@@ -8,6 +8,8 @@ import { DispatchModule } from '../dispatch/dispatch.module.js';
 import { CaseBook } from './case-book.js';
 import { CaseOpening } from './opening/case-opening.js';
 import { OpeningStore } from './opening/opening-store.js';
+import { LawTablesController } from './law/law-tables.controller.js';
+import { LawTables } from './law/law-tables.js';
 import { CaseReader } from './facts/case-reader.js';
 import { AssessmentStore } from './pass/assessment-store.js';
 import { CasePass } from './pass/case-pass.js';
@@ -26,7 +28,7 @@ import { SettingsStore } from './settings/settings-store.js';
 /** The built-in pipeline's cases: what a debtor owes a creditor, and what is done about it, step by step. */
 @Module({
   imports: [DispatchModule, CollectionModule, ConnectionsModule],
-  controllers: [CasesController, CollectionSettingsController],
+  controllers: [CasesController, CollectionSettingsController, LawTablesController],
   providers: [
     CasesService,
     ClosingLetters,
@@ -36,6 +38,7 @@ import { SettingsStore } from './settings/settings-store.js';
     CaseOpening,
     CasePass,
     CaseReader,
+    LawTables,
     LetterCheck,
     LetterDispatch,
     LetterReceipts,
