@@ -272,6 +272,8 @@ describe('the API', () => {
       migrations: { status: 'up' },
       jobs: { status: 'up' },
       secrets: { status: 'up' },
+      // Whether a table of the law ends soon depends on the day, and readiness does not depend on it.
+      lawTables: expect.objectContaining({ status: 'up' }),
     });
     await hub.db.database.asOperator((tx) =>
       tx.query(

@@ -9,15 +9,19 @@ import { DispatchModule } from '../dispatch/dispatch.module.js';
 import { CaseBook } from './case-book.js';
 import { CaseOpening } from './opening/case-opening.js';
 import { OpeningStore } from './opening/opening-store.js';
+import { LawTablesController } from './law/law-tables.controller.js';
+import { LawTables } from './law/law-tables.js';
 import { CaseReader } from './facts/case-reader.js';
 import { AssessmentStore } from './pass/assessment-store.js';
 import { CasePass } from './pass/case-pass.js';
 import { PassJobs } from './pass/pass-jobs.js';
 import { ClosingLetters } from './steps/closing-letters.js';
+import { LetterCheck } from './steps/letter-check.js';
 import { LetterDispatch } from './steps/letter-dispatch.js';
 import { LetterReceipts } from './steps/letter-receipts.js';
 import { LetterSender } from './steps/letter-sender.js';
 import { LetterStore } from './steps/letter-store.js';
+import { StepPreparation } from './steps/step-preparation.js';
 import { StepWork } from './steps/step-work.js';
 import { CollectionSettingsController } from './settings/settings.controller.js';
 import { SettingsStore } from './settings/settings-store.js';
@@ -25,7 +29,7 @@ import { SettingsStore } from './settings/settings-store.js';
 /** The built-in pipeline's cases: what a debtor owes a creditor, and what is done about it, step by step. */
 @Module({
   imports: [DispatchModule, CollectionModule, ConnectionsModule],
-  controllers: [CasesController, CollectionSettingsController],
+  controllers: [CasesController, CollectionSettingsController, LawTablesController],
   providers: [
     CasesService,
     ClosingLetters,
@@ -35,6 +39,8 @@ import { SettingsStore } from './settings/settings-store.js';
     CaseOpening,
     CasePass,
     CaseReader,
+    LawTables,
+    LetterCheck,
     LetterDispatch,
     LetterReceipts,
     LetterSender,
@@ -43,6 +49,7 @@ import { SettingsStore } from './settings/settings-store.js';
     OwedByCases,
     PassJobs,
     SettingsStore,
+    StepPreparation,
     StepWork,
   ],
   exports: [CaseBook, CaseMoney, CaseOpening, CasePass, CaseReader, LetterStore, OwedByCases, PassJobs, SettingsStore],

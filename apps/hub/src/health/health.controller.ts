@@ -1,10 +1,13 @@
-import { Controller, Get, Res, ServiceUnavailableException } from '@nestjs/common';
+import { type Clock, localDateAt } from '@app/domain';
+import { tableReaches } from '@app/collection';
+import { Controller, Get, Inject, Res, ServiceUnavailableException } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
 import { SkipThrottle } from '../api/throttle.js';
 import type { Response } from 'express';
 import { Public } from '../api/access-guard.js';
+import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import { pendingMigrations } from '../database/pending-migrations.js';
 import { JobQueue } from '../jobs/job-queue.js';
@@ -23,6 +26,7 @@ export class HealthController {
     private readonly database: Database,
     private readonly jobs: JobQueue,
     private readonly vault: SecretVault,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get('live')
@@ -43,6 +47,7 @@ export class HealthController {
         () =>
           this.#check('jobs', async () => (this.jobs.running ? undefined : 'The job queue is not running.')),
         () => this.#check('secrets', () => this.#secretsReadable()),
+        () => this.#lawTables(),
       ]);
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
@@ -60,6 +65,15 @@ export class HealthController {
     } catch (error) {
       return check.down({ problem: errorSummary(error) }) as HealthIndicatorResult;
     }
+  }
+
+  /** A warning, and no reason to take no work: a table of the law that ends stops what needs it, and nothing else. */
+  #lawTables(): HealthIndicatorResult {
+    const ending = tableReaches(localDateAt(this.clock.now(), 'NO'))
+      .filter(({ state }) => state !== 'current')
+      .map(({ name, lastDay, daysLeft }) => ({ name, lastDay, daysLeft }));
+    const check = this.indicator.check('lawTables');
+    return (ending.length === 0 ? check.up() : check.up({ ending })) as HealthIndicatorResult;
   }
 
   async #migrationsCurrent(): Promise<string | undefined> {

@@ -65,3 +65,16 @@ describe('a working day', () => {
     expect(addWorkingDays(localDate('2026-04-01'), 0, 'NO')).toBe('2026-04-01');
   });
 });
+
+describe('a day that is asked for again', () => {
+  it('has the answer that looking day by day gives', () => {
+    const plain = (day: LocalDate, country: Country): LocalDate =>
+      isWorkingDay(day, country) ? day : plain(addDays(day, 1), country);
+    fc.assert(
+      fc.property(anyDay, anyCountry, (day, country) => {
+        expect(workingDayFrom(day, country)).toBe(plain(day, country));
+        expect(workingDayFrom(day, country)).toBe(plain(day, country));
+      }),
+    );
+  });
+});

@@ -23,8 +23,21 @@ export function isWorkingDay(day: LocalDate, country: Country): boolean {
   return dayOffName(day, country) === undefined;
 }
 
+/** Days asked for are kept: a pass asks for the same few hundred again and again. Forgotten together when they are many. */
+const kept: Readonly<Record<Country, Map<LocalDate, LocalDate>>> = { NO: new Map(), SE: new Map() };
+const KEPT_MAX = 20_000;
+
 /** The day itself when it is a working day, otherwise the next one. */
 export function workingDayFrom(day: LocalDate, country: Country): LocalDate {
+  const known = kept[country].get(day);
+  if (known !== undefined) return known;
+  if (kept[country].size >= KEPT_MAX) kept[country].clear();
+  const found = firstWorkingDay(day, country);
+  kept[country].set(day, found);
+  return found;
+}
+
+function firstWorkingDay(day: LocalDate, country: Country): LocalDate {
   let candidate = day;
   for (let moved = 0; moved < DAYS_OFF_MAX; moved += 1) {
     if (isWorkingDay(candidate, country)) return candidate;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Consent } from '../debtor/circumstances.js';
 import { stepRule } from '../process/index.js';
 import { aDebtor } from '../planner/testing/a-case.js';
-import type { Regime, StepKind } from '../vocabulary.js';
+import type { Channel, Regime, StepKind } from '../vocabulary.js';
 import { type ChannelAnswer, chooseChannel, matchingRule } from './choose-channel.js';
 import { DEFAULT_CHANNEL_RULES } from './default-table.js';
 import { explainChannel } from './explain-channel.js';
@@ -201,5 +203,49 @@ describe('the advice on a running service', () => {
     [{ objectionOpen: true }, 'keep', 'disputed'],
   ])('%j → %s by %s', (change, advice, ruleId) => {
     expect(adviseOnService({ ...facts, ...change })).toMatchObject({ advice, ruleId });
+  });
+});
+
+describe('a contact point', () => {
+  it('is the first that may be used, and else what is missing is what comes closest', () => {
+    const point = fc.record({
+      id: fc.uuid(),
+      channel: fc.constantFrom<Channel>('letter', 'email', 'sms'),
+      consent: fc.constantFrom<Consent>('given', 'not-asked', 'withdrawn'),
+      failed: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(point, { maxLength: 5 }),
+        fc.constantFrom<StepKind>('friendly-reminder', 'demand'),
+        (contactPoints, kind) => {
+          const answer = choose(kind, aDebtor({ contactPoints }));
+          const { channels, channelsWithConsent } = rule(kind);
+          const refused = new Map(
+            ('plan' in answer ? answer.plan : answer).refused.map(({ channel, reason }) => [channel, reason]),
+          );
+          for (const channel of ['letter', 'email', 'sms'] as const) {
+            const free = channels.includes(channel);
+            if (!free && !channelsWithConsent.includes(channel)) continue;
+            const points = contactPoints.filter((one) => one.channel === channel);
+            const working = points.filter(({ failed }) => !failed);
+            const wanted = working.filter(({ consent }) => channel === 'letter' || consent !== 'withdrawn');
+            const [usable] = wanted.filter(({ consent }) => free || consent === 'given');
+            const missing =
+              points.length === 0
+                ? 'no-contact-point'
+                : working.length === 0
+                  ? 'contact-point-failed'
+                  : wanted.length === 0
+                    ? 'consent-withdrawn'
+                    : 'consent-missing';
+            expect(refused.get(channel)).toBe(usable ? undefined : missing);
+            if ('plan' in answer && answer.plan.channel === channel)
+              expect(answer.plan.contactPointId).toBe(usable?.id);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });

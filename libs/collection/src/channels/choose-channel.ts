@@ -81,9 +81,26 @@ export function chooseChannel(table: ChannelRuleTable, question: ChannelQuestion
   };
 }
 
+const ORDERS = new WeakMap<ChannelRule, Map<StepRule, readonly Channel[]>>();
+
+/** Both are tables: the order of a pair never changes. */
 function orderOf(rule: ChannelRule, step: StepRule): readonly Channel[] {
-  return [...new Set([...rule.channels, ...step.channels, ...step.channelsWithConsent])];
+  let orders = ORDERS.get(rule);
+  if (!orders) ORDERS.set(rule, (orders = new Map()));
+  const known = orders.get(step);
+  if (known) return known;
+  const order = [...new Set([...rule.channels, ...step.channels, ...step.channelsWithConsent])];
+  orders.set(step, order);
+  return order;
 }
+
+/** What is missing, from the least to the most that a contact point has. */
+const CLOSER: readonly RefusedChannelReason[] = [
+  'no-contact-point',
+  'contact-point-failed',
+  'consent-withdrawn',
+  'consent-missing',
+];
 
 function usablePoint(
   channel: Channel,
@@ -97,13 +114,19 @@ function usablePoint(
   if (channel === 'letter' && debtor.protectedAddress && !debtor.protectedAddress.byHand) {
     return 'protected-address';
   }
-  const points = debtor.contactPoints.filter((point) => point.channel === channel);
-  if (points.length === 0) return 'no-contact-point';
-  const working = points.filter(({ failed }) => !failed);
-  if (working.length === 0) return 'contact-point-failed';
-  // Post needs no consent, and cannot be declined.
-  const wanted = channel === 'letter' ? working : working.filter(({ consent }) => consent !== 'withdrawn');
-  if (wanted.length === 0) return 'consent-withdrawn';
-  const allowed = free ? wanted : wanted.filter(({ consent }) => consent === 'given');
-  return allowed[0] ?? 'consent-missing';
+  let reason: RefusedChannelReason = 'no-contact-point';
+  for (const point of debtor.contactPoints) {
+    if (point.channel !== channel) continue;
+    // Post needs no consent, and cannot be declined.
+    const withdrawn = channel !== 'letter' && point.consent === 'withdrawn';
+    if (!point.failed && !withdrawn && (free || point.consent === 'given')) return point;
+    // The first point says what is missing, unless another one comes closer.
+    const missing = point.failed
+      ? 'contact-point-failed'
+      : withdrawn
+        ? 'consent-withdrawn'
+        : 'consent-missing';
+    if (CLOSER.indexOf(missing) > CLOSER.indexOf(reason)) reason = missing;
+  }
+  return reason;
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@app/domain';
-import { chooseChannel } from '../channels/index.js';
-import type { ChannelPlan } from '../channels/index.js';
+import { type ChannelAnswer, type ChannelPlan, chooseChannel } from '../channels/index.js';
 import { contactObstacle } from '../contact/index.js';
+import type { StepRule } from '../process/index.js';
 import { regimeOn } from '../regimes/index.js';
 import { type Regime, STEP_KINDS } from '../vocabulary.js';
 import { caseHolds } from './case-holds.js';
@@ -9,6 +9,9 @@ import { type ClaimPlan, planClaim, readiness } from './claim-plan.js';
 import type { Hold } from './decision.js';
 import type { CaseFacts } from './facts.js';
 import type { ProcessSettings } from './settings.js';
+import { type WalkedRoad, walkedRoad } from './walked-road.js';
+
+const NONE: readonly ClaimPlan[] = [];
 
 /** The case as of one day: which claims would go on with which step, and what holds that. */
 export interface CasePlan {
@@ -25,26 +28,48 @@ export interface CasePlan {
   readonly readyOn: LocalDate;
 }
 
-/** Undefined when no claim has a step left. */
-export function planCase(facts: CaseFacts, settings: ProcessSettings, asOf: LocalDate): CasePlan | undefined {
+/** What was found of a case as of one day and holds for the next as well: the same facts are asked about several days. */
+export class FoundBefore {
+  /** By the claim's place among the case's. */
+  readonly roads: { readonly regime: Regime; readonly road: WalkedRoad }[] = [];
+  channel:
+    { readonly step: StepRule; readonly owedMinor: bigint; readonly answer: ChannelAnswer } | undefined;
+}
+
+/**
+ * Undefined when no claim has a step left.
+ * @param before of the same facts and settings; the answer is the same without it
+ */
+export function planCase(
+  facts: CaseFacts,
+  settings: ProcessSettings,
+  asOf: LocalDate,
+  before = new FoundBefore(),
+): CasePlan | undefined {
   const regime = regimeOn(facts.country, asOf, settings.regimeDates);
   const plans: ClaimPlan[] = [];
   let owedMinor = 0n;
-  for (const claim of facts.claims) {
-    if (claim.owedMinor > 0n) owedMinor += claim.owedMinor;
-    const plan = planClaim(facts, claim, regime, settings, asOf);
+  facts.claims.forEach((claim, place) => {
+    if (claim.owedMinor <= 0n) return;
+    owedMinor += claim.owedMinor;
+    const known = before.roads[place];
+    const road = known?.regime === regime ? known.road : walkedRoad(facts, claim, settings, asOf);
+    if (road !== known?.road) before.roads[place] = { regime, road };
+    const plan = planClaim(facts, claim, road, regime, settings, asOf);
     if (plan) plans.push(plan);
-  }
-  const [first, ...rest] = plans;
+  });
+  const first = plans[0];
   if (!first) return undefined;
-  const lead = rest.reduce(better, first);
-  const covered = rest.length === 0 ? [] : plans.filter((plan) => plan !== lead && joins(plan, lead));
-  const others = rest.length === 0 ? [] : plans.filter((plan) => plan !== lead && !covered.includes(plan));
+  const alone = plans.length === 1;
+  const lead = alone ? first : plans.reduce(better);
+  const covered = alone ? NONE : plans.filter((plan) => plan !== lead && joins(plan, lead));
+  const others = alone ? NONE : plans.filter((plan) => plan !== lead && !covered.includes(plan));
   const holds = caseHolds(facts, lead.rule, owedMinor, settings, asOf);
-  holds.push(...lead.holds, ...covered.flatMap((plan) => plan.holds));
+  holds.push(...lead.holds);
+  for (const plan of covered) holds.push(...plan.holds);
   holds.push(...jointHolds(lead, others, asOf));
   const coveredMinor = covered.reduce((sum, { claim }) => sum + claim.owedMinor, lead.claim.owedMinor);
-  const channel = pushContact(facts, settings, regime, lead, coveredMinor, asOf, holds);
+  const channel = pushContact(facts, settings, regime, lead, coveredMinor, asOf, holds, before);
   return {
     regime,
     covered: [lead, ...covered],
@@ -100,10 +125,16 @@ function pushContact(
   owedMinor: bigint,
   asOf: LocalDate,
   holds: Hold[],
+  before: FoundBefore,
 ): ChannelPlan | undefined {
   if (rule.channels.length === 0) return undefined;
   const { debtor, profile, country, contacts } = facts;
-  const answer = chooseChannel(settings.channelRules, { step: rule, debtor, profile, owedMinor });
+  let known = before.channel;
+  if (known?.step !== rule || known.owedMinor !== owedMinor) {
+    const answer = chooseChannel(settings.channelRules, { step: rule, debtor, profile, owedMinor });
+    before.channel = known = { step: rule, owedMinor, answer };
+  }
+  const { answer } = known;
   if ('hold' in answer) {
     const refused = answer.refused.map(({ channel, reason }) => `${channel}: ${reason}`);
     holds.push({ reason: answer.hold, inputs: { step: rule.kind, claimId: claim.claimId, refused } });

@@ -7,7 +7,7 @@ import { type Hold, HOLDS_OF_CALENDAR } from './decision.js';
 import type { CaseFacts, ClaimFacts } from './facts.js';
 import { nextKind } from './next-kind.js';
 import type { ProcessSettings } from './settings.js';
-import { walkedRoad, type WalkedRoad } from './walked-road.js';
+import type { WalkedRoad } from './walked-road.js';
 
 /** One claim on its road: the next step and what holds it, as of a day. */
 export interface ClaimPlan {
@@ -22,16 +22,16 @@ export interface ClaimPlan {
   readonly readyOn: LocalDate;
 }
 
-/** Undefined when the claim is settled, or at the end of its road. */
+/** @param road what lies behind the claim, by the rules of the day. Undefined when the claim is settled, or at the end of its road. */
 export function planClaim(
   facts: CaseFacts,
   claim: ClaimFacts,
+  road: WalkedRoad,
   regime: Regime,
   settings: ProcessSettings,
   asOf: LocalDate,
 ): ClaimPlan | undefined {
   if (claim.owedMinor <= 0n) return undefined;
-  const road = walkedRoad(facts, claim, settings, asOf);
   const since = disputedSince(facts, claim);
   const disputed = since === undefined ? {} : { disputedSince: since };
   const next = nextKind(road, { regime, settings, asOf, ...disputed }) ?? fallbackOf(since);

@@ -3,7 +3,7 @@ import { hasHours, windowOn } from '../contact/index.js';
 import { recipientsOf } from '../debtor/index.js';
 import { stepRule, tooOldFrom } from '../process/index.js';
 import { NOT_SET, regimeOn } from '../regimes/index.js';
-import { type CasePlan, planCase } from './case-plan.js';
+import { type CasePlan, FoundBefore, planCase } from './case-plan.js';
 import { caseWarnings, nextWarningOn } from './case-warnings.js';
 import type { Hold, PlannedStep, StepDecision } from './decision.js';
 import type { CaseFacts } from './facts.js';
@@ -20,7 +20,8 @@ const STAGES_MAX = 40;
  * holds or something does that no calendar ends: so `earliestOn` is a day on which the same facts say `due`.
  */
 export function planNextStep(facts: CaseFacts, settings: ProcessSettings, today: LocalDate): StepDecision {
-  const now = planCase(facts, settings, today);
+  const before = new FoundBefore();
+  const now = planCase(facts, settings, today, before);
   if (!now)
     return decide(facts, settings, today, { outcome: 'done', holds: settledHolds(facts), elsewhere: [] });
   let plan: CasePlan = now;
@@ -30,7 +31,7 @@ export function planNextStep(facts: CaseFacts, settings: ProcessSettings, today:
     if (plan.blocked) break;
     if (plan.readyOn <= asOf) return open(facts, settings, today, asOf, now, plan, found);
     asOf = plan.readyOn;
-    const later = planCase(facts, settings, asOf);
+    const later = planCase(facts, settings, asOf, before);
     if (!later) break;
     plan = later;
     found.push(...later.holds);

@@ -6,6 +6,7 @@ import { planStanding } from '../plans/index.js';
 import { stepRule } from '../process/index.js';
 import { NOT_SET } from '../regimes/index.js';
 import { CHANNELS, STEP_KINDS } from '../vocabulary.js';
+import { FoundBefore, planCase } from './case-plan.js';
 import { HOLDS_OF_CALENDAR } from './decision.js';
 import { explainHold } from './explain-hold.js';
 import type { CaseFacts, ClaimFacts, SentStep } from './facts.js';
@@ -171,6 +172,16 @@ const concerns = (item: { readonly claimIds?: readonly string[] }, id: string): 
   item.claimIds === undefined || item.claimIds.includes(id);
 
 describe('the planner', () => {
+  it('says of a day what it says without what it found for another', () => {
+    always((facts, settings, today) => {
+      const before = new FoundBefore();
+      for (const ahead of [0, 1, 9, 40, 200]) {
+        const asOf = addDays(today, ahead);
+        expect(planCase(facts, settings, asOf, before)).toEqual(planCase(facts, settings, asOf));
+      }
+    });
+  });
+
   it('says due exactly when nothing holds, and explains whatever does', () => {
     always((facts, settings, today) => {
       const { outcome, holds, step } = planNextStep(facts, settings, today);

@@ -1,7 +1,7 @@
 import { localDate } from '@app/domain';
 import { describe, expect, it } from '@jest/globals';
 import { datedTable } from './dated-table.js';
-import { tablesEndingBy } from './ending.js';
+import { tableReaches, tablesEndingBy } from './ending.js';
 
 describe('tables that end', () => {
   const table = datedTable('ends in June', 'a day', [
@@ -23,6 +23,18 @@ describe('tables that end', () => {
     ['2099-01-01', ['ends in June']],
   ])('by %s are %j', (day, names) => {
     expect(tablesEndingBy(localDate(day), [table, open]).map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
+    ['2025-04-30', 61, 'current'],
+    ['2025-05-01', 60, 'ending'],
+    ['2025-06-30', 0, 'ending'],
+    ['2025-07-01', -1, 'ended'],
+  ])('warn sixty days ahead: on %s, %i days before the end, it is %s', (day, daysLeft, state) => {
+    expect(tableReaches(localDate(day), [table, open])).toEqual([
+      { name: 'ends in June', chosenBy: 'a day', lastDay: '2025-06-30', daysLeft, state },
+      { name: 'goes on', chosenBy: 'a day', lastDay: null, daysLeft: null, state: 'current' },
+    ]);
   });
 
   it('are, of the law itself, those that authorities set for a time', () => {

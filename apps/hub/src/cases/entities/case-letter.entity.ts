@@ -21,7 +21,7 @@ export const CASE_LETTER_STATES = [
 ] as const;
 export type CaseLetterState = (typeof CASE_LETTER_STATES)[number];
 
-/** One text to the debtor as it was, or will be, sent: never rendered anew. */
+/** One text to the debtor as it was, or will be, sent: never rendered anew. What no longer holds is replaced by another. */
 @Entity('case_letter')
 @Index('case_letter_due_idx', ['creditorId', 'notBefore'], {
   where: `state in ('planned', 'sending', 'unknown')`,
@@ -42,9 +42,13 @@ export class CaseLetterEntity {
   @Column('uuid', { nullable: true })
   stepId: CaseStepId | null;
 
-  /** The letter that could not be sent by another channel and that this one stands for. */
+  /** The letter that could not be sent by another channel, or no longer said what is true, and that this one stands for. */
   @Column('uuid', { nullable: true })
   replacesId: CaseLetterId | null;
+
+  /** A guardian's copy: the debtor's letter, with which it stands and falls until it has left. */
+  @Column('uuid', { nullable: true })
+  copyOfId: CaseLetterId | null;
 
   @Column('text')
   channel: Channel;
@@ -89,6 +93,10 @@ export class CaseLetterEntity {
 
   @Column('int', { default: 0 })
   attempts: number;
+
+  /** The case's revision for which the letter of a step was found to hold, before its first sending; null until then. */
+  @Column('int', { nullable: true })
+  checkedRevision: number | null;
 
   @InstantColumn()
   notBefore: Date;

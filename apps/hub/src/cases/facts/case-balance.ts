@@ -5,6 +5,7 @@ import {
   DEFAULT_LAW_SETTINGS,
   exactBetween,
   type InterestRelief,
+  type InterestStart,
   type InterestStatement,
   interestStart,
   lateInterest,
@@ -31,11 +32,15 @@ export interface CaseBalance {
   readonly total: Owed;
 }
 
+/** Due days of claims: those of a few years. Forgotten together when they are many. */
+const STARTS_MAX = 20_000;
+
 const NOTHING: Owed = { principal: 0n, interest: 0n, costs: 0n, court: 0n };
 
 /** Counts many claims of one country; the table of rates is summed up once. */
 export class BalanceCounter {
   readonly #index: RateIndex;
+  readonly #starts = new Map<LocalDate, InterestStart>();
 
   constructor(private readonly country: Country) {
     this.#index = rateIndex(country, DEFAULT_LAW_SETTINGS[country].interest.dayCount);
@@ -47,9 +52,7 @@ export class BalanceCounter {
       claimId: claim.id,
       owed: claim.state === 'withdrawn' ? NOTHING : this.#owed(record, claim, asOf),
     }));
-    const total = { ...NOTHING } as Record<BalancePart, bigint>;
-    for (const { owed } of claims) for (const part of BALANCE_PARTS) total[part] += owed[part];
-    return { currency: record.currency, asOf, claims, total };
+    return { currency: record.currency, asOf, claims, total: totalOf(claims) };
   }
 
   #owed(record: CaseRecord, claim: RecordClaim, asOf: LocalDate): Owed {
@@ -67,15 +70,27 @@ export class BalanceCounter {
     const reliefs = reliefsOf(record);
     // The words for a letter cost more than the sum: only where a part of the time is waived are they needed.
     if (reliefs.length > 0) return interestStatement(record, claim, asOf, this.country).amount.minor;
-    const settings = DEFAULT_LAW_SETTINGS[this.country].interest;
-    const start = interestStart({ dueOn: claim.dueOn }, this.country, settings);
+    const { rounding } = DEFAULT_LAW_SETTINGS[this.country].interest;
+    const start = this.#start(claim.dueOn);
     if (asOf <= start.inTimeUntil) return 0n;
+    // Nearly all claims: nothing has come in, and the principal is the same from the first day to the last.
+    if (record.movements.length === 0)
+      return roundInterest(exactBetween(this.#index, baseOf(claim), start.startsOn, asOf), rounding);
     const steps = principalSteps(baseOf(claim), changesOf(record, claim), start.startsOn, start.inTimeUntil);
     const exact = steps.reduce((sum, { from, until, principalMinor }) => {
       const to = until === undefined || until > asOf ? asOf : until;
       return sum + exactBetween(this.#index, principalMinor, from, to);
     }, 0n);
-    return roundInterest(exact, settings.rounding);
+    return roundInterest(exact, rounding);
+  }
+
+  #start(dueOn: LocalDate): InterestStart {
+    const known = this.#starts.get(dueOn);
+    if (known) return known;
+    if (this.#starts.size >= STARTS_MAX) this.#starts.clear();
+    const start = interestStart({ dueOn }, this.country, DEFAULT_LAW_SETTINGS[this.country].interest);
+    this.#starts.set(dueOn, start);
+    return start;
   }
 }
 
@@ -98,6 +113,13 @@ export function interestStatement(
     },
     DEFAULT_LAW_SETTINGS[country].interest,
   );
+}
+
+function totalOf(claims: readonly ClaimBalance[]): Owed {
+  if (claims.length === 1) return claims[0]!.owed;
+  const total: Record<BalancePart, bigint> = { ...NOTHING };
+  for (const { owed } of claims) for (const part of BALANCE_PARTS) total[part] += owed[part];
+  return total;
 }
 
 export function owedOfClaim(balance: CaseBalance, claimId: ClaimId): bigint {
@@ -139,7 +161,10 @@ function settledParts({ movements, charges }: CaseRecord, claimId: ClaimId): Owe
   return sums;
 }
 
-function reliefsOf({ deferrals, interestFree }: CaseRecord): InterestRelief[] {
+const NO_RELIEFS: readonly InterestRelief[] = [];
+
+function reliefsOf({ deferrals, interestFree }: CaseRecord): readonly InterestRelief[] {
+  if (deferrals.length === 0 && interestFree.length === 0) return NO_RELIEFS;
   const given = deferrals
     .filter(({ interest }) => interest === 'waived')
     .map(({ grantedOn, untilOn }): InterestRelief => ({ from: grantedOn, to: untilOn, reason: 'waived' }));

@@ -47,7 +47,6 @@ export function dueCharges(record: CaseRecord, terms: CostTerms): NewCharge[] {
 function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTerms): NewCharge[] {
   // The new act's fees are not published (LOV-2026-05-22-19 § 19): nothing is added, and what was owed before it stands.
   if (terms.regime !== 'NO-1988') return [];
-  const letters = norwegianLetters(record, claim.id);
   const charged = chargedSoFar(record, claim.id);
   // The first that counts: one that is sent again later does not turn a heavy fee back into a light one.
   const demands = stepsOf(record, claim.id).filter(
@@ -63,6 +62,7 @@ function norwegianCharges(record: CaseRecord, claim: RecordClaim, terms: CostTer
   )
     return [];
   const settings = DEFAULT_LAW_SETTINGS.NO;
+  const letters = norwegianLetters(record, claim.id);
   const paidOn = principalPaidOn(record, claim);
   const isBusiness = record.debtor.standing === 'business';
   const costs = norwegianCosts(

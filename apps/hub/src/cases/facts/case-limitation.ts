@@ -17,7 +17,7 @@ export function limitationOf(
 ): Limitation {
   const claim = record.claims.find(({ id }) => id === claimId);
   if (!claim) throw new RangeError(`Case ${record.id} has no claim ${claimId}.`);
-  const events = eventsOf(record, claim);
+  const events = eventsOf(record, claim, country);
   const { limitation } = DEFAULT_LAW_SETTINGS[country];
   return country === 'NO'
     ? norwegianLimitation({ demandableOn: claim.dueOn, basis: 'ordinary', events, asOf }, limitation)
@@ -34,14 +34,22 @@ export function limitationOf(
       );
 }
 
-/** Letters count in Sweden once it can be proved that they arrived; that is not known of those without proof of delivery. */
-function eventsOf({ movements, steps, contacts }: CaseRecord, { id }: RecordClaim): LimitationEvent[] {
+/**
+ * Letters count in Sweden once it can be proved that they arrived; that is not known of those without proof of delivery.
+ * In Norway none interrupts anything, and the walk is spared them (foreldelsesloven §§ 14-19).
+ */
+function eventsOf(
+  { movements, steps, contacts }: CaseRecord,
+  { id }: RecordClaim,
+  country: Country,
+): LimitationEvent[] {
   const events: LimitationEvent[] = [];
   for (const { claimId, part, kind, on } of movements) {
     if (claimId !== id || (kind !== 'payment' && kind !== 'direct-payment')) continue;
     if (part === 'interest') events.push({ kind: 'interest-paid', on });
     else if (part === 'principal') events.push({ kind: 'principal-part-paid', on });
   }
+  if (country === 'NO') return events;
   for (const step of steps) {
     if (step.undelivered || !step.claimIds.includes(id)) continue;
     const arrived = contacts.find(
@@ -53,11 +61,28 @@ function eventsOf({ movements, steps, contacts }: CaseRecord, { id }: RecordClai
   return events;
 }
 
+/** Of each claim that is still collected, in the order of the claims. */
+export function limitationsOf(
+  record: CaseRecord,
+  country: Country,
+  asOf: LocalDate,
+): ReadonlyMap<ClaimId, Limitation> {
+  const found = new Map<ClaimId, Limitation>();
+  for (const { id, state } of record.claims) {
+    if (state !== 'withdrawn') found.set(id, limitationOf(record, id, country, asOf));
+  }
+  return found;
+}
+
 /** First day on which some claim of the case may lapse; undefined while legal steps suspend all of them. */
-export function firstLapse(record: CaseRecord, country: Country, asOf: LocalDate): LocalDate | undefined {
-  return record.claims
-    .filter(({ state }) => state !== 'withdrawn' && state !== 'closed')
-    .flatMap(({ id }) => limitationOf(record, id, country, asOf).lapsesOn ?? [])
-    .sort()
-    .at(0);
+export function firstLapse(
+  { claims }: CaseRecord,
+  limitations: ReadonlyMap<ClaimId, Limitation>,
+): LocalDate | undefined {
+  let first: LocalDate | undefined;
+  for (const { id, state } of claims) {
+    const lapsesOn = state === 'closed' ? undefined : limitations.get(id)?.lapsesOn;
+    if (lapsesOn !== undefined && (first === undefined || lapsesOn < first)) first = lapsesOn;
+  }
+  return first;
 }

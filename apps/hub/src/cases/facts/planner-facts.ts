@@ -1,4 +1,4 @@
-import type { Country, LocalDate } from '@app/domain';
+import type { ClaimId, Country, LocalDate } from '@app/domain';
 import type {
   CaseFacts,
   ContactPoint,
@@ -15,11 +15,12 @@ import type {
 } from '@app/collection';
 import type { PlanState } from '../entities/case-plan.entity.js';
 import { type CaseBalance, owedOfClaim } from './case-balance.js';
-import { limitationOf } from './case-limitation.js';
 import type { CaseRecord, RecordDebtor, RecordObjection, RecordPause, RecordPlan } from './case-record.js';
 
 /** The contact point that stands for the debtor's postal address, which the profile holds apart. */
 export const POSTAL_POINT = 'address';
+
+const NONE: readonly never[] = [];
 
 const PLAN_STATUS: Readonly<Record<PlanState, PlanStatus>> = {
   proposed: 'proposed',
@@ -31,12 +32,17 @@ const PLAN_STATUS: Readonly<Record<PlanState, PlanStatus>> = {
 };
 
 /** The stored case in the planner's words. */
-export function plannerFacts(record: CaseRecord, balance: CaseBalance, country: Country): CaseFacts {
+export function plannerFacts(
+  record: CaseRecord,
+  balance: CaseBalance,
+  country: Country,
+  limitations: ReadonlyMap<ClaimId, Limitation>,
+): CaseFacts {
   const { debtor } = record;
   // Never guessed: while nobody knows, the stricter rules count, and a doubt holds the case.
   const standing = debtor.standing ?? 'consumer';
-  const pausesOf = (kind: RecordPause['kind']): RecordPause[] =>
-    record.pauses.filter((pause) => pause.kind === kind);
+  const pausesOf = <T>(kind: RecordPause['kind'], read: (pause: RecordPause) => T): readonly T[] =>
+    record.pauses.length === 0 ? NONE : record.pauses.filter((pause) => pause.kind === kind).map(read);
   return {
     country,
     currency: record.currency,
@@ -58,35 +64,36 @@ export function plannerFacts(record: CaseRecord, balance: CaseBalance, country: 
         claimId: id,
         dueOn,
         owedMinor: owedOfClaim(balance, id),
-        ...lapse(limitationOf(record, id, country, balance.asOf)),
+        ...lapse(limitations.get(id)),
         ...(state === 'paused'
           ? { held: { reason: String(hold?.['reason'] ?? 'paused by the creditor') } }
           : {}),
         ...(apart === null ? {} : { apart }),
       })),
     steps: record.steps.map(sentStep),
-    objections: record.objections.map(objectionFacts),
-    doubts: pausesOf('doubt').map(doubtFacts),
+    objections: record.objections.length === 0 ? NONE : record.objections.map(objectionFacts),
+    doubts: pausesOf('doubt', doubtFacts),
     deferrals: record.deferrals.map(({ grantedOn, untilOn, claimIds }) => ({
       grantedOn,
       until: untilOn,
       ...(claimIds === null ? {} : { claimIds }),
     })),
-    pauses: pausesOf('pause').map(pauseFacts),
-    paymentsUnderWay: pausesOf('payment-under-way').map(underWay),
+    pauses: pausesOf('pause', pauseFacts),
+    paymentsUnderWay: pausesOf('payment-under-way', underWay),
     approvals: record.approvals.map(({ kind, on, by, claimIds }) => ({
       kind,
       on,
       by,
       ...(claimIds === null ? {} : { claimIds }),
     })),
-    contacts: record.contacts.map(({ on, channel }) => ({ on, channel })),
+    contacts: record.contacts,
     ...(record.plan === null ? {} : { plan: planFacts(record.plan) }),
   };
 }
 
 /** The creditor's settings with the crisis pauses of this case added. */
 export function settingsFor(record: CaseRecord, settings: ProcessSettings): ProcessSettings {
+  if (record.pauses.length === 0) return settings;
   const own = record.pauses.filter(({ kind }) => kind === 'crisis').map(crisisPause);
   return own.length === 0 ? settings : { ...settings, crisisPauses: [...settings.crisisPauses, ...own] };
 }
@@ -95,8 +102,8 @@ export function crisisPause({ acts, fromOn, untilOn, reason }: RecordPause): Cri
   return { acts, fromOn, until: untilOn ?? ('9999-12-31' as LocalDate), reason };
 }
 
-function lapse({ lapsesOn }: Limitation): { readonly lapsesOn?: LocalDate } {
-  return lapsesOn === undefined ? {} : { lapsesOn };
+function lapse(limitation: Limitation | undefined): { readonly lapsesOn?: LocalDate } {
+  return limitation?.lapsesOn === undefined ? {} : { lapsesOn: limitation.lapsesOn };
 }
 
 function contactPointsOf({ contactPoints, hasAddress }: RecordDebtor): ContactPoint[] {

@@ -1,26 +1,20 @@
-import { hash } from 'node:crypto';
-import { asJson, type CaseStepId, type Clock, type JsonObject, type LocalDate, newId } from '@app/domain';
-import {
-  type ContactWindow,
-  type CrisisPause,
-  planNextStep,
-  regimeOn,
-  type StepDecision,
-} from '@app/collection';
+import { type CaseStepId, type Clock, type JsonObject, type LocalDate, newId } from '@app/domain';
+import { planNextStep, type ProcessSettings, regimeOn, type StepDecision } from '@app/collection';
 import type { NewCaseEvent, NewCharge, NewStep } from '../case-book.js';
-import { firstLapse } from '../facts/case-limitation.js';
+import { firstLapse, limitationsOf } from '../facts/case-limitation.js';
 import { type BalanceCounter, type CaseBalance, sumOf } from '../facts/case-balance.js';
 import { dueCharges, recordedCharge } from '../facts/case-costs.js';
 import type { CaseCreditor, CaseRecord } from '../facts/case-record.js';
 import { plannerFacts, settingsFor } from '../facts/planner-facts.js';
 import type { CollectionSettings } from '../settings/collection-settings.js';
+import { decisionJson, decisionText, digestOf } from './decision-text.js';
 
 /** What is the same for all cases of a batch. */
 export interface PassTerms {
   readonly creditor: CaseCreditor;
   readonly settings: CollectionSettings;
-  /** Crisis pauses over all of the creditor's cases. */
-  readonly crisisPauses: readonly CrisisPause[];
+  /** The settings' process, with the crisis pauses over all of the creditor's cases. */
+  readonly process: ProcessSettings;
   readonly counter: BalanceCounter;
   readonly today: LocalDate;
 }
@@ -30,6 +24,8 @@ export interface Assessment {
   readonly record: CaseRecord;
   readonly balance: CaseBalance;
   readonly decision: StepDecision;
+  /** The decision as JSON, without the day of asking. */
+  readonly decisionText: string;
   readonly charges: readonly NewCharge[];
   /** The decision says something else than the stored one. */
   readonly changed: boolean;
@@ -59,12 +55,14 @@ export function assessCase(record: CaseRecord, terms: PassTerms, clock: Clock): 
       ? record
       : { ...record, charges: [...record.charges, ...charges.map(recordedCharge)] };
   const balance = counter.balance(charged, today);
-  const process = settingsFor(record, {
-    ...settings.process,
-    crisisPauses: [...settings.process.crisisPauses, ...terms.crisisPauses],
-  });
-  const decision = planNextStep(plannerFacts(charged, balance, creditor.country), process, today);
-  const digest = digestOf(decision);
+  const limitations = limitationsOf(charged, creditor.country, today);
+  const decision = planNextStep(
+    plannerFacts(charged, balance, creditor.country, limitations),
+    settingsFor(record, terms.process),
+    today,
+  );
+  const text = decisionText(decision);
+  const digest = digestOf(decision, text);
   const closes = record.state !== 'closed' && isOver(record, balance);
   const due = decision.outcome === 'due' && !closes && record.state === 'open';
   const same = record.planned !== null && due && samePlan(record.planned, decision);
@@ -72,12 +70,13 @@ export function assessCase(record: CaseRecord, terms: PassTerms, clock: Clock): 
     record,
     balance,
     decision,
+    decisionText: text,
     charges,
     changed: digest !== record.decisionDigest,
     digest,
     closes,
-    lapsesOn: firstLapse(record, creditor.country, today) ?? null,
-    events: charges.map((charge) => chargeEvent(charge)),
+    lapsesOn: firstLapse(record, limitations) ?? null,
+    events: charges.map(chargeEvent),
     ...(record.planned !== null && !same ? { toCancel: record.planned.id } : {}),
     ...(due && !same ? { toPlan: plannedStep(record, decision, today, clock) } : {}),
   };
@@ -125,20 +124,6 @@ function plannedStep(record: CaseRecord, decision: StepDecision, today: LocalDat
   };
 }
 
-/** Instants become text; all else is JSON already. */
-export function decisionJson({ step, ...decision }: StepDecision): JsonObject {
-  if (step === undefined) return asJson(decision);
-  const { window, ...rest } = step;
-  return asJson({
-    ...decision,
-    step: { ...rest, ...(window === undefined ? {} : { window: windowJson(window) }) },
-  });
-}
-
-function windowJson({ on, opensAt, closesAt }: ContactWindow): JsonObject {
-  return { on, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() };
-}
-
 function samePlan(planned: NonNullable<CaseRecord['planned']>, { step }: StepDecision): boolean {
   return (
     step !== undefined &&
@@ -146,19 +131,6 @@ function samePlan(planned: NonNullable<CaseRecord['planned']>, { step }: StepDec
     planned.claimIds.length === step.claimIds.length &&
     planned.claimIds.every((id) => step.claimIds.includes(id))
   );
-}
-
-/**
- * What a reader would notice (another step, another day, another hold), then all of the decision but the day of asking,
- * which alone is no news. Both come from the same code, so that equal decisions are equal texts.
- */
-function digestOf({ decidedOn: _, ...decision }: StepDecision): string {
-  const { outcome, step, holds } = decision;
-  const news = [outcome, step?.kind, step?.earliestOn, ...holds.map(({ reason }) => reason)].join();
-  const whole = JSON.stringify(decision, (_key, part: unknown) =>
-    typeof part === 'bigint' ? `${part}` : part,
-  );
-  return `${hash('sha1', news, 'base64url')}.${hash('sha1', whole, 'base64url')}`;
 }
 
 /** Whether the change is one that a reader would notice. */

@@ -13,8 +13,8 @@ import { SettingsStore } from '../settings/settings-store.js';
 import { assessCase, type Assessment, type PassTerms } from './assess-case.js';
 import { AssessmentStore } from './assessment-store.js';
 
-/** Cases of one transaction. */
-export const PASS_BATCH = 500;
+/** Cases of one transaction: few enough that what is known of them is gone before the collector of garbage looks twice. */
+export const PASS_BATCH = 250;
 /** A creditor with more cases than this needs more than one pass. */
 const BATCHES_MAX = 20_000;
 const NIL = '00000000-0000-0000-0000-000000000000' as CaseId;
@@ -95,13 +95,16 @@ export class CasePass {
 
   /** What is the same for all of a creditor's cases today. */
   async terms(tx: Transaction, creditorId: CreditorId): Promise<PassTerms> {
-    const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
-    const settings = await this.settings.current(tx, creditorId);
-    const pauses = await tx.query<RecordPause>(CREDITOR_PAUSES, [creditorId]);
+    const [{ creditor }, settings, pauses] = await Promise.all([
+      this.creditors.ofCreditor(tx, creditorId),
+      this.settings.current(tx, creditorId),
+      tx.query<RecordPause>(CREDITOR_PAUSES, [creditorId]),
+    ]);
+    const { process } = settings;
     return {
       creditor,
       settings,
-      crisisPauses: pauses.map(crisisPause),
+      process: { ...process, crisisPauses: [...process.crisisPauses, ...pauses.map(crisisPause)] },
       counter: this.#counterFor(creditor.country),
       today: localDateAt(this.clock.now(), creditor.country),
     };
@@ -120,9 +123,12 @@ export class CasePass {
     { afterCase, passOn }: PassProgress,
     batchSize: number,
   ): Promise<PassProgress> {
-    const terms = await this.terms(tx, creditorId);
-    const records = await this.reader.page(tx, afterCase, batchSize);
-    const found = records.map((record) => assessCase(record, { ...terms, today: passOn }, this.clock));
+    const [known, records] = await Promise.all([
+      this.terms(tx, creditorId),
+      this.reader.page(tx, afterCase, batchSize),
+    ]);
+    const terms = { ...known, today: passOn };
+    const found = records.map((record) => assessCase(record, terms, this.clock));
     await this.store.write(tx, found, passOn);
     const [progress] = await tx.query<PassProgress>(ADVANCE, [
       creditorId,

@@ -8,6 +8,7 @@ import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
 import type { CasePass } from '../pass/case-pass.js';
 import { STANDARD_SETTINGS } from '../settings/collection-settings.js';
+import type { LetterCheck } from './letter-check.js';
 import { LetterDispatch } from './letter-dispatch.js';
 import { LetterSender } from './letter-sender.js';
 import { LetterStore } from './letter-store.js';
@@ -52,6 +53,7 @@ describe('LetterDispatch', () => {
       new LetterSender(channels),
       new LetterStore(noJobs, clock),
       { sendOtherwise: async () => false } as unknown as StepWork,
+      {} as LetterCheck,
       {
         terms: async () => ({
           creditor: { country: 'NO' },

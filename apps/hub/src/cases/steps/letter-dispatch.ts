@@ -1,4 +1,4 @@
-import type { Clock, CreditorId, LocalDate } from '@app/domain';
+import type { CaseId, CaseLetterId, Clock, CreditorId, LocalDate } from '@app/domain';
 import { type Channel, mayContactAt, regimeOn } from '@app/collection';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
@@ -12,6 +12,7 @@ import { orderForCreditors } from '../../scheduler/creditors-due.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import { CaseBook } from '../case-book.js';
 import { CasePass } from '../pass/case-pass.js';
+import { LetterCheck, type LetterRef } from './letter-check.js';
 import { LetterSender, type LetterToSend } from './letter-sender.js';
 import { LETTER_QUEUE, LetterStore } from './letter-store.js';
 import { StepWork } from './step-work.js';
@@ -21,8 +22,11 @@ const LETTERS_MAX = 100_000;
 const ATTEMPTS_MAX = 8;
 const RETRY_MS = 60_000;
 
+type Next = { readonly letter: LetterToSend } | { readonly check: LetterRef };
+
 /**
- * Sends stored letters through their channels, outside of any transaction. Before the first call the letter is marked as
+ * Sends stored letters through their channels, outside of any transaction. The letter of a step is looked at once more
+ * before it leaves for the first time (`LetterCheck`). Before the first call the letter is marked as
  * being sent; found so later, its outcome is unknown: it goes again only where the channel knows it by its id, else a
  * person looks. A channel that refuses gives way to the next one that the step allows.
  */
@@ -37,6 +41,7 @@ export class LetterDispatch implements OnModuleInit {
     private readonly sender: LetterSender,
     private readonly letters: LetterStore,
     private readonly steps: StepWork,
+    private readonly check: LetterCheck,
     private readonly pass: CasePass,
     private readonly book: CaseBook,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -63,9 +68,21 @@ export class LetterDispatch implements OnModuleInit {
 
   /** Not inside a transaction. */
   async run(creditorId: CreditorId, signal: AbortSignal): Promise<void> {
+    const checked = new Set<CaseId | CaseLetterId>();
     for (let sent = 0; sent < LETTERS_MAX && !signal.aborted; sent += 1) {
-      const letter = await this.database.asCreditor(creditorId, (tx) => this.#next(tx, creditorId));
-      if (letter === undefined) return;
+      const next = await this.database.asCreditor(creditorId, (tx) => this.#next(tx, creditorId));
+      if (next === undefined) return;
+      if ('check' in next) {
+        const { check } = next;
+        // Somebody changes the case at this moment: the letter waits until they are done.
+        if (checked.has(check.id))
+          await this.database.asCreditor(creditorId, (tx) => this.#postpone(tx, check));
+        // A step that was taken anew in this run, and does not hold either, is left to the night.
+        else await this.check.check(creditorId, check, !checked.has(check.caseId));
+        checked.add(check.id).add(check.caseId);
+        continue;
+      }
+      const { letter } = next;
       if (letter.state === 'sending' && !this.#mayRepeat(letter.channel)) {
         const unknown: SendResult = {
           outcome: 'unknown',
@@ -79,39 +96,65 @@ export class LetterDispatch implements OnModuleInit {
     }
   }
 
-  /** Takes the next letter and marks it, so that whoever comes after a crash knows that it may have left. */
-  async #next(tx: Transaction, creditorId: CreditorId): Promise<LetterToSend | undefined> {
-    const mayContact = await this.#mayContactNow(tx, creditorId);
-    const [letter] = await tx.query<LetterToSend>(
-      `with next as (
-         select * from case_letter where creditor_id = $1 and state in ('planned', 'sending') and not_before <= $2
-           and (channel = 'letter' or $3)
-         order by not_before, id limit 1 for update skip locked
-       )
-       update case_letter l set state = 'sending', attempts = l.attempts + 1
-       from next join debt_case d on d.creditor_id = $1 and d.id = next.case_id
-         join creditor r on r.creditor_id = $1
-       where l.creditor_id = $1 and l.case_id = next.case_id and l.id = next.id
-       returning l.id, l.case_id as "caseId", l.step_id as "stepId", l.kind, l.channel, l.recipient, l.subject, l.text, l.html,
-         l.document, l.attempts, next.state, d.reference, r.country`,
+  /**
+   * Takes the next letter and marks it, so that whoever comes after a crash knows that it may have left; or says that it is to
+   * be looked at first, and its copies after it. Nothing of the case can change between the look and the mark: the case is locked, and a look holds
+   * for one revision of it.
+   */
+  async #next(tx: Transaction, creditorId: CreditorId): Promise<Next | undefined> {
+    const { mayContact, today } = await this.#contactNow(tx, creditorId);
+    const [due] = await tx.query<LetterRef>(
+      `select l.id, l.case_id as "caseId", l.step_id as "stepId" from case_letter l
+       where l.creditor_id = $1 and l.state in ('planned', 'sending') and l.not_before <= $2 and (l.channel = 'letter' or $3)
+         and not exists (select from case_letter o where o.creditor_id = $1 and o.case_id = l.case_id and o.id = l.copy_of_id
+           and o.state = 'planned' and o.attempts = 0)
+       order by l.not_before, l.id limit 1`,
       [creditorId, this.clock.now(), mayContact],
     );
-    return letter;
+    if (due === undefined) return undefined;
+    await this.book.lock(tx, [due.caseId]);
+    const [letter] = await tx.query<LetterToSend>(
+      `with next as (
+         select l.*, d.reference, r.country from case_letter l join debt_case d on d.creditor_id = $1 and d.id = l.case_id
+           join creditor r on r.creditor_id = $1
+         where l.creditor_id = $1 and l.case_id = $2 and l.id = $3 and l.state in ('planned', 'sending') and (
+           l.state = 'sending' or l.attempts > 0 or l.step_id is null
+           or (l.checked_revision = d.revision and l.input->>'sentOn' = $4))
+       )
+       update case_letter l set state = 'sending', attempts = l.attempts + 1
+       from next where l.creditor_id = $1 and l.case_id = next.case_id and l.id = next.id
+       returning l.id, l.case_id as "caseId", l.step_id as "stepId", l.kind, l.channel, l.recipient, l.subject, l.text, l.html,
+         l.document, l.attempts, next.state, next.reference, next.country`,
+      [creditorId, due.caseId, due.id, today],
+    );
+    return letter ? { letter } : { check: due };
+  }
+
+  async #postpone(tx: Transaction, { caseId, id }: LetterRef): Promise<void> {
+    await tx.query(
+      `update case_letter set not_before = $4
+       where creditor_id = $1 and case_id = $2 and id = $3 and state = 'planned' and attempts = 0`,
+      [tx.creditorId, caseId, id, new Date(this.clock.now().getTime() + RETRY_MS)],
+    );
   }
 
   /** Whatever delayed it: an e-mail or sms leaves within the hours of contact of its own moment, else it waits for them. */
-  async #mayContactNow(tx: Transaction, creditorId: CreditorId): Promise<boolean> {
+  async #contactNow(
+    tx: Transaction,
+    creditorId: CreditorId,
+  ): Promise<{ readonly mayContact: boolean; readonly today: LocalDate }> {
     const { creditor, settings, today } = await this.pass.terms(tx, creditorId);
     const { country } = creditor;
     const { contact, regimeDates } = settings.process;
     // How often and on which days was the planner's question; here only the clock is left.
-    return mayContactAt(this.clock.now(), {
+    const mayContact = mayContactAt(this.clock.now(), {
       channel: 'email',
       country,
       regime: regimeOn(country, today, regimeDates),
       settings: { ...contact, caps: [], quietPeriods: [] },
       contacts: [],
     });
+    return { mayContact, today };
   }
 
   #mayRepeat(channel: Channel): boolean {

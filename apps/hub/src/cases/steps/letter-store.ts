@@ -89,12 +89,14 @@ export class LetterStore {
       replacesId,
       deadlineOn,
       letter,
+      copyOfId = null,
     }: {
       readonly caseId: CaseId;
       readonly stepId: CaseStepId | null;
       readonly replacesId: CaseLetterId | null;
       readonly deadlineOn: LocalDate | null;
       readonly letter: RenderedLetter;
+      readonly copyOfId?: CaseLetterId | null;
     },
   ): Promise<void> {
     const { document } = letter;
@@ -119,6 +121,7 @@ export class LetterStore {
       letter.state,
       letter.notBefore,
       this.clock.now(),
+      copyOfId,
     ]);
     if (letter.state !== 'by-hand') return;
     const today = this.clock.now().toISOString().slice(0, 10) as LocalDate;
@@ -176,13 +179,27 @@ export class LetterStore {
     return made.length > 0;
   }
 
+  /**
+   * Takes back letters of a step that have not left, with their copies. Those that may be on their way stay.
+   * @returns how many were taken back
+   */
+  async takeBack(tx: Transaction, caseId: CaseId, letterId: CaseLetterId, note: string): Promise<number> {
+    const back = await tx.query(
+      `update case_letter set state = 'cancelled', note = $4
+       where creditor_id = $1 and case_id = $2 and (id = $3 or copy_of_id = $3) and state in ('planned', 'by-hand')
+         and attempts = 0 returning id`,
+      [tx.creditorId, caseId, letterId, note],
+    );
+    return back.length;
+  }
+
   async wake(tx: Transaction, creditorId: CreditorId): Promise<void> {
     await this.jobs.send(tx, LETTER_QUEUE, { creditorId }, { singletonKey: creditorId });
   }
 }
 
 /** Money is written in minor units as text: JSON's numbers are not exact. */
-function exactJson(data: LetterData): string {
+export function exactJson(data: LetterData): string {
   return JSON.stringify(data, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
 }
 
@@ -195,5 +212,5 @@ const COPY = `
 
 const ADD = `
   insert into case_letter (creditor_id, case_id, id, kind, step_id, replaces_id, channel, language, recipient, template, input,
-    subject, text, html, document, document_sha256, deadline_on, state, not_before, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`;
+    subject, text, html, document, document_sha256, deadline_on, state, not_before, created_at, copy_of_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`;

@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { LetterRenderer } from '@app/letters';
-import { noJobs } from '../../jobs/testing/no-jobs.js';
-import { invoice } from '../../sync/testing/invoices.js';
 import { RoadBench } from '../../sync/testing/road-bench.js';
-import { CasePass } from '../pass/case-pass.js';
-import { SettingsStore } from '../settings/settings-store.js';
-import { LetterStore } from './letter-store.js';
-import { StepWork } from './step-work.js';
-import { CaseParts } from '../testing/case-parts.js';
+import type { CasePass } from '../pass/case-pass.js';
+import type { StepWork } from './step-work.js';
+import { beginCase, StepParts } from '../testing/step-parts.js';
 
 const NEVER = new AbortController().signal;
 const DAY_MS = 86_400_000;
-const ACTOR = { kind: 'test', id: 'test' };
 const DAYS_MAX = 200;
 
 interface Done {
@@ -23,59 +17,18 @@ interface Done {
 
 describe('StepWork', () => {
   let bench: RoadBench;
+  let parts: StepParts;
   let pass: CasePass;
   let steps: StepWork;
-  let settings: SettingsStore;
   beforeAll(async () => {
     bench = await RoadBench.open();
-    const { clock, database } = bench;
-    const parts = new CaseParts(database, clock);
-    const { reader, assessments, book } = parts;
-    ({ settings, pass } = parts);
-    const letters = new LetterStore(noJobs, clock);
-    steps = new StepWork(database, pass, reader, assessments, book, letters, new LetterRenderer(), clock);
+    parts = new StepParts(bench.database, bench.clock);
+    ({ pass, steps } = parts);
   });
   beforeEach(() => bench.reset());
   afterAll(() => bench.close());
 
-  /** A case of one claim of 1 000, with settings and approvals, in the country. */
-  const begin = async (country: 'NO' | 'SE', kind: 'person' | 'company') => {
-    const item = invoice('1');
-    const address = { lines: ['Eksempelveien 1'], postalCode: '0000', city: 'Eksempelvik' };
-    await bench.inCollection({
-      ...item,
-      debtor: { ...item.debtor, kind, emails: ['a@debtor.example'], address },
-    });
-    await pass.run(bench.creditorId, NEVER);
-    const currency = country === 'SE' ? 'SEK' : 'NOK';
-    await bench.rows(`update creditor set country = $1, currency = $2`, [country, currency]);
-    await bench.rows(`update debt_case set currency = $1, revision = revision + 1`, [currency]);
-    await bench.rows(`update case_debtor set language = $1`, [country === 'SE' ? 'sv' : 'nb']);
-    await bench.tx(async (tx) => {
-      const current = await settings.current(tx, bench.creditorId);
-      const sender = {
-        name: 'Nordlys Inkasso',
-        addressLines: ['Eksempelgata 12', '0000 Eksempelvik'],
-        telephone: '0000 12 34',
-        telephoneHours: { weekdays: ['08', '20'] as [string, string] },
-        email: 'hjelp@inkasso.example',
-      };
-      await settings.add(
-        tx,
-        bench.creditorId,
-        {
-          ...current,
-          sender,
-          payToAccount: '00000000000',
-          claimSubject: 'Varer',
-          creditorLettersConfirmed: false,
-        },
-        ACTOR,
-      );
-      await settings.approve(tx, bench.creditorId, 'process', ACTOR);
-      await settings.approve(tx, bench.creditorId, 'channels', ACTOR);
-    });
-  };
+  const begin = (country: 'NO' | 'SE', kind: 'person' | 'company') => beginCase(bench, parts, country, kind);
   const done = () =>
     bench.rows<Done>(
       `select kind, done_on as "doneOn", deadline_on as "deadlineOn", channel from case_step where state = 'done' order by done_on`,

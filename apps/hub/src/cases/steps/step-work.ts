@@ -6,24 +6,23 @@ import {
   type CreditorId,
   newId,
 } from '@app/domain';
-import { type Channel, letterDeadline, type StepDecision } from '@app/collection';
-import { LetterError, LetterRenderer } from '@app/letters';
+import type { Channel, StepDecision } from '@app/collection';
+import { LetterError } from '@app/letters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
-import { CaseBook, type NewCharge } from '../case-book.js';
-import { dueCharges, recordedCharge } from '../facts/case-costs.js';
+import { CaseBook } from '../case-book.js';
 import { CaseReader } from '../facts/case-reader.js';
-import type { CaseRecord, RecordStep } from '../facts/case-record.js';
+import type { CaseRecord } from '../facts/case-record.js';
 import { assessCase, type PassTerms } from '../pass/assess-case.js';
 import { AssessmentStore } from '../pass/assessment-store.js';
 import { CasePass } from '../pass/case-pass.js';
 import { type LetterFacts, letterFacts } from './letter-facts.js';
-import { guardianCopy, letterRecipient } from './letter-recipient.js';
-import { LetterStore, type RenderedLetter } from './letter-store.js';
-import { letterFees } from './step-fees.js';
-import { SettingsIncompleteError, stepLetter } from './step-letter.js';
+import { letterRecipient } from './letter-recipient.js';
+import { LetterStore } from './letter-store.js';
+import { SettingsIncompleteError } from './step-letter.js';
+import { type Prepared, StepPreparation } from './step-preparation.js';
 
 /** Steps of one run for a creditor; what is left is found by the next one. */
 const STEPS_MAX = 100_000;
@@ -34,16 +33,6 @@ const ATTEMPTS_MAX = 3;
 interface PlannedRef {
   readonly caseId: CaseId;
   readonly stepId: CaseStepId;
-}
-
-/** Everything that is written for one step, made before the transaction that writes it. */
-interface Prepared {
-  readonly step: RecordStep;
-  readonly decision: StepDecision;
-  readonly fees: readonly NewCharge[];
-  readonly letter: RenderedLetter;
-  /** The guardian's, where debtor and guardian both get it. */
-  readonly copy: RenderedLetter | undefined;
 }
 
 /**
@@ -60,7 +49,7 @@ export class StepWork {
     private readonly assessments: AssessmentStore,
     private readonly book: CaseBook,
     private readonly letters: LetterStore,
-    private readonly renderer: LetterRenderer,
+    private readonly preparation: StepPreparation,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -87,7 +76,7 @@ export class StepWork {
       const { record, terms, facts, decision } = read;
       let prepared: Prepared;
       try {
-        prepared = await this.#prepare(record, terms, facts, decision, ref.stepId);
+        prepared = await this.preparation.prepare(record, terms, facts, decision, ref.stepId);
       } catch (error) {
         if (!(error instanceof LetterError) && !(error instanceof SettingsIncompleteError)) throw error;
         await this.database.asCreditor(creditorId, (tx) => this.#cannot(tx, record, ref, error, terms));
@@ -170,75 +159,6 @@ export class StepWork {
     return { record, terms, facts: await letterFacts(tx, caseId), decision: found.decision };
   }
 
-  async #prepare(
-    record: CaseRecord,
-    terms: PassTerms,
-    facts: LetterFacts,
-    decision: StepDecision,
-    stepId: CaseStepId,
-    channel: Channel = decision.step?.channel?.channel ?? 'letter',
-  ): Promise<Prepared> {
-    const planned = decision.step!;
-    const { creditor, settings, today } = terms;
-    const deadlineOn =
-      planned.deadlineDays === 0
-        ? null
-        : letterDeadline(planned.regime, planned.kind, channel, today, planned.deadlineDays).endsOn;
-    const step: RecordStep = {
-      id: stepId,
-      kind: planned.kind,
-      on: today,
-      deadlineOn,
-      channel,
-      claimIds: planned.claimIds,
-      byCreditor: false,
-      confirmed: true,
-      announces: planned.kind === 'legal-notice',
-      undelivered: false,
-    };
-    const feeTerms = {
-      regime: planned.regime,
-      today,
-      agreedReminderFee: settings.agreedReminderFeeMinor !== null,
-    };
-    const own = letterFees(record, step, feeTerms);
-    const withStep = {
-      ...record,
-      steps: [...record.steps, step],
-      charges: [...record.charges, ...own.map(recordedCharge)],
-    };
-    const { agreedReminderFee } = feeTerms;
-    const law = {
-      country: creditor.country,
-      regime: planned.regime,
-      vatLiable: settings.vatLiable,
-      agreedReminderFee,
-      today,
-    };
-    const grown = dueCharges(withStep, law);
-    const asSent = { ...withStep, charges: [...withStep.charges, ...grown.map(recordedCharge)] };
-    const balance = terms.counter.balance(asSent, today);
-    const data = stepLetter(asSent, balance, step, facts, {
-      creditor,
-      settings,
-      regime: planned.regime,
-      sentOn: today,
-      deadlineOn,
-    });
-    const letter = await this.letters.render(this.renderer, data, {
-      id: newId<'CaseLetterId'>(this.clock) as CaseLetterId,
-      channel,
-      to: letterRecipient(facts, channel, planned.channel?.contactPointId),
-      notBefore: planned.window?.opensAt ?? this.clock.now(),
-      byHand: planned.channel?.byHand ?? false,
-      isDocument: planned.kind === 'legal-hand-off',
-    });
-    const copied = planned.kind === 'legal-hand-off' ? undefined : guardianCopy(facts, letter);
-    const id = newId<'CaseLetterId'>(this.clock) as CaseLetterId;
-    const copy = copied && { ...letter, ...copied, id };
-    return { step, decision, fees: [...own, ...grown], letter, copy };
-  }
-
   /** @returns false when the case has changed since it was read: nothing was written */
   async #write(tx: Transaction, record: CaseRecord, made: Prepared, terms: PassTerms): Promise<boolean> {
     const { step, decision, fees, letter, copy } = made;
@@ -281,6 +201,7 @@ export class StepWork {
         replacesId: null,
         deadlineOn: step.deadlineOn,
         letter: copy,
+        copyOfId: letter.id,
       });
     await this.book.charge(tx, fees);
     await this.book.tell(tx, [

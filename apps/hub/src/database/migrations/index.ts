@@ -22,6 +22,7 @@ import { CreateCollectionSettings1795430433000 } from './1795430433000-create-co
 import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-versions.js';
 import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
+import { CheckLettersBeforeTheyLeave1795450000001 } from './1795450000001-check-letters-before-they-leave.js';
 import { MapAccountsForWriteBack1795470000001 } from './1795470000001-map-accounts-for-write-back.js';
 import { CreateClientMoney1795480000001 } from './1795480000001-create-client-money.js';
 import { CreatePayments1795480100000 } from './1795480100000-create-payments.js';
@@ -56,6 +57,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepDebtorVersions1795430440000,
   KeepTheDefaultAuthority1795430441000,
   PassMoneyOnWithinACase1795430450000,
+  CheckLettersBeforeTheyLeave1795450000001,
   MapAccountsForWriteBack1795470000001,
   CreateClientMoney1795480000001,
   CreatePayments1795480100000,
