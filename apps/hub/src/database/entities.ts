@@ -1,5 +1,6 @@
 import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
 import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-version.entity.js';
+import { DeskRequestEntity } from '../case-desk/file/desk-request.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -98,6 +99,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   CaseDebtorEntity,
   CaseDebtorVersionEntity,
   DefaultAuthorityEntity,
+  DeskRequestEntity,
   CaseDeferralEntity,
   CaseEventEntity,
   CaseInstalmentEntity,
