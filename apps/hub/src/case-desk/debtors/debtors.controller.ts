@@ -79,7 +79,7 @@ export class DebtorsController {
 
   @Post('case-debtors/:debtorId/changes')
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Changes name, kind, standing, language or category' })
+  @ApiOperation({ summary: 'Changes name, kind, standing, language, category or postal address' })
   @ApiOkResponse({ type: CaseDebtorDto })
   async change(
     @Param('creditorId', IdPipe) creditorId: CreditorId,
@@ -148,7 +148,8 @@ export class DebtorsController {
 }
 
 function debtorDto(debtor: StoredDebtor): CaseDebtorDto {
-  const { id, kind, standing, name, language, category, contactPoints, circumstances } = debtor;
+  const { id, kind, standing, name, language, category, addressFailed, contactPoints, circumstances } =
+    debtor;
   return {
     id,
     kind,
@@ -156,6 +157,7 @@ function debtorDto(debtor: StoredDebtor): CaseDebtorDto {
     name,
     language,
     category,
+    addressFailed,
     contactPoints: contactPoints.map(withoutValue),
     circumstances: CIRCUMSTANCES.filter((one: CircumstanceName) => circumstances[one] !== undefined),
   };

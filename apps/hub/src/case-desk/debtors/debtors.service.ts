@@ -10,6 +10,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { AuditLog } from '../../audit/audit-log.js';
+import { FIND_ADDRESS } from '../../cases/steps/letter-receipts.js';
 import type { StoredContactPoint } from '../../cases/entities/case-debtor.entity.js';
 import { CLOCK } from '../../config/clock.js';
 import type { Actor } from '../../connections/actor.js';
@@ -86,7 +87,20 @@ export class DebtorsService {
     const fields = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
     if (Object.keys(fields).length === 0)
       throw unfit('name', 'is missing, like all others', 'Name what has changed.');
-    return this.#change(creditorId, id, dto, Object.keys(fields), (debtor) => ({ ...debtor, ...fields }));
+    // Whoever gives an address says that it is right: also the old one, from which post came back.
+    const right = dto.address === undefined ? {} : { addressFailed: false };
+    return this.#change(
+      creditorId,
+      id,
+      dto,
+      Object.keys(fields),
+      (debtor) => ({ ...debtor, ...fields, ...right }),
+      async (tx, desk, actor) => {
+        if (dto.address === undefined) return;
+        const found = { caseId: desk.id, key: FIND_ADDRESS, outcome: 'the address was given' };
+        await this.tasks.settle(tx, creditorId, found, actor);
+      },
+    );
   }
 
   /** The same number or address once; it is tried first. */

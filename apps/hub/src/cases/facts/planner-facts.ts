@@ -99,14 +99,15 @@ function lapse({ lapsesOn }: Limitation): { readonly lapsesOn?: LocalDate } {
   return lapsesOn === undefined ? {} : { lapsesOn };
 }
 
-function contactPointsOf({ contactPoints, hasAddress }: RecordDebtor): ContactPoint[] {
+function contactPointsOf({ contactPoints, hasAddress, addressFailed }: RecordDebtor): ContactPoint[] {
   const points: ContactPoint[] = contactPoints.map(({ id, channel, consent, failed }) => ({
     id,
     channel,
     consent,
     failed,
   }));
-  if (hasAddress) points.push({ id: POSTAL_POINT, channel: 'letter', consent: 'not-asked', failed: false });
+  if (hasAddress)
+    points.push({ id: POSTAL_POINT, channel: 'letter', consent: 'not-asked', failed: addressFailed });
   return points;
 }
 

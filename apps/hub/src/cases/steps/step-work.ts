@@ -7,7 +7,7 @@ import {
   newId,
 } from '@app/domain';
 import { type Channel, letterDeadline, type StepDecision } from '@app/collection';
-import { LetterError, LetterRenderer } from '@app/letters';
+import { LetterRenderer } from '@app/letters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
 import { Database } from '../../database/database.js';
@@ -20,10 +20,11 @@ import { assessCase, type PassTerms } from '../pass/assess-case.js';
 import { AssessmentStore } from '../pass/assessment-store.js';
 import { CasePass } from '../pass/case-pass.js';
 import { type LetterFacts, letterFacts } from './letter-facts.js';
-import { guardianCopy, letterRecipient } from './letter-recipient.js';
+import { guardianCopy, isKnownToFail, letterRecipient } from './letter-recipient.js';
 import { LetterStore, type RenderedLetter } from './letter-store.js';
 import { letterFees } from './step-fees.js';
-import { SettingsIncompleteError, stepLetter } from './step-letter.js';
+import { isObstacle, obstacleInWords } from './letter-obstacle.js';
+import { stepLetter } from './step-letter.js';
 
 /** Steps of one run for a creditor; what is left is found by the next one. */
 const STEPS_MAX = 100_000;
@@ -89,8 +90,10 @@ export class StepWork {
       try {
         prepared = await this.#prepare(record, terms, facts, decision, ref.stepId);
       } catch (error) {
-        if (!(error instanceof LetterError) && !(error instanceof SettingsIncompleteError)) throw error;
-        await this.database.asCreditor(creditorId, (tx) => this.#cannot(tx, record, ref, error, terms));
+        if (!isObstacle(error)) throw error;
+        const { kind, regime } = decision.step!;
+        const why = obstacleInWords(error, kind, regime);
+        await this.database.asCreditor(creditorId, (tx) => this.#cannot(tx, record, ref, why, terms));
         return;
       }
       if (await this.database.asCreditor(creditorId, (tx) => this.#write(tx, record, prepared, terms)))
@@ -321,7 +324,7 @@ export class StepWork {
     tx: Transaction,
     record: CaseRecord,
     { stepId }: PlannedRef,
-    error: Error,
+    why: string,
     { today }: PassTerms,
   ): Promise<void> {
     await this.book.lock(tx, [record.id]);
@@ -329,11 +332,11 @@ export class StepWork {
       `update case_step set state = 'cancelled', changed_at = $3 where creditor_id = $1 and id = $2 and state = 'planned'`,
       [tx.creditorId, stepId, this.clock.now()],
     );
-    const isNew = await this.letters.ask(tx, record.id, 'letter-cannot-be-made', error.message, today);
+    const isNew = await this.letters.ask(tx, record.id, 'letter-cannot-be-made', why, today);
     // Each pass tries again; as long as nobody has done the task there is nothing new to tell.
     if (!isNew) return;
     await this.book.tell(tx, [
-      { caseId: record.id, kind: 'letter-refused', actor: 'system', detail: { reason: error.message } },
+      { caseId: record.id, kind: 'letter-refused', actor: 'system', detail: { reason: why } },
     ]);
   }
 }
@@ -341,5 +344,6 @@ export class StepWork {
 /** An sms is another text than a letter, and a call is a person's: only what can carry the whole letter stands in for it. */
 function isReachable(facts: LetterFacts, channel: Channel): boolean {
   const { value = '', addressLines: lines = [] } = letterRecipient(facts, channel, undefined);
+  if (channel === 'letter' && isKnownToFail(facts)) return false;
   return channel === 'letter' ? lines.length > 0 : channel === 'email' && value !== '';
 }

@@ -23,6 +23,7 @@ import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-ver
 import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
 import { KeepWhatRequestsDid1795460000001 } from './1795460000001-keep-what-requests-did.js';
+import { MarkAddressesThatPostComesBackFrom1795460000002 } from './1795460000002-mark-addresses-that-post-comes-back-from.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheDefaultAuthority1795430441000,
   PassMoneyOnWithinACase1795430450000,
   KeepWhatRequestsDid1795460000001,
+  MarkAddressesThatPostComesBackFrom1795460000002,
 ];
