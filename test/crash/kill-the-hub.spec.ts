@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { localDateAt, systemClock } from '@app/domain';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-import { ProblemAnswer } from '../support/hub-api.js';
 import { seededRandom } from '../support/seeded-random.js';
 import { waitFor } from '../support/wait-for.js';
 import { hubFigures, type Phase, phaseOf } from './figures.js';
+import { payAll, printFigures } from './pay.js';
 import { Rehearsal } from './rehearsal.js';
 
 const SEED = 20_261_123;
@@ -31,7 +30,7 @@ describe('the hub, killed at random points', () => {
 
   beforeAll(async () => {
     db = await createTestDatabase();
-    rehearsal = new Rehearsal(db, INVOICES);
+    rehearsal = new Rehearsal(db, { invoices: INVOICES });
     await rehearsal.start();
   });
   afterAll(async () => {
@@ -63,7 +62,11 @@ describe('the hub, killed at random points', () => {
       );
 
       faults.install({ operation: 'PUT *:payment', kind: 'answer-lost', times: 4, skip: 5 });
-      const paying = payAll(creditor);
+      const paying = payAll(db, rehearsal.api, creditor, {
+        claims: SETTLEMENTS,
+        receivedOn: rehearsal.today,
+        timeoutMs: WORK_TIMEOUT_MS,
+      });
       for (let kills = KILLS_IN_PULL_AND_HAND_OVER; kills < KILLS; kills += 1) await kill(WRITE_BACK_SHARE);
       await paying;
       await runToQuiet();
@@ -73,7 +76,7 @@ describe('the hub, killed at random points', () => {
       const postingsPerInvoice = ledger.invoices.map(({ paymentVoucherIds }) => paymentVoucherIds.length);
       const postings = postingsPerInvoice.reduce((sum, count) => sum + count, 0);
       const pagesAgain = rehearsal.pagesAsked - figures.pagesStored;
-      print({
+      printFigures(`Crash test, seed ${SEED}, ${KILLS} kills`, {
         ...killedIn,
         invoices: INVOICES,
         ...figures,
@@ -105,39 +108,6 @@ describe('the hub, killed at random points', () => {
     RUN_TIMEOUT_MS,
   );
 
-  /** The pipeline sends each settlement until it is told that it was taken in, always under the same key. */
-  async function payAll(creditor: string): Promise<void> {
-    const claims = await db.database.asOperator((tx) =>
-      tx.query<{ id: string; outstanding: bigint }>(
-        `select id, outstanding_minor as outstanding from claim order by ledger_item_id limit $1`,
-        [SETTLEMENTS],
-      ),
-    );
-    for (const { id, outstanding } of claims) {
-      const digits = outstanding.toString();
-      const settlement = {
-        claimId: id,
-        pipelineReference: `bank-${id}`,
-        kind: 'payment',
-        receivedOn: localDateAt(systemClock.now(), 'NO'),
-        currency: 'NOK',
-        amount: `${digits.slice(0, -2)}.${digits.slice(-2)}`,
-      };
-      let key = 0;
-      await waitFor(
-        'the settlement was taken in',
-        async () => {
-          const asked = rehearsal.api.post(`${creditor}/settlements`, settlement, `settle-${id}-${key}`);
-          const refused = await asked.then(() => undefined).catch(problemOf);
-          // The killed process still holds the key for some seconds: the pipeline's own reference must do without it.
-          if (refused === 409) key += 1;
-          return refused === undefined;
-        },
-        WORK_TIMEOUT_MS,
-      );
-    }
-  }
-
   async function runToQuiet(): Promise<void> {
     for (let round = 0; round < QUIET_ROUNDS_MAX; round += 1) {
       const rested = await waitFor(
@@ -156,17 +126,3 @@ describe('the hub, killed at random points', () => {
     throw new Error(`The hub did not come to rest: ${JSON.stringify(left)}`);
   }
 });
-
-/** The status of the refusal; 0 when the hub was gone. Only what a crash explains is asked again. */
-function problemOf(error: unknown): number {
-  if (!(error instanceof ProblemAnswer)) return 0;
-  if (![409, 500, 503].includes(error.problem.status)) throw error;
-  return error.problem.status;
-}
-
-function print(figures: object): void {
-  const lines = Object.entries(figures).map(
-    ([name, value]) => `  ${name.padEnd(14)} ${String(value).padStart(6)}`,
-  );
-  process.stdout.write(`\nCrash test, seed ${SEED}, ${KILLS} kills:\n${lines.join('\n')}\n`);
-}

@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { CompanyCases, openPost } from '../support/case-story.js';
+import { CollectionStory } from '../support/collection-story.js';
+import type { Named } from '../support/hub-company.js';
 import { tellStory } from '../support/story.js';
 
 const post = await openPost();
@@ -98,6 +100,57 @@ describe('what happens to a case on its way', () => {
       ['letter', 'sent'],
     ]);
   }, 120_000);
+
+  it('writes no more to an address from which a letter came back: it goes another way, or somebody finds the address', async () => {
+    const company = await story.company();
+    const cases = new CollectionStory(story, company);
+    await cases.takeOver({ takeover: 'collection-notice' });
+    const owes = (more: object) =>
+      company.invoice('1800.00', { customerId: company.customer({ ...person(), ...more }).id });
+    const reachable = owes({ name: 'Prøve Flyttesen' });
+    const gone = owes({ name: 'Utprøvd Flyttesen', email: '' });
+    await company.pullNow();
+    for (const invoice of [reachable, gone]) {
+      await cases.until(invoice, 'collection-notice');
+      expect((await cases.letter(invoice, 'collection-notice')).channel).toBe('letter');
+    }
+    expect(await cases.owes(gone)).toMatchObject({ costs: '38.00' });
+
+    post.comesBack();
+    story.later({ days: 3 });
+    await story.quiet();
+    await cases.pass();
+    const channels = async (invoice: Named) =>
+      (await cases.letters(await cases.of(invoice))).map(({ channel, state }) => `${channel} ${state}`);
+    expect(await channels(reachable)).toEqual(['letter refused', 'email sent']);
+    expect(await channels(gone)).toEqual(['letter refused']);
+    expect(await cases.holds(gone)).toContain('no-contact-point');
+    const tasks = async () =>
+      (await cases.get<{ key: string; state: string }[]>(await cases.of(gone), 'tasks'))
+        .filter(({ key }) => key === 'find-address')
+        .map(({ state }) => state);
+    expect(await tasks()).toEqual(['open']);
+    expect(await story.api.get(await cases.debtor(await cases.of(gone)))).toMatchObject({
+      addressFailed: true,
+    });
+
+    const address = { lines: ['Nyveien 2'], postalCode: '0001', city: 'Nyvik' };
+    await story.api.post(`${await cases.debtor(await cases.of(gone))}/changes`, {
+      by: 'kari',
+      reason: 'Found in the register.',
+      address,
+    });
+    expect(await tasks()).toEqual(['done']);
+    await cases.pass();
+    expect(await channels(gone)).toEqual(['letter refused', 'letter sent']);
+    const again = await story.rows<{ recipient: { addressLines: string[] } }>(
+      `select recipient from case_letter where case_id = $1 and state = 'sent'`,
+      [(await cases.of(gone)).id],
+    );
+    expect(again).toEqual([
+      { recipient: expect.objectContaining({ addressLines: ['Nyveien 2', '0001 Nyvik'] }) },
+    ]);
+  }, 240_000);
 
   it('makes no letter that lacks what it must say, and tells a person which field', async () => {
     const company = await story.company();

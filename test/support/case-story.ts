@@ -56,6 +56,8 @@ export interface Post {
   readonly environment: Readonly<Record<string, string>>;
   mails(): readonly ReceivedMail[];
   letters(): number;
+  /** The print shop takes what lies there, and all of it comes back from the post. */
+  comesBack(): void;
   stop(): Promise<void>;
 }
 
@@ -72,6 +74,10 @@ export async function openPost(): Promise<Post> {
     },
     mails: () => mailbox.messages(),
     letters: () => shop.messages().length,
+    comesBack: () => {
+      shop.take();
+      shop.report('returned');
+    },
     stop: async () => {
       await mailbox.stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import { daysBetween, type LocalDate } from '@app/domain';
-import type { CaseAnswer } from './case-story.js';
+import type { CaseAnswer, LetterAnswer } from './case-story.js';
 import { CompanyDesk } from './desk-story.js';
 import type { Named } from './hub-company.js';
 
@@ -43,6 +43,23 @@ export class CollectionStory extends CompanyDesk {
     if (days < 0) throw new Error(`It is ${this.story.today} already: ${day} does not come again.`);
     this.story.later({ days });
     await this.pass();
+  }
+
+  /** As `on`, with that night's look after plans. */
+  async planNight(day: string): Promise<void> {
+    const days = daysBetween(this.story.today as LocalDate, day as LocalDate);
+    this.story.later({ days });
+    await this.story.api.post(`${this.company.creditor}/plan-pass`);
+    await this.story.quiet();
+    await this.pass();
+  }
+
+  /** The newest letter of this kind. */
+  async letter(invoice: Named, kind: string): Promise<LetterAnswer> {
+    const letters = await this.letters(await this.of(invoice));
+    const found = letters.findLast((one) => one.kind === kind);
+    if (!found) throw new Error(`No letter "${kind}": ${letters.map((one) => one.kind).join(', ')}`);
+    return found;
   }
 
   /**

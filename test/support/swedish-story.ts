@@ -72,4 +72,10 @@ export class SwedishCompany {
     const { principal, interest, fees, surplus } = settlement;
     return { principal, interest, fees, surplus };
   }
+
+  /** The bookkeeper credits the invoice, wholly unless an amount is given. */
+  credits({ id }: Named, amount?: string): void {
+    const spec = amount === undefined ? {} : { amount };
+    this.story.vendor.bookkeeper.addCreditNote(this.tenantId, String(id), spec);
+  }
 }

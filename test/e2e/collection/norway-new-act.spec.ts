@@ -64,9 +64,25 @@ describe('cases on the road when the new Norwegian act enters into force on 18 M
     expect(await steps(theirsAfter)).toEqual(['2026-03-18 collection-notice NO-1988 creditor']);
     // What its regulation will let a demand cost is not published: none is sent on a guess, and a person is told what lacks.
     const [refused] = (await cases.events(ours)).filter(({ kind }) => kind === 'letter-refused');
-    expect(refused?.detail['reason']).toMatch(/"demand" \(NO-2026\) lacks "estimated-further-costs"/);
+    expect(refused?.detail['reason']).toMatch(
+      /^The demand cannot be written: .*fees of its regulation are not published/,
+    );
+    expect(refused?.detail['reason']).toMatch(/Nothing is sent and nothing is charged; the case waits/);
     expect(await cases.mail(ours)).toHaveLength(1);
     expect(await cases.fees(ours)).toEqual(['notice-fee 38.00']);
+
+    // Nights go by: it is tried again, and nobody is told again. The notice fares no better, when its day has come.
+    const told = await cases.told(ours);
+    for (const day of ['2026-03-23', '2026-03-24', '2026-04-07']) await cases.on(day);
+    const since = (await cases.told(ours)).slice(told.length);
+    expect(since.filter((kind) => kind !== 'next-step-decided')).toEqual([]);
+    for (const waits of [ours, theirsBefore, theirsAfter]) {
+      expect(await cases.of(waits)).toMatchObject({ state: 'open' });
+      const tasks = await cases.get<{ key: string; state: string }[]>(await cases.of(waits), 'tasks');
+      expect(tasks).toEqual([expect.objectContaining({ key: 'letter-cannot-be-made', state: 'open' })]);
+    }
+    expect(await cases.mail(theirsAfter)).toEqual([]);
+    expect(await cases.owes(theirsAfter)).toMatchObject({ principal: '2400.00', costs: '0.00' });
   }, 300_000);
 
   it('reach nobody by mail outside of the hours of § 15', async () => {

@@ -52,6 +52,16 @@ import { SettingsStore } from './settings/settings-store.js';
     StepPreparation,
     StepWork,
   ],
-  exports: [CaseBook, CaseMoney, CaseOpening, CasePass, CaseReader, LetterStore, OwedByCases, PassJobs, SettingsStore],
+  exports: [
+    CaseBook,
+    CaseMoney,
+    CaseOpening,
+    CasePass,
+    CaseReader,
+    LetterStore,
+    OwedByCases,
+    PassJobs,
+    SettingsStore,
+  ],
 })
 export class CasesModule {}

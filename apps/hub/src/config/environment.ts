@@ -144,8 +144,8 @@ export class Environment {
   @WholeNumber(1, 365, '7')
   IDEMPOTENCY_DAYS = 7;
 
-  /** Seconds by which the hub's clock runs ahead of the machine's, for rehearsals beside a sandbox whose clock was moved as far; refused in production. Default: 0. */
-  @WholeNumber(0, 315_360_000, '86400')
+  /** Seconds by which the hub's clock runs ahead of the machine's, below 0 behind it, for rehearsals beside a sandbox whose clock was moved as far; refused in production. Default: 0. */
+  @WholeNumber(-315_360_000, 315_360_000, '86400')
   CLOCK_AHEAD_SECONDS = 0;
 
   /** Seconds from one look at an agency's events to the next; what its webhooks brought before is known then. Default: 300. */

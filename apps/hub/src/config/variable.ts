@@ -25,7 +25,7 @@ function variable(example: string, secret: boolean, ...rules: PropertyDecorator[
 export function WholeNumber(min: number, max: number, example: string): PropertyDecorator {
   const message = `must be a whole number from ${min} to ${max}`;
   const toNumber = Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value,
+    typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value,
   );
   return variable(example, false, toNumber, IsInt({ message }), Min(min, { message }), Max(max, { message }));
 }

@@ -17,6 +17,7 @@ import { RemittanceEntity } from '../remittance/remittance.entity.js';
 import { RemittanceLineEntity } from '../remittance/remittance-line.entity.js';
 import { RemittanceSettingsEntity } from '../remittance/remittance-settings.entity.js';
 import { RemittanceTurnEntity } from '../remittance/remittance-turn.entity.js';
+import { DeskRequestEntity } from '../case-desk/file/desk-request.entity.js';
 import type { EntitySchema } from 'typeorm';
 import { AuditEntry } from '../audit/audit-entry.entity.js';
 import { OperatorAuditEntry } from '../audit/operator-audit-entry.entity.js';
@@ -118,6 +119,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   CaseDebtorEntity,
   CaseDebtorVersionEntity,
   DefaultAuthorityEntity,
+  DeskRequestEntity,
   CaseDeferralEntity,
   CaseEventEntity,
   CaseInstalmentEntity,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
@@ -10,9 +9,9 @@ import { isSecretKey } from '../../logging/redact.js';
 import { ProblemError } from '../problem-error.js';
 import { IDEMPOTENT } from './idempotent.js';
 import { IdempotentRequests } from './idempotent-requests.js';
-import type { Claim, RequestIdentity } from './idempotent-requests.js';
+import type { Claim } from './idempotent-requests.js';
+import { identify, type RequestIdentity } from './request-identity.js';
 
-const KEY = /^[\x21-\x7e]{8,128}$/;
 /** A twin that comes while the first still runs waits for its answer as long: 20 looks, 100 ms apart. */
 const LOOKS_MAX = 20;
 const LOOK_PAUSE_MS = 100;
@@ -84,38 +83,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
   #warn(msg: string, error: unknown): void {
     this.#log.warn({ msg, error });
   }
-}
-
-function identify(request: Request, context: ExecutionContext): RequestIdentity {
-  const key = request.header('idempotency-key');
-  if (key === undefined || !KEY.test(key)) {
-    throw new ProblemError({
-      status: 400,
-      code: 'idempotency-key-missing',
-      title: 'This request needs an Idempotency-Key.',
-      cause:
-        key === undefined
-          ? 'The header Idempotency-Key is missing.'
-          : 'The header Idempotency-Key is not 8 to 128 printable characters.',
-      consequence: 'The request was not carried out.',
-      remedy: 'Send a new UUID in Idempotency-Key, and the same one when you repeat this request.',
-    });
-  }
-  const caller = hash(request.header('authorization') ?? '').slice(0, 16);
-  const scope = `${caller} ${request.method} ${context.getClass().name}.${context.getHandler().name}`;
-  return { scope, key, requestHash: hash(`${request.originalUrl}\n${canonical(request.body)}`) };
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** JSON with sorted keys: the order in which a client writes fields is not part of what it wants. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join(',')}}`;
 }
 
 function withoutSecretFields(key: string, value: unknown): unknown {

@@ -2,13 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
-
-/** Which request: the caller with the route, the key it chose, and a hash of what it wants. */
-export interface RequestIdentity {
-  readonly scope: string;
-  readonly key: string;
-  readonly requestHash: string;
-}
+import type { RequestIdentity } from './request-identity.js';
 
 export type Claim =
   | { readonly kind: 'execute'; readonly attempt: string }

@@ -2,6 +2,7 @@ import type { CaseId, CreditorId, Currency } from '@app/domain';
 import { Body, Controller, Get, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { moneyDto } from '../../api/money.dto.js';
 import { GrantAnswerDto, GrantedDto } from '../authority/authority.dto.js';
@@ -40,8 +41,9 @@ export class AdjustmentsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewWaiverDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<GrantedDto> {
-    return this.adjustments.waive(creditorId, caseId, body);
+    return this.adjustments.waive(creditorId, caseId, body, key);
   }
 
   @Post('waivers/:number/undo')
@@ -53,8 +55,9 @@ export class AdjustmentsController {
     @Param('caseId', IdPipe) caseId: CaseId,
     @Param('number', ParseIntPipe) number: number,
     @Body() body: ReasonDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<AdjustmentDto> {
-    const { currency, entry } = await this.adjustments.undo(creditorId, caseId, number, body);
+    const { currency, entry } = await this.adjustments.undo(creditorId, caseId, number, body, key);
     return adjustmentDto(entry, currency);
   }
 
@@ -66,8 +69,9 @@ export class AdjustmentsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewReductionDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<GrantedDto> {
-    return this.reductions.reduce(creditorId, caseId, body);
+    return this.reductions.reduce(creditorId, caseId, body, key);
   }
 
   @Post('grant-requests/:taskId/answer')
@@ -81,8 +85,9 @@ export class AdjustmentsController {
     @Param('caseId', IdPipe) caseId: CaseId,
     @Param('taskId', IdPipe) taskId: string,
     @Body() body: GrantAnswerDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<GrantedDto> {
-    return this.requests.answer(creditorId, caseId, taskId, body);
+    return this.requests.answer(creditorId, caseId, taskId, body, key);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   parseMoney,
 } from '@app/domain';
 import { Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CaseBook } from '../../cases/case-book.js';
 import type { Actor } from '../../connections/actor.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
@@ -50,27 +51,30 @@ export class AdjustmentsService {
   }
 
   /** @throws ProblemError 403 beyond-authority; 422 when there is not so much to give up */
-  waive(creditorId: CreditorId, caseId: CaseId, dto: NewWaiverDto): Promise<Granted> {
-    return this.file.change(creditorId, caseId, async (tx, desk) => {
-      const taken = await this.#taken(tx, desk, dto);
-      const actor = actorOf(dto);
-      const amountMinor = taken.reduce((sum, { minor }) => sum + minor, 0n);
-      // What the debtor owes for the collector's work is the collector's own to give up.
-      if (dto.part === 'costs')
-        return this.#granted(tx, desk, dto, taken, { ofTheCollectorsOwn: true }, actor);
-      const alreadyMinor = await waivedInterest(tx, creditorId, caseId);
-      const { reason, askCreditor = false } = dto;
-      const verdict = await this.grants.weigh(tx, desk, {
-        kind: 'interest-waiver',
-        requests: [{ kind: 'waive-interest', amountMinor, alreadyMinor }],
-        body: bodyOf(dto),
-        reason,
-        actor,
-        askCreditor,
-      });
-      if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
-      return this.#granted(tx, desk, dto, taken, verdict.basis, actor);
+  waive(creditorId: CreditorId, caseId: CaseId, dto: NewWaiverDto, key?: RequestKey): Promise<Granted> {
+    return this.file.change(creditorId, caseId, (tx, desk) =>
+      this.file.once(tx, key, () => this.#waive(tx, desk, dto)),
+    );
+  }
+
+  async #waive(tx: Transaction, desk: DeskCase, dto: NewWaiverDto): Promise<Granted> {
+    const taken = await this.#taken(tx, desk, dto);
+    const actor = actorOf(dto);
+    const amountMinor = taken.reduce((sum, { minor }) => sum + minor, 0n);
+    // What the debtor owes for the collector's work is the collector's own to give up.
+    if (dto.part === 'costs') return this.#granted(tx, desk, dto, taken, { ofTheCollectorsOwn: true }, actor);
+    const alreadyMinor = await waivedInterest(tx, desk.creditorId, desk.id);
+    const { reason, askCreditor = false } = dto;
+    const verdict = await this.grants.weigh(tx, desk, {
+      kind: 'interest-waiver',
+      requests: [{ kind: 'waive-interest', amountMinor, alreadyMinor }],
+      body: bodyOf(dto),
+      reason,
+      actor,
+      askCreditor,
     });
+    if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
+    return this.#granted(tx, desk, dto, taken, verdict.basis, actor);
   }
 
   /** Gives up what was found to be allowed. @returns the number of its first entry */
@@ -91,38 +95,48 @@ export class AdjustmentsService {
     caseId: CaseId,
     number: number,
     dto: { by?: string; reason: string },
+    key?: RequestKey,
   ): Promise<{ currency: Currency; entry: Adjustment }> {
     return this.file.change(creditorId, caseId, async (tx, desk) => {
-      const all = await this.#all(tx, desk);
-      const waiver = all.find((entry) => entry.number === number && entry.amountMinor < 0n);
-      if (!waiver) throw partNotFound('waiver', `${number}`);
-      if (all.some(({ rule }) => rule['undoes'] === number)) throw undone(number);
-      const actor = actorOf(dto);
-      const { part, kind, claimId, amountMinor } = waiver;
-      await this.book.charge(tx, [
-        {
-          caseId,
-          entry: 'waiver',
-          part,
-          kind,
-          claimId,
-          amountMinor: -amountMinor,
-          chargedOn: desk.today,
-          rule: { undoes: number, reason: dto.reason },
-          aboutNumber: number,
-          actor: actorText(actor),
-        },
-      ]);
-      const told = { undoes: number, part, kind, amountMinor: `${-amountMinor}` };
-      await this.file.record(tx, desk, {
-        actor,
-        kind: 'waiver-undone',
-        detail: { ...told, reason: dto.reason },
-        audit: told,
-      });
+      await this.file.once(tx, key, () => this.#undo(tx, desk, number, dto));
       const entry = (await this.#all(tx, desk)).find(({ rule }) => rule['undoes'] === number);
       if (!entry) throw partNotFound('waiver', `${number}`);
       return { currency: desk.currency, entry };
+    });
+  }
+
+  async #undo(
+    tx: Transaction,
+    desk: DeskCase,
+    number: number,
+    dto: { by?: string; reason: string },
+  ): Promise<void> {
+    const all = await this.#all(tx, desk);
+    const waiver = all.find((entry) => entry.number === number && entry.amountMinor < 0n);
+    if (!waiver) throw partNotFound('waiver', `${number}`);
+    if (all.some(({ rule }) => rule['undoes'] === number)) throw undone(number);
+    const actor = actorOf(dto);
+    const { part, kind, claimId, amountMinor } = waiver;
+    await this.book.charge(tx, [
+      {
+        caseId: desk.id,
+        entry: 'waiver',
+        part,
+        kind,
+        claimId,
+        amountMinor: -amountMinor,
+        chargedOn: desk.today,
+        rule: { undoes: number, reason: dto.reason },
+        aboutNumber: number,
+        actor: actorText(actor),
+      },
+    ]);
+    const told = { undoes: number, part, kind, amountMinor: `${-amountMinor}` };
+    await this.file.record(tx, desk, {
+      actor,
+      kind: 'waiver-undone',
+      detail: { ...told, reason: dto.reason },
+      audit: told,
     });
   }
 

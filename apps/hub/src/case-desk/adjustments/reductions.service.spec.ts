@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@app/domain';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CaseStatusBoard } from '../../case-status/case-status-board.js';
 import { ClaimBook } from '../../claims/claim-book.js';
 import { noJobs } from '../../jobs/testing/no-jobs.js';
@@ -38,14 +39,16 @@ describe('ReductionsService', () => {
     }
     return built;
   };
-  const reduce = ({ caseId, claimIds: [claimId] }: BuiltCase, amount: string, askCreditor = false) =>
-    reductions.reduce(bench.creditorId, caseId, {
-      by: 'kari',
-      reason: 'Half of it was never delivered.',
-      claimId: claimId as string,
-      amount,
-      askCreditor,
-    });
+  const reduce = (
+    { caseId, claimIds: [claimId] }: BuiltCase,
+    amount: string,
+    askCreditor = false,
+    key?: string,
+  ) => {
+    const reason = 'Half of it was never delivered.';
+    const dto = { by: 'kari', reason, claimId: claimId as string, amount, askCreditor };
+    return reductions.reduce(bench.creditorId, caseId, dto, key as RequestKey | undefined);
+  };
   const outstanding = async ({ claimIds: [id] }: BuiltCase) => {
     const [row] = await bench.rows<{ minor: bigint }>(
       'select outstanding_minor as minor from claim where id = $1',
@@ -78,6 +81,24 @@ describe('ReductionsService', () => {
     expect((await reduce(built, '100.00')).granted).toBe(true);
     expect(await bench.events(built.caseId)).toEqual(['principal-reduced', 'principal-reduced']);
     expect(await bench.audited(built.caseId)).toContain('authority.used kari');
+  });
+
+  it('does what a request asks for once, also when it comes again in the same moment', async () => {
+    const built = await addCase();
+    await bench.tx((tx) =>
+      bench.authority.setOwn(
+        tx,
+        bench.creditorId,
+        { reducePrincipalMinorMax: 60_000n },
+        { actor: KARI, reason: 'x' },
+      ),
+    );
+    const same = await Promise.all([1, 2, 3].map(() => reduce(built, '100.00', false, 'the-first')));
+    expect(new Set(same.map(({ id }) => id)).size).toBe(1);
+    expect(await outstanding(built)).toBe(90_000n);
+    const other = await reduce(built, '100.00', false, 'the-second');
+    expect(other.id).not.toBe(same[0]?.id);
+    expect(await outstanding(built)).toBe(80_000n);
   });
 
   it('gives up no more than is outstanding, and something', async () => {

@@ -1,5 +1,6 @@
 import { type CaseId, type ClaimId, type Clock, type CreditorId, newId, parseMoney } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { ClaimBook } from '../../claims/claim-book.js';
 import { CLOCK } from '../../config/clock.js';
 import type { Actor } from '../../connections/actor.js';
@@ -23,23 +24,27 @@ export class ReductionsService {
   ) {}
 
   /** @throws ProblemError 403 beyond-authority; 422 when less is outstanding */
-  reduce(creditorId: CreditorId, caseId: CaseId, dto: NewReductionDto): Promise<Granted> {
-    return this.file.change(creditorId, caseId, async (tx, desk) => {
-      const amountMinor = amountOf(desk, dto);
-      const actor = actorOf(dto);
-      const [row] = await tx.query<{ minor: bigint }>(REDUCED, [creditorId, caseId]);
-      const { reason, askCreditor = false, claimId, amount } = dto;
-      const verdict = await this.grants.weigh(tx, desk, {
-        kind: 'principal-reduction',
-        requests: [{ kind: 'reduce-principal', amountMinor, alreadyMinor: row?.minor ?? 0n }],
-        body: { claimId, amount, reason },
-        reason,
-        actor,
-        askCreditor,
-      });
-      if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
-      return { granted: true, taskId: null, id: await this.carryOut(tx, desk, dto, verdict.basis, actor) };
+  reduce(creditorId: CreditorId, caseId: CaseId, dto: NewReductionDto, key?: RequestKey): Promise<Granted> {
+    return this.file.change(creditorId, caseId, (tx, desk) =>
+      this.file.once(tx, key, () => this.#reduce(tx, desk, dto)),
+    );
+  }
+
+  async #reduce(tx: Transaction, desk: DeskCase, dto: NewReductionDto): Promise<Granted> {
+    const amountMinor = amountOf(desk, dto);
+    const actor = actorOf(dto);
+    const [row] = await tx.query<{ minor: bigint }>(REDUCED, [desk.creditorId, desk.id]);
+    const { reason, askCreditor = false, claimId, amount } = dto;
+    const verdict = await this.grants.weigh(tx, desk, {
+      kind: 'principal-reduction',
+      requests: [{ kind: 'reduce-principal', amountMinor, alreadyMinor: row?.minor ?? 0n }],
+      body: { claimId, amount, reason },
+      reason,
+      actor,
+      askCreditor,
     });
+    if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
+    return { granted: true, taskId: null, id: await this.carryOut(tx, desk, dto, verdict.basis, actor) };
   }
 
   /** @returns the id of the claim's movement */

@@ -2,6 +2,7 @@ import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { ApprovalDto, NewApprovalDto } from './approval.dto.js';
 import { ApprovalsService } from './approvals.service.js';
@@ -29,7 +30,8 @@ export class ApprovalsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewApprovalDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<ApprovalDto> {
-    return this.approvals.approve(creditorId, caseId, body);
+    return this.approvals.approve(creditorId, caseId, body, key);
   }
 }

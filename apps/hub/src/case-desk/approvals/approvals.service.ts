@@ -1,10 +1,12 @@
 import { type CaseId, type Clock, type CreditorId, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CLOCK } from '../../config/clock.js';
 import { idArray } from '../../database/id-array.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { actorOf, actorText } from '../file/acting.js';
 import { CaseFile, claimsOf } from '../file/case-file.js';
+import type { DeskCase } from '../file/desk-case.js';
 import type { ApprovalDto, NewApprovalDto } from './approval.dto.js';
 
 /**
@@ -23,33 +25,43 @@ export class ApprovalsService {
   }
 
   /** The same yes of the same day is one. */
-  approve(creditorId: CreditorId, caseId: CaseId, dto: NewApprovalDto): Promise<ApprovalDto> {
-    return this.file.change(creditorId, caseId, async (tx, desk) => {
-      const claimIds = claimsOf(desk, dto.claimIds);
-      const actor = actorOf(dto);
-      const approvedBy = actorText(actor);
-      const earlier = (await this.#all(tx, creditorId, caseId)).find(
-        (one) =>
-          one.step === dto.step &&
-          one.approvedOn === desk.today &&
-          one.approvedBy === approvedBy &&
-          one.claimIds?.join() === claimIds?.join(),
-      );
-      if (earlier) return earlier;
-      const id = newId(this.clock);
-      const approval = { id, step: dto.step, claimIds, approvedOn: desk.today, approvedBy };
-      const claims = claimIds === null ? null : idArray(claimIds);
-      const values = [creditorId, caseId, id, dto.step, claims, desk.today, approvedBy, this.clock.now()];
-      await tx.query(APPROVE, values);
-      const told = { approvalId: id, step: dto.step, claimIds };
-      await this.file.record(tx, desk, {
-        actor,
-        kind: 'step-approved',
-        detail: { ...told, reason: dto.reason },
-        audit: told,
-      });
-      return approval;
+  approve(
+    creditorId: CreditorId,
+    caseId: CaseId,
+    dto: NewApprovalDto,
+    key?: RequestKey,
+  ): Promise<ApprovalDto> {
+    return this.file.change(creditorId, caseId, (tx, desk) =>
+      this.file.once(tx, key, () => this.#approve(tx, desk, dto)),
+    );
+  }
+
+  async #approve(tx: Transaction, desk: DeskCase, dto: NewApprovalDto): Promise<ApprovalDto> {
+    const { creditorId, id: caseId } = desk;
+    const claimIds = claimsOf(desk, dto.claimIds);
+    const actor = actorOf(dto);
+    const approvedBy = actorText(actor);
+    const earlier = (await this.#all(tx, creditorId, caseId)).find(
+      (one) =>
+        one.step === dto.step &&
+        one.approvedOn === desk.today &&
+        one.approvedBy === approvedBy &&
+        one.claimIds?.join() === claimIds?.join(),
+    );
+    if (earlier) return earlier;
+    const id = newId(this.clock);
+    const approval = { id, step: dto.step, claimIds, approvedOn: desk.today, approvedBy };
+    const claims = claimIds === null ? null : idArray(claimIds);
+    const values = [creditorId, caseId, id, dto.step, claims, desk.today, approvedBy, this.clock.now()];
+    await tx.query(APPROVE, values);
+    const told = { approvalId: id, step: dto.step, claimIds };
+    await this.file.record(tx, desk, {
+      actor,
+      kind: 'step-approved',
+      detail: { ...told, reason: dto.reason },
+      audit: told,
     });
+    return approval;
   }
 
   #all(tx: Transaction, creditorId: CreditorId, caseId: CaseId): Promise<ApprovalDto[]> {

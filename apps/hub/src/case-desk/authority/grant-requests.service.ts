@@ -1,5 +1,6 @@
 import type { CaseId, CreditorId, JsonObject } from '@app/domain';
 import { Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import type { Actor } from '../../connections/actor.js';
 import type { Transaction } from '../../database/transaction.js';
 import { AdjustmentsService } from '../adjustments/adjustments.service.js';
@@ -53,24 +54,35 @@ export class GrantRequestsService {
   }
 
   /** @throws ProblemError 404 when nothing was asked by this task; 409 when it was answered before */
-  answer(creditorId: CreditorId, caseId: CaseId, taskId: string, dto: GrantAnswerDto): Promise<Granted> {
-    return this.file.change(creditorId, caseId, async (tx, desk) => {
-      const { kind, body, reason } = await this.#asked(tx, desk, taskId);
-      const actor = actorOf(dto);
-      const outcome = `The creditor said ${dto.answer}: ${dto.reason}`;
-      await this.tasks.settle(tx, creditorId, { caseId, key: grantKey(kind), outcome }, actor);
-      const told = { taskId, kind, answer: dto.answer };
-      await this.file.record(tx, desk, {
-        actor,
-        kind: 'creditor-answered',
-        detail: { ...told, reason: dto.reason },
-        audit: told,
-      });
-      if (dto.answer === 'no') return { granted: false, taskId, id: null };
-      const wish = { kind, requests: [], body, reason, actor, askCreditor: false };
-      const basis = await this.grants.byCreditor(tx, desk, wish, taskId);
-      return { granted: true, taskId, id: await this.#carryOut[kind](tx, desk, body, basis, actor) };
+  answer(
+    creditorId: CreditorId,
+    caseId: CaseId,
+    taskId: string,
+    dto: GrantAnswerDto,
+    key?: RequestKey,
+  ): Promise<Granted> {
+    return this.file.change(creditorId, caseId, (tx, desk) =>
+      this.file.once(tx, key, () => this.#answer(tx, desk, taskId, dto)),
+    );
+  }
+
+  async #answer(tx: Transaction, desk: DeskCase, taskId: string, dto: GrantAnswerDto): Promise<Granted> {
+    const { creditorId, id: caseId } = desk;
+    const { kind, body, reason } = await this.#asked(tx, desk, taskId);
+    const actor = actorOf(dto);
+    const outcome = `The creditor said ${dto.answer}: ${dto.reason}`;
+    await this.tasks.settle(tx, creditorId, { caseId, key: grantKey(kind), outcome }, actor);
+    const told = { taskId, kind, answer: dto.answer };
+    await this.file.record(tx, desk, {
+      actor,
+      kind: 'creditor-answered',
+      detail: { ...told, reason: dto.reason },
+      audit: told,
     });
+    if (dto.answer === 'no') return { granted: false, taskId, id: null };
+    const wish = { kind, requests: [], body, reason, actor, askCreditor: false };
+    const basis = await this.grants.byCreditor(tx, desk, wish, taskId);
+    return { granted: true, taskId, id: await this.#carryOut[kind](tx, desk, body, basis, actor) };
   }
 
   async #asked(

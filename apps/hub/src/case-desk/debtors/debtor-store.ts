@@ -14,6 +14,7 @@ export type StoredDebtor = Pick<
   | 'name'
   | 'language'
   | 'address'
+  | 'addressFailed'
   | 'contactPoints'
   | 'circumstances'
   | 'guardian'
@@ -63,6 +64,8 @@ export class DebtorStore {
       after.guardian === null ? null : JSON.stringify(after.guardian),
       after.category,
       now,
+      after.address === null ? null : JSON.stringify(after.address),
+      after.addressFailed,
     ]);
   }
 
@@ -81,7 +84,7 @@ export function detailsOf({ circumstances }: StoredDebtor): JsonObject {
 }
 
 const SELECT = `
-  select id, kind, standing, name, language, nullif(address, 'null'::jsonb) as address, contact_points as "contactPoints",
+  select id, kind, standing, name, language, nullif(address, 'null'::jsonb) as address, address_failed as "addressFailed", contact_points as "contactPoints",
     circumstances, nullif(guardian, 'null'::jsonb) as guardian, category
   from case_debtor where creditor_id = $1 and id = $2`;
 
@@ -92,5 +95,5 @@ const KEEP = prepared(`
 
 const REPLACE = prepared(`
   update case_debtor set kind = $3, standing = $4, name = $5, language = $6, contact_points = $7, circumstances = $8,
-    guardian = $9, category = $10, kept_by_hand = true, changed_at = $11
+    guardian = $9, category = $10, kept_by_hand = true, changed_at = $11, address = $12, address_failed = $13
   where creditor_id = $1 and id = $2`);

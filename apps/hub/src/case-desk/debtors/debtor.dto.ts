@@ -2,7 +2,20 @@ import type { JsonObject, PostalAddress } from '@app/domain';
 import type { DebtorKind } from '@app/domain';
 import { LANGUAGES, type Language } from '@app/collection';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
 import { DAY, DAY_MESSAGE, ReasonDto } from '../file/acting.dto.js';
 
 export const DEBTOR_KINDS = ['person', 'company', 'unknown'] as const;
@@ -21,6 +34,31 @@ export const CIRCUMSTANCES = [
   'vulnerable',
 ] as const;
 export type CircumstanceName = (typeof CIRCUMSTANCES)[number];
+
+/** Where post is delivered. */
+export class PostalAddressDto {
+  @ApiProperty({ type: [String], example: ['Eksempelveien 1'] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(4)
+  @IsString({ each: true })
+  @Length(1, 100, { each: true })
+  lines: string[];
+
+  @ApiProperty({ example: '0000' })
+  @Matches(/^[0-9A-Z -]{3,12}$/, { message: 'must be 3 to 12 digits, capitals, blanks or hyphens' })
+  postalCode: string;
+
+  @ApiProperty({ example: 'Eksempelvik' })
+  @IsString()
+  @Length(1, 80)
+  city: string;
+
+  @ApiPropertyOptional({ example: 'NO', description: 'ISO 3166-1; left out: the creditor’s country.' })
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/, { message: 'must be two capitals, as in ISO 3166-1' })
+  countryCode?: string;
+}
 
 export class DebtorChangesDto extends ReasonDto {
   @ApiPropertyOptional({ example: 'Kari Nordmann' })
@@ -52,6 +90,16 @@ export class DebtorChangesDto extends ReasonDto {
   @IsString()
   @Length(1, 80)
   category?: string;
+
+  @ApiPropertyOptional({
+    type: PostalAddressDto,
+    description:
+      'Where letters go from now on. Also the old one, where it was right in spite of post that came back.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PostalAddressDto)
+  address?: PostalAddressDto;
 }
 
 export class NewContactPointDto extends ReasonDto {
@@ -228,6 +276,11 @@ export class CaseDebtorDto {
 
   @ApiProperty({ type: String, nullable: true })
   category: string | null;
+
+  @ApiProperty({
+    description: 'Post came back from the address: no letter goes there until another is given.',
+  })
+  addressFailed: boolean;
 
   @ApiProperty({ type: [ContactPointDto] })
   contactPoints: ContactPointDto[];

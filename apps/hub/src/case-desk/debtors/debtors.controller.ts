@@ -2,6 +2,7 @@ import { asJson, type CaseDebtorId, type CaseId, type CreditorId } from '@app/do
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { ReasonDto } from '../file/acting.dto.js';
 import { detailsOf, type StoredDebtor } from './debtor-store.js';
@@ -78,7 +79,7 @@ export class DebtorsController {
 
   @Post('case-debtors/:debtorId/changes')
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Changes name, kind, standing, language or category' })
+  @ApiOperation({ summary: 'Changes name, kind, standing, language, category or postal address' })
   @ApiOkResponse({ type: CaseDebtorDto })
   async change(
     @Param('creditorId', IdPipe) creditorId: CreditorId,
@@ -96,8 +97,9 @@ export class DebtorsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('debtorId', IdPipe) debtorId: CaseDebtorId,
     @Body() body: NewContactPointDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<CaseDebtorDto> {
-    return debtorDto(await this.debtors.addContactPoint(creditorId, debtorId, body));
+    return debtorDto(await this.debtors.addContactPoint(creditorId, debtorId, body, key));
   }
 
   @Post('case-debtors/:debtorId/contact-points/:pointId/changes')
@@ -146,7 +148,8 @@ export class DebtorsController {
 }
 
 function debtorDto(debtor: StoredDebtor): CaseDebtorDto {
-  const { id, kind, standing, name, language, category, contactPoints, circumstances } = debtor;
+  const { id, kind, standing, name, language, category, addressFailed, contactPoints, circumstances } =
+    debtor;
   return {
     id,
     kind,
@@ -154,6 +157,7 @@ function debtorDto(debtor: StoredDebtor): CaseDebtorDto {
     name,
     language,
     category,
+    addressFailed,
     contactPoints: contactPoints.map(withoutValue),
     circumstances: CIRCUMSTANCES.filter((one: CircumstanceName) => circumstances[one] !== undefined),
   };

@@ -8,7 +8,9 @@ import {
   newId,
 } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { AuditLog } from '../../audit/audit-log.js';
+import { FIND_ADDRESS } from '../../cases/steps/letter-receipts.js';
 import type { StoredContactPoint } from '../../cases/entities/case-debtor.entity.js';
 import { CLOCK } from '../../config/clock.js';
 import type { Actor } from '../../connections/actor.js';
@@ -85,12 +87,30 @@ export class DebtorsService {
     const fields = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
     if (Object.keys(fields).length === 0)
       throw unfit('name', 'is missing, like all others', 'Name what has changed.');
-    return this.#change(creditorId, id, dto, Object.keys(fields), (debtor) => ({ ...debtor, ...fields }));
+    // Whoever gives an address says that it is right: also the old one, from which post came back.
+    const right = dto.address === undefined ? {} : { addressFailed: false };
+    return this.#change(
+      creditorId,
+      id,
+      dto,
+      Object.keys(fields),
+      (debtor) => ({ ...debtor, ...fields, ...right }),
+      async (tx, desk, actor) => {
+        if (dto.address === undefined) return;
+        const found = { caseId: desk.id, key: FIND_ADDRESS, outcome: 'the address was given' };
+        await this.tasks.settle(tx, creditorId, found, actor);
+      },
+    );
   }
 
   /** The same number or address once; it is tried first. */
-  addContactPoint(creditorId: CreditorId, id: CaseDebtorId, dto: NewContactPointDto): Promise<StoredDebtor> {
-    return this.#change(creditorId, id, dto, ['contactPoints'], (debtor, today) => {
+  addContactPoint(
+    creditorId: CreditorId,
+    id: CaseDebtorId,
+    dto: NewContactPointDto,
+    key?: RequestKey,
+  ): Promise<StoredDebtor> {
+    const next = (debtor: StoredDebtor, today: LocalDate): StoredDebtor => {
       const { channel, value, consent } = dto;
       const others = debtor.contactPoints.filter(
         (point) => point.channel !== channel || point.value !== value,
@@ -107,7 +127,8 @@ export class DebtorsService {
         consentRecord,
       };
       return { ...debtor, contactPoints: [point, ...others] };
-    });
+    };
+    return this.#change(creditorId, id, dto, ['contactPoints'], next, undefined, key);
   }
 
   changeContactPoint(
@@ -190,43 +211,56 @@ export class DebtorsService {
     changed: readonly string[],
     next: (debtor: StoredDebtor, today: LocalDate) => StoredDebtor,
     also?: (tx: Transaction, desk: DeskCase, actor: Actor) => Promise<void>,
+    key?: RequestKey,
   ): Promise<StoredDebtor> {
     return this.file.ofCreditor(creditorId, async (tx) => {
-      const actor = actorOf(dto);
-      const today = await this.file.today(tx, creditorId);
-      const cases: DeskCase[] = [];
-      for (const { id: caseId } of await this.file.casesOf(tx, creditorId, id)) {
-        cases.push(await this.file.open(tx, creditorId, caseId));
-      }
-      const before = await this.store.one(tx, creditorId, id, true);
-      const after = next(before, today);
-      if (JSON.stringify(after) === JSON.stringify(before)) return before;
-      await this.store.replace(tx, creditorId, before, after, {
-        changed,
-        reason: dto.reason,
-        by: actorText(actor),
-      });
-      await this.#audit(tx, id, 'case-debtor.changed', { changed: [...changed] }, actor);
-      await this.stop.cancel(
-        tx,
-        creditorId,
-        cases.map((desk) => desk.id),
-        {},
-        'debtor-changed',
-        actor,
-      );
-      for (const desk of cases) {
-        await also?.(tx, desk, actor);
-        const detail = { debtorId: id, changed: [...changed], reason: dto.reason };
-        await this.file.record(tx, desk, { actor, kind: 'debtor-changed', detail, audit: { debtorId: id } });
-      }
-      await this.file.assess(
-        tx,
-        creditorId,
-        cases.map((desk) => desk.id),
-      );
+      await this.file.once(tx, key, () => this.#changeNow(tx, creditorId, id, dto, changed, next, also));
       return this.store.one(tx, creditorId, id);
     });
+  }
+
+  async #changeNow(
+    tx: Transaction,
+    creditorId: CreditorId,
+    id: CaseDebtorId,
+    dto: Acting,
+    changed: readonly string[],
+    next: (debtor: StoredDebtor, today: LocalDate) => StoredDebtor,
+    also?: (tx: Transaction, desk: DeskCase, actor: Actor) => Promise<void>,
+  ): Promise<void> {
+    const actor = actorOf(dto);
+    const today = await this.file.today(tx, creditorId);
+    const cases: DeskCase[] = [];
+    for (const { id: caseId } of await this.file.casesOf(tx, creditorId, id)) {
+      cases.push(await this.file.open(tx, creditorId, caseId));
+    }
+    const before = await this.store.one(tx, creditorId, id, true);
+    const after = next(before, today);
+    if (JSON.stringify(after) === JSON.stringify(before)) return;
+    await this.store.replace(tx, creditorId, before, after, {
+      changed,
+      reason: dto.reason,
+      by: actorText(actor),
+    });
+    await this.#audit(tx, id, 'case-debtor.changed', { changed: [...changed] }, actor);
+    await this.stop.cancel(
+      tx,
+      creditorId,
+      cases.map((desk) => desk.id),
+      {},
+      'debtor-changed',
+      actor,
+    );
+    for (const desk of cases) {
+      await also?.(tx, desk, actor);
+      const detail = { debtorId: id, changed: [...changed], reason: dto.reason };
+      await this.file.record(tx, desk, { actor, kind: 'debtor-changed', detail, audit: { debtorId: id } });
+    }
+    await this.file.assess(
+      tx,
+      creditorId,
+      cases.map((desk) => desk.id),
+    );
   }
 
   #audit(tx: Transaction, id: string, action: string, detail: JsonObject, actor: Actor): Promise<void> {

@@ -2,6 +2,7 @@ import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { GrantedDto } from '../authority/authority.dto.js';
 import { ReasonDto } from '../file/acting.dto.js';
@@ -35,8 +36,9 @@ export class DeferralsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewDeferralDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<GrantedDto> {
-    return this.deferrals.grant(creditorId, caseId, body);
+    return this.deferrals.grant(creditorId, caseId, body, key);
   }
 
   @Post(':deferralId/end')

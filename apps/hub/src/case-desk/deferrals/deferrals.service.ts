@@ -1,6 +1,7 @@
 import { addDays, type CaseId, type Clock, type CreditorId, type JsonObject, newId } from '@app/domain';
 import { type AuthorityRequest, deferralDays, grantDeferral } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { type GrantBasis, GrantDesk, type Wish } from '../authority/grant-desk.js';
 import { waivedInterest } from '../authority/waived-interest.js';
 import { CLOCK } from '../../config/clock.js';
@@ -39,20 +40,25 @@ export class DeferralsService {
   }
 
   /** @throws ProblemError 403 beyond-authority */
-  grant(creditorId: CreditorId, caseId: CaseId, dto: NewDeferralDto): Promise<Granted> {
-    return this.file.change(creditorId, caseId, async (tx, desk) => {
-      claimsOf(desk, dto.claimIds);
-      const same = (await this.#all(tx, creditorId, caseId)).find((one) => isSame(one, desk, dto));
-      if (same) return { granted: true, taskId: null, id: same.id };
-      const { requests, waivedMinor } = await this.#requests(tx, desk, dto);
-      const actor = actorOf(dto);
-      const { reason, askCreditor = false } = dto;
-      const wish: Wish = { kind: 'deferral', requests, body: bodyOf(dto), reason, actor, askCreditor };
-      const verdict = await this.grants.weigh(tx, desk, wish);
-      if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
-      const basis = { ...verdict.basis, expectedInterestMinor: `${waivedMinor}` };
-      return { granted: true, taskId: null, id: await this.carryOut(tx, desk, dto, basis, actor) };
-    });
+  grant(creditorId: CreditorId, caseId: CaseId, dto: NewDeferralDto, key?: RequestKey): Promise<Granted> {
+    return this.file.change(creditorId, caseId, (tx, desk) =>
+      this.file.once(tx, key, () => this.#grant(tx, desk, dto)),
+    );
+  }
+
+  async #grant(tx: Transaction, desk: DeskCase, dto: NewDeferralDto): Promise<Granted> {
+    const { creditorId, id: caseId } = desk;
+    claimsOf(desk, dto.claimIds);
+    const same = (await this.#all(tx, creditorId, caseId)).find((one) => isSame(one, desk, dto));
+    if (same) return { granted: true, taskId: null, id: same.id };
+    const { requests, waivedMinor } = await this.#requests(tx, desk, dto);
+    const actor = actorOf(dto);
+    const { reason, askCreditor = false } = dto;
+    const wish: Wish = { kind: 'deferral', requests, body: bodyOf(dto), reason, actor, askCreditor };
+    const verdict = await this.grants.weigh(tx, desk, wish);
+    if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
+    const basis = { ...verdict.basis, expectedInterestMinor: `${waivedMinor}` };
+    return { granted: true, taskId: null, id: await this.carryOut(tx, desk, dto, basis, actor) };
   }
 
   /** Grants what was found to be allowed. @returns its id */

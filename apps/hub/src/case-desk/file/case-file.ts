@@ -11,6 +11,7 @@ import {
 } from '@app/domain';
 import { OutsideTableError, regimeOn } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CaseBook } from '../../cases/case-book.js';
 import { type CaseBalance } from '../../cases/facts/case-balance.js';
@@ -25,6 +26,7 @@ import { prepared, type Transaction } from '../../database/transaction.js';
 import { actorText } from './acting.js';
 import { caseNotFound, claimNotInCase, unfit, wrongState } from './case-problems.js';
 import type { DeskCase } from './desk-case.js';
+import { once } from './once.js';
 
 /** What was done to a case: one line of its timeline and one entry of the audit log. */
 export interface CaseDeed {
@@ -65,6 +67,11 @@ export class CaseFile {
       await this.assess(tx, creditorId, [caseId]);
       return result;
     });
+  }
+
+  /** Within `change` or `ofCreditor`: what a request asks for is done once, however often it comes. */
+  once<T>(tx: Transaction, key: RequestKey | undefined, work: () => Promise<T>): Promise<T> {
+    return once(tx, key, this.clock.now(), work);
   }
 
   /** To look only: nothing is locked. @throws ProblemError case-not-found */

@@ -1,13 +1,15 @@
 import { type CaseLetterId, type Clock, newId } from '@app/domain';
-import { type Channel, type LetterKind, OutsideTableError, recipientsOf } from '@app/collection';
-import { type LetterData, LetterError, LetterRenderer } from '@app/letters';
+import { type Channel, type LetterKind, recipientsOf } from '@app/collection';
+import { type LetterData, LetterRenderer } from '@app/letters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CaseReader } from '../../cases/facts/case-reader.js';
 import type { CaseRecord } from '../../cases/facts/case-record.js';
 import { CasePass } from '../../cases/pass/case-pass.js';
 import { type LetterFacts, letterFacts } from '../../cases/steps/letter-facts.js';
+import { isObstacle } from '../../cases/steps/letter-obstacle.js';
+import { isKnownToFail } from '../../cases/steps/letter-recipient.js';
 import { LetterStore, type RenderedLetter } from '../../cases/steps/letter-store.js';
-import { addressLines, SettingsIncompleteError, stepLetter } from '../../cases/steps/step-letter.js';
+import { addressLines, stepLetter } from '../../cases/steps/step-letter.js';
 import { CLOCK } from '../../config/clock.js';
 import { SYSTEM_ACTOR } from '../../connections/actor.js';
 import type { Transaction } from '../../database/transaction.js';
@@ -61,7 +63,7 @@ export class DeskLetters {
       await this.store.wake(tx, desk.creditorId);
       return letter.id;
     } catch (error) {
-      if (!cannotBeMade(error)) throw error;
+      if (!isObstacle(error)) throw error;
       const title = `Write to the debtor by hand (${kind}): ${error.message}`;
       const task = { caseId: desk.id, key: `letter-by-hand:${kind}`, title, dueOn: desk.today };
       await this.tasks.open(tx, desk.creditorId, task, SYSTEM_ACTOR);
@@ -91,26 +93,19 @@ export class DeskLetters {
         channel,
         to,
         notBefore: this.clock.now(),
-        byHand: channel === 'letter' && record.debtor.circumstances.protectedAddress?.byHand === true,
+        byHand:
+          channel === 'letter' &&
+          (isKnownToFail(facts) || record.debtor.circumstances.protectedAddress?.byHand === true),
         isDocument: false,
       },
     );
   }
 }
 
-/** Something that it must say is missing, or a rate of the day is not known yet. */
-function cannotBeMade(error: unknown): error is Error {
-  return (
-    error instanceof LetterError ||
-    error instanceof SettingsIncompleteError ||
-    error instanceof OutsideTableError
-  );
-}
-
-/** By e-mail where the debtor has agreed to it, else as a letter; a guardian gets it in the debtor's place. */
+/** By e-mail where the debtor has agreed to it or post came back, else as a letter; a guardian gets it in the debtor's place. */
 function reachOf(
   record: CaseRecord,
-  { contactPoints, debtorName, address, guardian }: LetterFacts,
+  { contactPoints, debtorName, address, addressFailed, guardian }: LetterFacts,
 ): { readonly channel: Channel; readonly to: RenderedLetter['recipient'] } {
   const recipients = recipientsOf(record.debtor.circumstances);
   if (guardian && recipients.includes('guardian')) {
@@ -121,7 +116,11 @@ function reachOf(
   // An agent's or an estate's e-mail address is not kept: nobody else's stands in for it.
   const mayMail = recipients[0] === 'debtor';
   const email = contactPoints.find(
-    ({ channel, consent, failed }) => mayMail && channel === 'email' && consent === 'given' && !failed,
+    ({ channel, consent, failed }) =>
+      mayMail &&
+      channel === 'email' &&
+      !failed &&
+      (consent === 'given' || (addressFailed && consent !== 'withdrawn')),
   );
   if (email) return { channel: 'email', to: { name: debtorName, value: email.value } };
   return { channel: 'letter', to: { name: debtorName, addressLines: addressLines(address) } };

@@ -2,6 +2,7 @@ import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { NewNoteDto, NoteDto } from './note.dto.js';
 import { NotesService } from './notes.service.js';
@@ -29,7 +30,8 @@ export class NotesController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewNoteDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<NoteDto> {
-    return this.notes.add(creditorId, caseId, body);
+    return this.notes.add(creditorId, caseId, body, key);
   }
 }

@@ -2,6 +2,7 @@ import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { BoardDto, NewObjectionDto, ObjectionDto, ObjectionOutcomeDto } from './objection.dto.js';
 import { type Objection, ObjectionsService } from './objections.service.js';
@@ -34,8 +35,9 @@ export class ObjectionsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewObjectionDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<ObjectionDto> {
-    return objectionDto(await this.objections.raise(creditorId, caseId, body));
+    return objectionDto(await this.objections.raise(creditorId, caseId, body, key));
   }
 
   @Post(':objectionId/outcome')

@@ -1,5 +1,6 @@
 import { addDays, type CaseId, type ClaimId, type Clock, type CreditorId, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CaseBook } from '../../cases/case-book.js';
 import type { CaseObjectionEntity } from '../../cases/entities/case-objection.entity.js';
 import { CLOCK } from '../../config/clock.js';
@@ -47,45 +48,50 @@ export class ObjectionsService {
   }
 
   /** The same words about the same claim on the same day are one objection. @throws ProblemError 404, 422 */
-  raise(creditorId: CreditorId, caseId: CaseId, dto: NewObjectionDto): Promise<Objection> {
-    return this.file.change(creditorId, caseId, async (tx, desk) => {
-      const claimIds = claimsOf(desk, dto.claimId === undefined ? undefined : [dto.claimId]);
-      const claimId = claimIds?.[0] ?? null;
-      const raisedOn = dayField('raisedOn', dto.raisedOn);
-      if (raisedOn > desk.today)
-        throw unfit('raisedOn', 'lies ahead', 'Give the day on which it reached us.');
-      const earlier = await this.#same(tx, desk, dto, claimId);
-      if (earlier) return earlier;
-      const id = newId(this.clock);
-      const actor = actorOf(dto);
-      await tx.query(RAISE, [
-        creditorId,
-        caseId,
-        id,
-        claimId,
-        dto.kind,
-        dto.concerns,
-        dto.text,
-        dto.raisedThrough,
-        raisedOn,
-        dto.beforeBoard ?? false,
-        this.clock.now(),
-        actorText(actor),
-      ]);
-      await this.stop.cancel(tx, creditorId, [caseId], { claimIds }, 'objection-raised', actor);
-      await this.#askForAnswer(tx, desk, id, raisedOn, actor);
-      const { kind, concerns, raisedThrough, text } = dto;
-      await this.file.record(tx, desk, {
-        actor,
-        kind: 'objection-raised',
-        detail: { objectionId: id, claimId, kind, concerns, raisedOn, raisedThrough, text },
-        audit: { objectionId: id, kind, concerns, raisedOn },
-      });
-      const answerByOn = addDays(desk.today, ANSWER_DAYS);
-      const objection = { receivedOn: raisedOn, about: text, answerByOn };
-      await this.letters.write(tx, desk, 'objection-received', { objection });
-      return this.#one(tx, desk, id);
+  raise(creditorId: CreditorId, caseId: CaseId, dto: NewObjectionDto, key?: RequestKey): Promise<Objection> {
+    return this.file.change(creditorId, caseId, async (tx, desk) =>
+      this.#one(tx, desk, await this.file.once(tx, key, () => this.#raise(tx, desk, dto))),
+    );
+  }
+
+  /** @returns its id */
+  async #raise(tx: Transaction, desk: DeskCase, dto: NewObjectionDto): Promise<string> {
+    const { creditorId, id: caseId } = desk;
+    const claimIds = claimsOf(desk, dto.claimId === undefined ? undefined : [dto.claimId]);
+    const claimId = claimIds?.[0] ?? null;
+    const raisedOn = dayField('raisedOn', dto.raisedOn);
+    if (raisedOn > desk.today) throw unfit('raisedOn', 'lies ahead', 'Give the day on which it reached us.');
+    const earlier = await this.#same(tx, desk, dto, claimId);
+    if (earlier) return earlier.id;
+    const id = newId(this.clock);
+    const actor = actorOf(dto);
+    await tx.query(RAISE, [
+      creditorId,
+      caseId,
+      id,
+      claimId,
+      dto.kind,
+      dto.concerns,
+      dto.text,
+      dto.raisedThrough,
+      raisedOn,
+      dto.beforeBoard ?? false,
+      this.clock.now(),
+      actorText(actor),
+    ]);
+    await this.stop.cancel(tx, creditorId, [caseId], { claimIds }, 'objection-raised', actor);
+    await this.#askForAnswer(tx, desk, id, raisedOn, actor);
+    const { kind, concerns, raisedThrough, text } = dto;
+    await this.file.record(tx, desk, {
+      actor,
+      kind: 'objection-raised',
+      detail: { objectionId: id, claimId, kind, concerns, raisedOn, raisedThrough, text },
+      audit: { objectionId: id, kind, concerns, raisedOn },
     });
+    const answerByOn = addDays(desk.today, ANSWER_DAYS);
+    const objection = { receivedOn: raisedOn, about: text, answerByOn };
+    await this.letters.write(tx, desk, 'objection-received', { objection });
+    return id;
   }
 
   /**

@@ -2,6 +2,7 @@ import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { ReasonDto } from '../file/acting.dto.js';
 import { CrisisPausesService } from './crisis-pauses.service.js';
@@ -25,8 +26,8 @@ export class CrisisPausesController {
   @Idempotent()
   @ApiOperation({ summary: 'Lets acts rest for every creditor, with a result for each' })
   @ApiCreatedResponse({ type: [CrisisPauseResultDto] })
-  all(@Body() body: NewCrisisPauseDto): Promise<CrisisPauseResultDto[]> {
-    return this.pauses.ofAll(body);
+  all(@Body() body: NewCrisisPauseDto, @KeyOfRequest() key: RequestKey): Promise<CrisisPauseResultDto[]> {
+    return this.pauses.ofAll(body, key);
   }
 
   @Post('creditors/:creditorId/crisis-pauses')
@@ -36,8 +37,9 @@ export class CrisisPausesController {
   ofCreditor(
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Body() body: NewCrisisPauseDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<CrisisPauseResultDto> {
-    return this.pauses.ofCreditor(creditorId, body);
+    return this.pauses.ofCreditor(creditorId, body, key);
   }
 
   @Post('creditors/:creditorId/cases/:caseId/crisis-pauses')
@@ -48,8 +50,9 @@ export class CrisisPausesController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewCrisisPauseDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<CrisisPauseResultDto> {
-    return this.pauses.ofCase(creditorId, caseId, body);
+    return this.pauses.ofCase(creditorId, caseId, body, key);
   }
 
   @Post('creditors/:creditorId/crisis-pauses/:pauseId/end')

@@ -2,6 +2,7 @@ import { type CaseId, type CreditorId, localDateAt } from '@app/domain';
 import type { Clock } from '@app/domain';
 import type { PausableAct, StepKind } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CaseBook } from '../../cases/case-book.js';
 import { CLOCK } from '../../config/clock.js';
@@ -47,25 +48,38 @@ export class CrisisPausesService {
     });
   }
 
-  ofCase(creditorId: CreditorId, caseId: CaseId, dto: NewCrisisPauseDto): Promise<CrisisPauseResultDto> {
-    return this.file.change(creditorId, caseId, (tx) => this.#begin(tx, creditorId, [caseId], caseId, dto));
+  ofCase(
+    creditorId: CreditorId,
+    caseId: CaseId,
+    dto: NewCrisisPauseDto,
+    key?: RequestKey,
+  ): Promise<CrisisPauseResultDto> {
+    return this.file.change(creditorId, caseId, (tx) =>
+      this.file.once(tx, key, () => this.#begin(tx, creditorId, [caseId], caseId, dto)),
+    );
   }
 
-  ofCreditor(creditorId: CreditorId, dto: NewCrisisPauseDto): Promise<CrisisPauseResultDto> {
-    return this.file.ofCreditor(creditorId, async (tx) =>
-      this.#begin(tx, creditorId, await concernedCases(tx, creditorId), null, dto),
+  ofCreditor(
+    creditorId: CreditorId,
+    dto: NewCrisisPauseDto,
+    key?: RequestKey,
+  ): Promise<CrisisPauseResultDto> {
+    return this.file.ofCreditor(creditorId, (tx) =>
+      this.file.once(tx, key, async () =>
+        this.#begin(tx, creditorId, await concernedCases(tx, creditorId), null, dto),
+      ),
     );
   }
 
   /** Creditor by creditor, each whole: sent again after a break it goes on with those that are missing. */
-  async ofAll(dto: NewCrisisPauseDto): Promise<CrisisPauseResultDto[]> {
+  async ofAll(dto: NewCrisisPauseDto, key?: RequestKey): Promise<CrisisPauseResultDto[]> {
     const creditors = await this.database.asOperator((tx) =>
       tx.query<{ id: CreditorId }>('select creditor_id as id from creditor order by creditor_id limit $1', [
         CREDITORS_MAX,
       ]),
     );
     const results: CrisisPauseResultDto[] = [];
-    for (const { id } of creditors) results.push(await this.ofCreditor(id, dto));
+    for (const { id } of creditors) results.push(await this.ofCreditor(id, dto, key));
     return results;
   }
 

@@ -2,6 +2,7 @@ import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { ReasonDto } from '../file/acting.dto.js';
 import { pauseDto } from './pause-view.js';
@@ -34,8 +35,9 @@ export class PausesController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewPauseDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<PauseDto> {
-    return pauseDto(await this.pauses.pause(creditorId, caseId, body));
+    return pauseDto(await this.pauses.pause(creditorId, caseId, body, key));
   }
 
   @Post('pauses/:pauseId/end')
@@ -61,8 +63,9 @@ export class PausesController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewDoubtDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<PauseDto> {
-    return pauseDto(await this.pauses.doubt(creditorId, caseId, body));
+    return pauseDto(await this.pauses.doubt(creditorId, caseId, body, key));
   }
 
   @Post('doubts/:pauseId/answer')
@@ -86,7 +89,8 @@ export class PausesController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewPaymentUnderWayDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<PauseDto> {
-    return pauseDto(await this.pauses.paymentUnderWay(creditorId, caseId, body));
+    return pauseDto(await this.pauses.paymentUnderWay(creditorId, caseId, body, key));
   }
 }

@@ -1,5 +1,6 @@
 import { addDays, type CaseId, type CreditorId, type LocalDate } from '@app/domain';
 import { Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { SettingsStore } from '../../cases/settings/settings-store.js';
 import type { Transaction } from '../../database/transaction.js';
 import { actorOf } from '../file/acting.js';
@@ -34,16 +35,16 @@ export class PausesService {
     return this.file.look(creditorId, caseId, (tx) => this.store.list(tx, creditorId, caseId));
   }
 
-  pause(creditorId: CreditorId, caseId: CaseId, dto: NewPauseDto): Promise<Pause> {
-    return this.file.change(creditorId, caseId, (tx, desk) => {
+  pause(creditorId: CreditorId, caseId: CaseId, dto: NewPauseDto, key?: RequestKey): Promise<Pause> {
+    return this.#begin(creditorId, caseId, key, (tx, desk) => {
       const untilOn = dto.untilOn === undefined ? null : dayField('untilOn', dto.untilOn);
       return this.#stop(tx, desk, dto, { kind: 'pause', by: dto.wantedBy, untilOn });
     });
   }
 
   /** Stops while it is checked whether the claim stands, or whether this is the right person (LOV-2026-05-22-19 § 24). */
-  doubt(creditorId: CreditorId, caseId: CaseId, dto: NewDoubtDto): Promise<Pause> {
-    return this.file.change(creditorId, caseId, async (tx, desk) => {
+  doubt(creditorId: CreditorId, caseId: CaseId, dto: NewDoubtDto, key?: RequestKey): Promise<Pause> {
+    return this.#begin(creditorId, caseId, key, async (tx, desk) => {
       const { about, askCreditor = true } = dto;
       const detail = askCreditor ? { about, askedOn: desk.today } : { about };
       const doubt = await this.#stop(tx, desk, dto, { kind: 'doubt', detail });
@@ -91,8 +92,13 @@ export class PausesService {
   }
 
   /** The debtor's bank had the order in time: the next step waits for the money. */
-  paymentUnderWay(creditorId: CreditorId, caseId: CaseId, dto: NewPaymentUnderWayDto): Promise<Pause> {
-    return this.file.change(creditorId, caseId, (tx, desk) => {
+  paymentUnderWay(
+    creditorId: CreditorId,
+    caseId: CaseId,
+    dto: NewPaymentUnderWayDto,
+    key?: RequestKey,
+  ): Promise<Pause> {
+    return this.#begin(creditorId, caseId, key, (tx, desk) => {
       const orderedOn = dayField('orderedOn', dto.orderedOn);
       const untilOn = dayField('expectedBy', dto.expectedBy);
       if (orderedOn > desk.today)
@@ -124,6 +130,19 @@ export class PausesService {
         audit: { pauseId },
       });
       return this.store.one(tx, creditorId, pauseId);
+    });
+  }
+
+  /** What a request begins is begun once, also where it was ended since. */
+  #begin(
+    creditorId: CreditorId,
+    caseId: CaseId,
+    key: RequestKey | undefined,
+    begin: (tx: Transaction, desk: DeskCase) => Promise<Pause>,
+  ): Promise<Pause> {
+    return this.file.change(creditorId, caseId, async (tx, desk) => {
+      const id = await this.file.once(tx, key, async () => (await begin(tx, desk)).id);
+      return this.store.one(tx, creditorId, id);
     });
   }
 

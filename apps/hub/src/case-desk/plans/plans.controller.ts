@@ -2,6 +2,7 @@ import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { GrantedDto } from '../authority/authority.dto.js';
 import { ReasonDto } from '../file/acting.dto.js';
@@ -67,8 +68,9 @@ export class PlansController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewPlanDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<GrantedDto> {
-    return this.plans.propose(creditorId, caseId, body);
+    return this.plans.propose(creditorId, caseId, body, key);
   }
 
   @Post('cases/:caseId/plans/:planId/accept')
@@ -108,8 +110,9 @@ export class PlansController {
     @Param('caseId', IdPipe) caseId: CaseId,
     @Param('planId', IdPipe) planId: string,
     @Body() body: PlanRenegotiateDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<GrantedDto> {
-    return this.plans.renegotiate(creditorId, caseId, planId, body);
+    return this.plans.renegotiate(creditorId, caseId, planId, body, key);
   }
 
   @Post('cases/:caseId/plans/:planId/end')

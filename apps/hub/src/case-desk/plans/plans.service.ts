@@ -9,6 +9,7 @@ import {
 } from '@app/domain';
 import type { AuthorityRequest } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CaseBook } from '../../cases/case-book.js';
 import { sumOf } from '../../cases/facts/case-balance.js';
 import { CLOCK } from '../../config/clock.js';
@@ -70,21 +71,24 @@ export class PlansService {
   }
 
   /** @throws ProblemError 403 beyond-authority; 409 when a plan is open; 422 when the amounts make no plan */
-  propose(creditorId: CreditorId, caseId: CaseId, dto: NewPlanDto): Promise<Granted> {
-    return this.file.change(creditorId, caseId, async (tx, desk) => {
-      const open = await this.#openPlan(tx, desk);
-      if (open?.state === 'proposed' && isSame(open, dto))
-        return { granted: true, taskId: null, id: open.id };
-      if (open) throw planOpen(open);
-      const draft = await this.#draft(tx, desk, dto);
-      const verdict = await this.#weigh(tx, desk, dto, draft);
-      if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
-      return {
-        granted: true,
-        taskId: null,
-        id: await this.carryOut(tx, desk, dto, verdict.basis, actorOf(dto)),
-      };
-    });
+  propose(creditorId: CreditorId, caseId: CaseId, dto: NewPlanDto, key?: RequestKey): Promise<Granted> {
+    return this.file.change(creditorId, caseId, (tx, desk) =>
+      this.file.once(tx, key, () => this.#propose(tx, desk, dto)),
+    );
+  }
+
+  async #propose(tx: Transaction, desk: DeskCase, dto: NewPlanDto): Promise<Granted> {
+    const open = await this.#openPlan(tx, desk);
+    if (open?.state === 'proposed' && isSame(open, dto)) return { granted: true, taskId: null, id: open.id };
+    if (open) throw planOpen(open);
+    const draft = await this.#draft(tx, desk, dto);
+    const verdict = await this.#weigh(tx, desk, dto, draft);
+    if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
+    return {
+      granted: true,
+      taskId: null,
+      id: await this.carryOut(tx, desk, dto, verdict.basis, actorOf(dto)),
+    };
   }
 
   /** Proposes what was found to be allowed. @returns its id */
@@ -145,26 +149,37 @@ export class PlansService {
     caseId: CaseId,
     planId: string,
     dto: PlanRenegotiateDto,
+    key?: RequestKey,
   ): Promise<Granted> {
-    return this.file.change(creditorId, caseId, async (tx, desk) => {
-      const old = await this.store.one(tx, creditorId, caseId, planId);
-      const successor = (await this.store.ofCase(tx, creditorId, caseId)).find(
-        (one) => one.replacesId === planId,
-      );
-      if (successor) return { granted: true, taskId: null, id: successor.id };
-      if (old.state !== 'running') throw notOpen(old);
-      const kind: NewPlanDto = { ...dto, fee: 'waive' };
-      const draft = await this.#draft(tx, desk, kind);
-      const verdict = await this.#weigh(tx, desk, kind, draft, false);
-      if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
-      const actor = actorOf(dto);
-      await this.store.move(tx, creditorId, old, { state: 'renegotiated', endedOn: desk.today });
-      const plan = await this.#add(tx, desk, kind, verdict.basis, actor, 'running', planId as CasePlanId);
-      await this.#settleTasks(tx, desk, old, 'renegotiated', actor);
-      await this.#told(tx, desk, 'plan-renegotiated', planId, dto, { by: plan.id });
-      await this.#begin(tx, desk, plan, dto, actor);
-      return { granted: true, taskId: null, id: plan.id };
-    });
+    return this.file.change(creditorId, caseId, (tx, desk) =>
+      this.file.once(tx, key, () => this.#renegotiate(tx, desk, planId, dto)),
+    );
+  }
+
+  async #renegotiate(
+    tx: Transaction,
+    desk: DeskCase,
+    planId: string,
+    dto: PlanRenegotiateDto,
+  ): Promise<Granted> {
+    const { creditorId, id: caseId } = desk;
+    const old = await this.store.one(tx, creditorId, caseId, planId);
+    const successor = (await this.store.ofCase(tx, creditorId, caseId)).find(
+      (one) => one.replacesId === planId,
+    );
+    if (successor) return { granted: true, taskId: null, id: successor.id };
+    if (old.state !== 'running') throw notOpen(old);
+    const kind: NewPlanDto = { ...dto, fee: 'waive' };
+    const draft = await this.#draft(tx, desk, kind);
+    const verdict = await this.#weigh(tx, desk, kind, draft, false);
+    if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
+    const actor = actorOf(dto);
+    await this.store.move(tx, creditorId, old, { state: 'renegotiated', endedOn: desk.today });
+    const plan = await this.#add(tx, desk, kind, verdict.basis, actor, 'running', planId as CasePlanId);
+    await this.#settleTasks(tx, desk, old, 'renegotiated', actor);
+    await this.#told(tx, desk, 'plan-renegotiated', planId, dto, { by: plan.id });
+    await this.#begin(tx, desk, plan, dto, actor);
+    return { granted: true, taskId: null, id: plan.id };
   }
 
   /** Ends a plan: because the debtor wants it, or because it was not kept and the debtor was spoken to. */

@@ -2,6 +2,7 @@ import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
+import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { ReasonDto } from '../file/acting.dto.js';
 import { NewTaskDto, TaskDto, TaskMoveDto, TaskOutcomeDto } from './task.dto.js';
@@ -31,8 +32,9 @@ export class TasksController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('caseId', IdPipe) caseId: CaseId,
     @Body() body: NewTaskDto,
+    @KeyOfRequest() key: RequestKey,
   ): Promise<TaskDto> {
-    return this.tasks.add(creditorId, caseId, body);
+    return this.tasks.add(creditorId, caseId, body, key);
   }
 
   @Post(':taskId/move')

@@ -1,6 +1,7 @@
 import type { CaseId, CreditorId, LocalDate } from '@app/domain';
 import type { Clock, JsonObject } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CLOCK } from '../../config/clock.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { actorOf, actorText } from '../file/acting.js';
@@ -45,12 +46,14 @@ export class TasksService {
   }
 
   /** @returns the open task of the same key where there is one: nothing is to be done twice */
-  add(creditorId: CreditorId, caseId: CaseId, dto: NewTaskDto): Promise<Task> {
+  add(creditorId: CreditorId, caseId: CaseId, dto: NewTaskDto, key?: RequestKey): Promise<Task> {
     return this.file.change(creditorId, caseId, async (tx, desk) => {
-      const { title, assignedTo, key = keyOf(title) } = dto;
+      const { title, assignedTo } = dto;
       const dueOn = dayField('dueOn', dto.dueOn);
-      const task = { caseId, key, title, dueOn, ...(assignedTo === undefined ? {} : { assignedTo }) };
-      return this.#one(tx, desk, await this.tasks.open(tx, creditorId, task, actorOf(dto)));
+      const about = { caseId, key: dto.key ?? keyOf(title), title, dueOn };
+      const task = assignedTo === undefined ? about : { ...about, assignedTo };
+      const id = await this.file.once(tx, key, () => this.tasks.open(tx, creditorId, task, actorOf(dto)));
+      return this.#one(tx, desk, id);
     });
   }
 

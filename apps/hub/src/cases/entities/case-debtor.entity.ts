@@ -77,6 +77,10 @@ export class CaseDebtorEntity {
   @Column('jsonb', { nullable: true })
   address: PostalAddress | null;
 
+  /** A letter to it came back: no other one goes there until somebody gives another address, or says that it is right. */
+  @Column('boolean', { default: false })
+  addressFailed: boolean;
+
   /** In the order in which they should be tried. */
   @Column('jsonb')
   contactPoints: StoredContactPoint[];

@@ -61,6 +61,7 @@ const DEBTOR_LINES = lines(
     'to_json(b.category)',
     'b.history',
     'b.worked_before',
+    'b.address_failed',
   ],
   'case_debtor b where b.creditor_id = $1 and b.id = any(array(select debtor_id from page))',
   'b.id',
@@ -185,7 +186,8 @@ const PLANS = objects(
 );
 
 const INTEREST_FREE = objects(
-  { from: 'x.agreed_on', to: 'x.ended_on' },
+  // The plan's sum holds the interest of the day on which it was agreed; from the next one on there is none.
+  { from: 'x.agreed_on + 1', to: 'x.ended_on' },
   `case_plan x where ${OF_PAGE} and x.interest = 'waived' and x.state not in ('proposed', 'declined')`,
   'x.agreed_on, x.id',
 );

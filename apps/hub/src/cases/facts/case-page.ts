@@ -95,6 +95,7 @@ function debtor(fields: readonly string[]): RecordDebtor {
     circumstances:
       circumstances === '{}' ? NO_CIRCUMSTANCES : (JSON.parse(circumstances) as StoredCircumstances),
     hasAddress: fields[6] === 't',
+    addressFailed: fields[10] === 't',
     category: fields[7] ? (JSON.parse(fields[7]) as string) : null,
     history: fields[8] as RecordDebtor['history'],
     workedBefore: (fields[9] || null) as RecordDebtor['workedBefore'],

@@ -66,6 +66,8 @@ export interface RecordDebtor {
   readonly contactPoints: readonly StoredContactPoint[];
   readonly circumstances: StoredCircumstances;
   readonly hasAddress: boolean;
+  /** Post came back from it. */
+  readonly addressFailed: boolean;
   readonly category: string | null;
   readonly history: PaymentHistory;
   readonly workedBefore: Channel | null;

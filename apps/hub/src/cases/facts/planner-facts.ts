@@ -106,14 +106,15 @@ function lapse(limitation: Limitation | undefined): { readonly lapsesOn?: LocalD
   return limitation?.lapsesOn === undefined ? {} : { lapsesOn: limitation.lapsesOn };
 }
 
-function contactPointsOf({ contactPoints, hasAddress }: RecordDebtor): ContactPoint[] {
+function contactPointsOf({ contactPoints, hasAddress, addressFailed }: RecordDebtor): ContactPoint[] {
   const points: ContactPoint[] = contactPoints.map(({ id, channel, consent, failed }) => ({
     id,
     channel,
     consent,
     failed,
   }));
-  if (hasAddress) points.push({ id: POSTAL_POINT, channel: 'letter', consent: 'not-asked', failed: false });
+  if (hasAddress)
+    points.push({ id: POSTAL_POINT, channel: 'letter', consent: 'not-asked', failed: addressFailed });
   return points;
 }
 

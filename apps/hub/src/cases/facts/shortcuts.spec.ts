@@ -59,6 +59,7 @@ const anyRecord = fc
       contactPoints: [],
       circumstances: {},
       hasAddress: true,
+      addressFailed: false,
       category: null,
       history: 'new',
       workedBefore: null,

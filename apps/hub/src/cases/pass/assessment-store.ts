@@ -133,7 +133,9 @@ function eventsOf({ record, events, decision, digest, toPlan, closes }: Assessme
     };
     told.push({ caseId, kind: 'next-step-decided', actor: 'system', detail });
   }
-  if (toPlan) told.push({ caseId, kind: 'step-planned', actor: 'system', detail: { step: toPlan.kind } });
+  // Planned anew each night while something keeps its letter from being made: told when it is news.
+  if (toPlan && isNews(record.decisionDigest, digest))
+    told.push({ caseId, kind: 'step-planned', actor: 'system', detail: { step: toPlan.kind } });
   return told;
 }
 

@@ -1,6 +1,6 @@
 import { type CaseId, type CaseLetterId, type Clock, type CreditorId, newId } from '@app/domain';
 import { type Channel, regimeOn } from '@app/collection';
-import { LetterError, LetterRenderer } from '@app/letters';
+import { LetterRenderer } from '@app/letters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
 import { Database } from '../../database/database.js';
@@ -9,9 +9,10 @@ import { CaseBook } from '../case-book.js';
 import { CaseReader } from '../facts/case-reader.js';
 import { CasePass } from '../pass/case-pass.js';
 import { letterFacts } from './letter-facts.js';
+import { isObstacle } from './letter-obstacle.js';
 import { LetterStore, type RenderedLetter } from './letter-store.js';
 import { letterRecipient } from './letter-recipient.js';
-import { SettingsIncompleteError, stepLetter } from './step-letter.js';
+import { stepLetter } from './step-letter.js';
 
 const PAGE = 200;
 const PAGES_MAX = 500;
@@ -65,7 +66,7 @@ export class ClosingLetters {
   async #tell(creditorId: CreditorId, { caseId, channel }: ClosedCase): Promise<void> {
     const letter = await this.#render(creditorId, caseId, channel).catch((error: unknown) => {
       // A letter of thanks that cannot be made is left out; nothing rests on it.
-      if (error instanceof LetterError || error instanceof SettingsIncompleteError) return undefined;
+      if (isObstacle(error)) return undefined;
       throw error;
     });
     if (letter === undefined) return;

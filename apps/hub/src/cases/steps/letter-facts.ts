@@ -8,6 +8,8 @@ export interface LetterFacts {
   readonly debtorKind: DebtorKind;
   readonly organisationNumber: string | null;
   readonly address: PostalAddress | null;
+  /** Post came back from it. */
+  readonly addressFailed: boolean;
   readonly guardian: Guardian | null;
   readonly circumstances: StoredCircumstances;
   readonly contactPoints: readonly StoredContactPoint[];
@@ -31,7 +33,7 @@ export async function letterFacts(tx: Transaction, caseId: CaseId): Promise<Lett
 }
 
 const FACTS = prepared(`
-  select b.name as "debtorName", b.kind as "debtorKind", b.organisation_number as "organisationNumber", b.address, nullif(b.guardian, 'null'::jsonb) as guardian,
+  select b.name as "debtorName", b.kind as "debtorKind", b.organisation_number as "organisationNumber", b.address, b.address_failed as "addressFailed", nullif(b.guardian, 'null'::jsonb) as guardian,
     b.circumstances,
     b.contact_points as "contactPoints", d.handler,
     (select jsonb_agg(jsonb_build_object('claimId', c.claim_id, 'invoiceNumber', c.invoice_number, 'invoicedOn', c.invoiced_on,

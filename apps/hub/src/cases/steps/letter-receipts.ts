@@ -11,7 +11,9 @@ import { defineQueue } from '../../jobs/queue-definition.js';
 import { orderForCreditors } from '../../scheduler/creditors-due.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import { CaseBook } from '../case-book.js';
+import { letterFacts } from './letter-facts.js';
 import { LetterStore } from './letter-store.js';
+import { addressLines } from './step-letter.js';
 
 /** Asks what became of one creditor's letters that were sent. One waits and one runs. */
 export const RECEIPT_QUEUE = defineQueue<{ readonly creditorId: CreditorId }>({
@@ -20,6 +22,9 @@ export const RECEIPT_QUEUE = defineQueue<{ readonly creditorId: CreditorId }>({
   retryLimit: 3,
   expireInSeconds: 3_600,
 });
+
+/** The task of somebody who has to find where a debtor lives; ended by giving the address. */
+export const FIND_ADDRESS = 'find-address';
 
 const EVERY_SECONDS = 3_600;
 /** After so many days nothing more is heard of a letter. */
@@ -37,6 +42,7 @@ interface SentLetter {
   readonly channel: Channel;
   readonly externalId: string;
   readonly value: string | null;
+  readonly addressLines: readonly string[] | null;
 }
 
 /**
@@ -96,7 +102,7 @@ export class LetterReceipts implements OnModuleInit {
   #sent(tx: Transaction, after: string): Promise<SentLetter[]> {
     return tx.query<SentLetter>(
       `select id, case_id as "caseId", step_id as "stepId", kind, channel, external_id as "externalId",
-         recipient->>'value' as value
+         recipient->>'value' as value, recipient->'addressLines' as "addressLines"
        from case_letter
        where creditor_id = $1 and id > $2 and state = 'sent' and delivered_at is null and sent_at > $3
          and external_id is not null
@@ -138,7 +144,8 @@ export class LetterReceipts implements OnModuleInit {
     if (state !== 'handed-on') await this.book.touch(tx, [letter.caseId]);
   }
 
-  async #cameBack(tx: Transaction, { id, caseId, stepId, channel, value }: SentLetter): Promise<void> {
+  async #cameBack(tx: Transaction, letter: SentLetter): Promise<void> {
+    const { id, caseId, stepId, channel, value } = letter;
     if (stepId !== null) {
       await tx.query(
         `update case_step set undelivered = true, changed_at = $4 where creditor_id = $1 and case_id = $2 and id = $3`,
@@ -153,8 +160,32 @@ export class LetterReceipts implements OnModuleInit {
       [tx.creditorId, caseId, channel, value, this.clock.now()],
     );
     const today = this.clock.now().toISOString().slice(0, 10) as LocalDate;
+    if (await this.#addressIsWrong(tx, letter)) {
+      const title = 'The post returned a letter: find the debtor’s address, and give it to the case.';
+      await this.letters.ask(tx, caseId, FIND_ADDRESS, title, today, { letterId: id });
+      return;
+    }
     const title = 'This message came back: find out where the debtor can be reached.';
     await this.letters.ask(tx, caseId, 'came-back', title, today, { letterId: id, channel });
+  }
+
+  /** Marks the debtor's postal address, unless the letter went elsewhere or another address was given meanwhile. */
+  async #addressIsWrong(
+    tx: Transaction,
+    { id, caseId, channel, addressLines: sentTo }: SentLetter,
+  ): Promise<boolean> {
+    if (channel !== 'letter') return false;
+    const { address } = await letterFacts(tx, caseId);
+    if (sentTo === null || address === null || addressLines(address).join('\n') !== sentTo.join('\n'))
+      return false;
+    await tx.query(
+      `update case_debtor b set address_failed = true, changed_at = $3
+       from debt_case d where d.creditor_id = $1 and d.id = $2 and b.creditor_id = d.creditor_id and b.id = d.debtor_id`,
+      [tx.creditorId, caseId, this.clock.now()],
+    );
+    const detail = { letterId: id };
+    await this.book.tell(tx, [{ caseId, kind: 'address-found-wrong', actor: 'system', detail }]);
+    return true;
   }
 
   #since(): Date {

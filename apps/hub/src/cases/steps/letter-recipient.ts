@@ -24,6 +24,11 @@ export function letterRecipient(
   return { name: facts.debtorName, value: point?.value ?? '' };
 }
 
+/** Whether post to the debtor has come back; a guardian has an address of their own. */
+export function isKnownToFail({ addressFailed, circumstances }: LetterFacts): boolean {
+  return addressFailed && recipientsOf(circumstances)[0] !== 'guardian';
+}
+
 /** The guardian's copy where the debtor gets the letter as well (LOV-2026-05-22-19 § 30); undefined where there is none. */
 export function guardianCopy(
   facts: LetterFacts,

@@ -7,7 +7,6 @@ import {
   newId,
 } from '@app/domain';
 import type { Channel, StepDecision } from '@app/collection';
-import { LetterError } from '@app/letters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
 import { Database } from '../../database/database.js';
@@ -19,9 +18,9 @@ import { assessCase, type PassTerms } from '../pass/assess-case.js';
 import { AssessmentStore } from '../pass/assessment-store.js';
 import { CasePass } from '../pass/case-pass.js';
 import { type LetterFacts, letterFacts } from './letter-facts.js';
-import { letterRecipient } from './letter-recipient.js';
+import { isObstacle, obstacleInWords } from './letter-obstacle.js';
+import { isKnownToFail, letterRecipient } from './letter-recipient.js';
 import { LetterStore } from './letter-store.js';
-import { SettingsIncompleteError } from './step-letter.js';
 import { type Prepared, StepPreparation } from './step-preparation.js';
 
 /** Steps of one run for a creditor; what is left is found by the next one. */
@@ -78,8 +77,10 @@ export class StepWork {
       try {
         prepared = await this.preparation.prepare(record, terms, facts, decision, ref.stepId);
       } catch (error) {
-        if (!(error instanceof LetterError) && !(error instanceof SettingsIncompleteError)) throw error;
-        await this.database.asCreditor(creditorId, (tx) => this.#cannot(tx, record, ref, error, terms));
+        if (!isObstacle(error)) throw error;
+        const { kind, regime } = decision.step!;
+        const why = obstacleInWords(error, kind, regime);
+        await this.database.asCreditor(creditorId, (tx) => this.#cannot(tx, record, ref, why, terms));
         return;
       }
       if (await this.database.asCreditor(creditorId, (tx) => this.#write(tx, record, prepared, terms)))
@@ -242,7 +243,7 @@ export class StepWork {
     tx: Transaction,
     record: CaseRecord,
     { stepId }: PlannedRef,
-    error: Error,
+    why: string,
     { today }: PassTerms,
   ): Promise<void> {
     await this.book.lock(tx, [record.id]);
@@ -250,11 +251,11 @@ export class StepWork {
       `update case_step set state = 'cancelled', changed_at = $3 where creditor_id = $1 and id = $2 and state = 'planned'`,
       [tx.creditorId, stepId, this.clock.now()],
     );
-    const isNew = await this.letters.ask(tx, record.id, 'letter-cannot-be-made', error.message, today);
+    const isNew = await this.letters.ask(tx, record.id, 'letter-cannot-be-made', why, today);
     // Each pass tries again; as long as nobody has done the task there is nothing new to tell.
     if (!isNew) return;
     await this.book.tell(tx, [
-      { caseId: record.id, kind: 'letter-refused', actor: 'system', detail: { reason: error.message } },
+      { caseId: record.id, kind: 'letter-refused', actor: 'system', detail: { reason: why } },
     ]);
   }
 }
@@ -262,5 +263,6 @@ export class StepWork {
 /** An sms is another text than a letter, and a call is a person's: only what can carry the whole letter stands in for it. */
 function isReachable(facts: LetterFacts, channel: Channel): boolean {
   const { value = '', addressLines: lines = [] } = letterRecipient(facts, channel, undefined);
+  if (channel === 'letter' && isKnownToFail(facts)) return false;
   return channel === 'letter' ? lines.length > 0 : channel === 'email' && value !== '';
 }

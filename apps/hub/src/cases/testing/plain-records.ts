@@ -20,7 +20,7 @@ const RECORD = `
   select d.id, d.reference, d.currency, d.state, d.revision, d.decided_revision as "decidedRevision",
     d.assessed_on as "assessedOn", d.opened_on as "openedOn", d.decision_digest as "decisionDigest", d.overpaid_minor as "overpaidMinor",
     jsonb_build_object('id', b.id, 'name', b.name, 'standing', b.standing, 'language', b.language,
-      'contactPoints', b.contact_points, 'circumstances', b.circumstances, 'hasAddress', b.address is not null,
+      'contactPoints', b.contact_points, 'circumstances', b.circumstances, 'hasAddress', b.address is not null, 'addressFailed', b.address_failed,
       'category', b.category, 'history', b.history, 'workedBefore', b.worked_before) as debtor,
     ${listOf(
       `'id', x.claim_id, 'invoicedOn', x.invoiced_on, 'dueOn', x.due_on, 'principal', x.principal_minor::text, 'reducedBefore', x.reduced_before_minor::text,
@@ -84,7 +84,7 @@ const RECORD = `
               'i.number',
             )}) from case_plan x where ${OF_CASE} and x.state <> 'declined' order by x.created_at desc limit 1) as plan,
     ${listOf(
-      `'from', x.agreed_on, 'to', x.ended_on`,
+      `'from', x.agreed_on + 1, 'to', x.ended_on`,
       `case_plan x where ${OF_CASE} and x.interest = 'waived' and x.state not in ('proposed', 'declined')`,
       'x.agreed_on, x.id',
     )} as "interestFree"`;

@@ -23,6 +23,8 @@ import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-ver
 import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
 import { CheckLettersBeforeTheyLeave1795450000001 } from './1795450000001-check-letters-before-they-leave.js';
+import { KeepWhatRequestsDid1795460000001 } from './1795460000001-keep-what-requests-did.js';
+import { MarkAddressesThatPostComesBackFrom1795460000002 } from './1795460000002-mark-addresses-that-post-comes-back-from.js';
 import { MapAccountsForWriteBack1795470000001 } from './1795470000001-map-accounts-for-write-back.js';
 import { CreateClientMoney1795480000001 } from './1795480000001-create-client-money.js';
 import { CreatePayments1795480100000 } from './1795480100000-create-payments.js';
@@ -58,6 +60,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheDefaultAuthority1795430441000,
   PassMoneyOnWithinACase1795430450000,
   CheckLettersBeforeTheyLeave1795450000001,
+  KeepWhatRequestsDid1795460000001,
+  MarkAddressesThatPostComesBackFrom1795460000002,
   MapAccountsForWriteBack1795470000001,
   CreateClientMoney1795480000001,
   CreatePayments1795480100000,
