@@ -34,6 +34,11 @@ export class ClientMoneyBook {
     return news.map(({ key }) => key);
   }
 
+  /** Whether an entry of this key is booked. */
+  async knows(tx: Transaction, owner: AccountOwner, key: string): Promise<boolean> {
+    return (await tx.query(KNOWN, [[owner], [key]])).length > 0;
+  }
+
   /** Balances now, in the order of kind and place. */
   balances(tx: Transaction, owner: AccountOwner): Promise<AccountBalance[]> {
     return tx.query<AccountBalance>(BALANCES, [owner]);

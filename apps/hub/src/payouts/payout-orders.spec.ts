@@ -138,6 +138,33 @@ describe('orders to pay', () => {
     expect(await balance(bank)).toBe(before - 100_00n);
   });
 
+  it('go back where they were when what was paid comes back to the account', async () => {
+    const payout = await order(remittance('closed account', 80_00n));
+    const payment = {
+      endToEndId: payout.endToEndId,
+      minor: 80_00n,
+      currency: 'NOK',
+      bookedOn: day,
+      transactionId: newId(clock),
+    } as const;
+    const back = (minor: bigint) =>
+      db.database.asOperator((tx) => orders.cameBack(tx, { ...payment, minor }, 'AC04'));
+    expect(await back(80_00n)).toMatchObject({ kind: 'difference', why: 'not-paid' });
+    await seen(payout);
+    const unallocated: MoneyAccount = { ...bank, kind: 'unallocated' };
+    await bring(80_00n, unallocated);
+    const before = await balance(creditor);
+    expect(await back(79_00n)).toMatchObject({ kind: 'difference', why: 'other-amount' });
+    expect(await back(80_00n)).toMatchObject({
+      kind: 'came-back',
+      again: false,
+      payout: { state: 'failed' },
+    });
+    expect(await back(80_00n)).toMatchObject({ kind: 'came-back', again: true });
+    expect([await balance(creditor), await balance(unallocated)]).toEqual([before - 80_00n, 0n]);
+    expect(ends.at(-1)).toEqual(['closed account', 'failed']);
+  });
+
   it('wait for a person where somebody asked for it, and tell the one who ordered how they ended', async () => {
     const asked = await order(remittance('asked', 50_00n, { approve: true }));
     expect(asked.state).toBe('proposed');

@@ -1,9 +1,7 @@
 import { type Clock, type Currency, localDateAt, type LocalDate, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
-import type { MoneyAccount } from '../client-money/accounts.js';
 import { ClientMoneyBook } from '../client-money/client-money-book.js';
-import { linesOf, type MoneyEntry } from '../client-money/money-entry.js';
 import { COLLECTOR } from '../client-money/owner.js';
 import { CLOCK } from '../config/clock.js';
 import { type Actor, SYSTEM_ACTOR } from '../connections/actor.js';
@@ -17,6 +15,7 @@ import {
   type PayoutState,
   sameOrder,
 } from './payout.js';
+import { cameBackEntry, givenBackEntry, orderedEntry, paidOutEntry, sourceOf } from './payout-entries.js';
 import { PayoutListeners } from './payout-listeners.js';
 import {
   keyUsedDifferently,
@@ -54,6 +53,11 @@ export type SeenResult =
   | { readonly kind: 'paid'; readonly payout: Payout; readonly again: boolean }
   /** Nothing was booked: a person must look. */
   | { readonly kind: 'difference'; readonly why: SeenDifference; readonly payout?: Payout };
+
+export type CameBackResult =
+  | { readonly kind: 'came-back'; readonly payout: Payout; readonly again: boolean }
+  /** Nothing was booked: a person must look. */
+  | { readonly kind: 'difference'; readonly why: SeenDifference | 'not-paid'; readonly payout?: Payout };
 
 /**
  * Orders to pay: the port for whoever has money to send. All of it in an operator's transaction. What is ordered is booked
@@ -196,6 +200,38 @@ export class PayoutOrders {
     return { kind: 'paid', payout: paid, again: false };
   }
 
+  /**
+   * A payment that was paid came back to our account, and lies unallocated there (`received`): it goes to where it was before it
+   * was ordered. Twice is once.
+   */
+  async cameBack(tx: Transaction, payment: SeenPayment, reason: string): Promise<CameBackResult> {
+    const payout = await payoutByEndToEndId(tx, payment.endToEndId);
+    if (!payout) return { kind: 'difference', why: 'unknown-id' };
+    const entry = cameBackEntry(payout, payment);
+    if (payout.state === 'failed') {
+      const known = await this.book.knows(tx, payout.owner, entry.key);
+      return known
+        ? { kind: 'came-back', payout, again: true }
+        : { kind: 'difference', why: 'had-failed', payout };
+    }
+    if (payout.state !== 'paid') return { kind: 'difference', why: 'not-paid', payout };
+    if (payout.minor !== payment.minor || payout.currency !== payment.currency)
+      return { kind: 'difference', why: 'other-amount', payout };
+    if (payment.bankAccountId !== undefined && payment.bankAccountId !== payout.bankAccountId)
+      return { kind: 'difference', why: 'other-account', payout };
+    const { seenTransactionId } = payout;
+    const ended = await movePayout(tx, payout, {
+      state: 'failed',
+      at: this.clock.now(),
+      reason,
+      ...(seenTransactionId === null ? {} : { seenTransactionId }),
+    });
+    await this.listeners.tell(tx, ended, 'failed');
+    await this.book.post(tx, [entry]);
+    await this.#tell(tx, ended, 'payout.came-back', SYSTEM_ACTOR, { transactionId: payment.transactionId });
+    return { kind: 'came-back', payout: ended, again: false };
+  }
+
   async #giveBack(
     tx: Transaction,
     payout: Payout,
@@ -243,58 +279,4 @@ function differenceOf(payout: Payout, payment: SeenPayment): SeenDifference | un
   if (payment.bankAccountId !== undefined && payment.bankAccountId !== payout.bankAccountId)
     return 'other-account';
   return undefined;
-}
-
-/** The account whose money it is. */
-function sourceOf(
-  { owner, from, currency }: Pick<PayoutOrder, 'owner' | 'from' | 'currency'>,
-  place: string,
-): MoneyAccount {
-  return { owner, kind: from, currency, place: from === 'unallocated' ? place : '' };
-}
-
-function onItsWay({ owner, currency }: Payout): MoneyAccount {
-  return { owner, kind: 'on-its-way', currency, place: '' };
-}
-
-function about({ claimId }: Payout): { claimId?: NonNullable<Payout['claimId']> } {
-  return claimId === null ? {} : { claimId };
-}
-
-function orderedEntry(payout: Payout, bookedOn: LocalDate): MoneyEntry {
-  const source = sourceOf(payout, payout.place);
-  return {
-    key: `ordered:${payout.id}`,
-    kind: 'ordered',
-    bookedOn,
-    lines: linesOf([source, payout.minor, about(payout)], [onItsWay(payout), -payout.minor, about(payout)]),
-    detail: { payoutId: payout.id, purpose: payout.purpose },
-  };
-}
-
-function givenBackEntry(payout: Payout, bookedOn: LocalDate): MoneyEntry {
-  const source = sourceOf(payout, payout.place);
-  return {
-    key: `order-failed:${payout.id}`,
-    kind: 'order-failed',
-    bookedOn,
-    lines: linesOf([onItsWay(payout), payout.minor, about(payout)], [source, -payout.minor, about(payout)]),
-    detail: { payoutId: payout.id, purpose: payout.purpose, end: payout.state },
-  };
-}
-
-function paidOutEntry(payout: Payout, { bookedOn, transactionId }: SeenPayment): MoneyEntry {
-  const bank: MoneyAccount = {
-    owner: COLLECTOR,
-    kind: 'bank',
-    currency: payout.currency,
-    place: payout.place,
-  };
-  return {
-    key: `paid-out:${payout.id}`,
-    kind: 'paid-out',
-    bookedOn,
-    lines: linesOf([onItsWay(payout), payout.minor, about(payout)], [bank, -payout.minor]),
-    detail: { payoutId: payout.id, purpose: payout.purpose, transactionId },
-  };
 }

@@ -124,7 +124,7 @@ export class RemittanceDto {
 }
 
 export class RemittanceLineDto {
-  @ApiProperty({ enum: ['allocated', 'taken-back', 'costs-lost', 'order-failed'] })
+  @ApiProperty({ enum: ['allocated', 'taken-back', 'costs-lost', 'order-failed', 'came-back'] })
   kind: string;
 
   @ApiProperty()

@@ -98,6 +98,7 @@ const WHAT: Readonly<Record<string, StatementRow['what']>> = {
   'taken-back': 'reversal',
   'costs-lost': 'costs-lost',
   'order-failed': 'came-back',
+  'came-back': 'came-back',
 };
 
 function dayOf(receivedOn: LocalDate | null, bookedOn: LocalDate): LocalDate {
