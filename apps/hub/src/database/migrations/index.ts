@@ -22,6 +22,7 @@ import { CreateCollectionSettings1795430433000 } from './1795430433000-create-co
 import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-versions.js';
 import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
+import { TellWhyOnce1795440000000 } from './1795440000000-tell-why-once.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepDebtorVersions1795430440000,
   KeepTheDefaultAuthority1795430441000,
   PassMoneyOnWithinACase1795430450000,
+  TellWhyOnce1795440000000,
 ];
