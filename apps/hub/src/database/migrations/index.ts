@@ -23,6 +23,7 @@ import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-ver
 import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
 import { TellWhyOnce1795440000000 } from './1795440000000-tell-why-once.js';
+import { LookAtFewerRows1795440001000 } from './1795440001000-look-at-fewer-rows.js';
 
 /** In the order in which they run. A migration that has been released is never edited. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheDefaultAuthority1795430441000,
   PassMoneyOnWithinACase1795430450000,
   TellWhyOnce1795440000000,
+  LookAtFewerRows1795440001000,
 ];
