@@ -40,7 +40,7 @@ function narrow(folder) {
     const text = readFileSync(join(folder, file), 'utf8');
     const narrowed = text.replace(
       // Half of a pair at a time: two escapes make the same pair.
-      /[^\x00-\xff]/g,
+      /[\u0100-\uffff]/g,
       (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
     if (narrowed !== text) writeFileSync(join(folder, file), narrowed);
