@@ -21,6 +21,7 @@ export async function build(names = applications(), { force = false } = {}) {
       env: nodeEnvironment(),
     });
     if (code !== 0) throw new ToolError(`Building ${name} failed; the reason stands above.`);
+    narrow(join(root, 'dist', 'apps', name));
     writeFileSync(stamp, hash);
     process.stdout.write(`Built ${name} in ${((performance.now() - begun) / 1000).toFixed(1)} s.\n`);
   }
@@ -28,6 +29,22 @@ export async function build(names = applications(), { force = false } = {}) {
 
 function applications() {
   return Object.keys(JSON.parse(readFileSync(join(root, 'nest-cli.json'), 'utf8')).projects);
+}
+
+/**
+ * Writes every sign beyond Latin-1 as `\uXXXX`. V8 keeps a program's text for as long as it runs, and a single dash or
+ * quotation mark of typography makes it keep all of it with two bytes a sign: 4 MB more for the hub.
+ */
+function narrow(folder) {
+  for (const file of readdirSync(folder).filter((each) => each.endsWith('.js'))) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const narrowed = text.replace(
+      // Half of a pair at a time: two escapes make the same pair.
+      /[\u0100-\uffff]/g,
+      (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+    if (narrowed !== text) writeFileSync(join(folder, file), narrowed);
+  }
 }
 
 /** Over names, sizes and contents: times of change are reset by a checkout, and wrong after one. */

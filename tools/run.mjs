@@ -53,6 +53,13 @@ export const nodeFlags = {
   ],
 };
 
+/**
+ * Variables per application, besides those that an operator sets. GNU's `malloc` gives each thread a heap of its own, and
+ * what one of them has left lying about serves no other: over 120 000 invoices the hub grew by 30 MB more than with one.
+ * Other systems do not know the name.
+ */
+export const nodeVariables = { hub: { MALLOC_ARENA_MAX: '1' } };
+
 /** Names of variables for programs that run in the checkout. */
 export function nodeEnvironment(more = {}) {
   return { ...process.env, NODE_NO_WARNINGS: '1', ...more };

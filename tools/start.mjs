@@ -5,7 +5,16 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from './build.mjs';
-import { main, nodeEnvironment, nodeFlags, nodePath, root, Supervisor, ToolError } from './run.mjs';
+import {
+  main,
+  nodeEnvironment,
+  nodeFlags,
+  nodePath,
+  nodeVariables,
+  root,
+  Supervisor,
+  ToolError,
+} from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const READY_TIMEOUT_MS = 120_000;
@@ -21,7 +30,7 @@ export async function startApplication(supervisor, name, { env = {}, ready, onLi
     nodePath(),
     [...(nodeFlags[name] ?? []), join(root, 'dist', 'apps', name, 'main.js')],
     {
-      env: nodeEnvironment(env),
+      env: nodeEnvironment({ ...nodeVariables[name], ...env }),
       ...(onLine ? { onLine } : {}),
     },
   );

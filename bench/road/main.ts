@@ -8,7 +8,7 @@ import { type BenchServer, openServer, sweep } from '../database.js';
 import { type BenchFigures, floorsOf } from './floors.js';
 import { bareCopy, bareFetch } from './limits.js';
 import { report } from './report.js';
-import { openRoad, PAGE_SIZE, pullAndHandOver, rerun } from './road.js';
+import { type HubStart, openRoad, PAGE_SIZE, pullAndHandOver, rerun } from './road.js';
 
 /**
  * `npm run bench:road [-- --invoices 50000] [--memory 10000,200000] [--json]`; see bench/README.md. Exit 1 when a floor
@@ -24,11 +24,11 @@ const { values } = parseArgs({
 
 async function measure(
   server: BenchServer,
-  flags: readonly string[],
+  start: HubStart,
   say: (line: string) => void,
 ): Promise<BenchFigures> {
   const invoices = wholeNumber(values.invoices);
-  const road = await openRoad(server, invoices, flags);
+  const road = await openRoad(server, invoices, start);
   let figures: BenchFigures;
   try {
     say(`pulling and handing over ${invoices} invoices …`);
@@ -58,18 +58,14 @@ async function measure(
     .filter((text) => text !== '')
     .map(wholeNumber)) {
     say(`memory at ${size} invoices …`);
-    const megabytes = await peakAt(server, size, flags);
+    const megabytes = await peakAt(server, size, start);
     if (megabytes !== undefined) peaks.push({ invoices: size, megabytes });
   }
   return { ...figures, peaks };
 }
 
-async function peakAt(
-  server: BenchServer,
-  invoices: number,
-  flags: readonly string[],
-): Promise<number | undefined> {
-  const road = await openRoad(server, invoices, flags);
+async function peakAt(server: BenchServer, invoices: number, start: HubStart): Promise<number | undefined> {
+  const road = await openRoad(server, invoices, start);
   try {
     await pullAndHandOver(road);
     return await road.hubProcess.peakMemoryMb();
@@ -84,22 +80,23 @@ function wholeNumber(text: string): number {
 }
 
 /** The tools are plain JavaScript for the Node that is there before ours is installed. */
-async function hubFlags(): Promise<readonly string[]> {
+async function hubStart(): Promise<HubStart> {
   const tools = join(projectFolder, 'tools');
   // What it says goes where progress goes: standard output is for the figures.
   execFileSync(process.execPath, [join(tools, 'build.mjs'), 'hub', 'sandbox'], { stdio: ['ignore', 2, 2] });
   const run = (await import(pathToFileURL(join(tools, 'run.mjs')).href)) as {
     readonly nodeFlags: { readonly hub: readonly string[] };
+    readonly nodeVariables: { readonly hub: Readonly<Record<string, string>> };
   };
-  return run.nodeFlags.hub;
+  return { flags: run.nodeFlags.hub, variables: run.nodeVariables.hub };
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const flags = await hubFlags();
+const start = await hubStart();
 const server = await openServer();
 try {
   await sweep(server);
-  const figures = await measure(server, flags, say);
+  const figures = await measure(server, start, say);
   const floors = floorsOf(figures);
   process.stdout.write(values.json ? `${JSON.stringify({ ...figures, floors })}\n` : report(figures, floors));
   process.exitCode = floors.every(({ holds }) => holds) ? 0 : 1;

@@ -26,11 +26,17 @@ export interface BenchRoad {
   close(): Promise<void>;
 }
 
+/** How `npm run hub` starts it. */
+export interface HubStart {
+  readonly flags: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+}
+
 /** Everything ready, the company connected, nothing pulled yet. */
 export async function openRoad(
   server: BenchServer,
   invoices: number,
-  hubFlags: readonly string[],
+  { flags, variables }: HubStart,
 ): Promise<BenchRoad> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async (): Promise<void> => {
@@ -54,8 +60,9 @@ export async function openRoad(
     const port = await freePort();
     const hubUrl = `http://127.0.0.1:${port}`;
     const hubProcess = await NodeProcess.start('hub', {
-      flags: hubFlags,
+      flags,
       env: {
+        ...variables,
         PORT: String(port),
         DATABASE_URL: database.url,
         DATABASE_MIGRATION_URL: database.adminUrl,

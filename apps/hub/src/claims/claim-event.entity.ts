@@ -17,7 +17,8 @@ export class ClaimEventEntity {
   @Column('text')
   kind: string;
 
-  @Column('jsonb')
+  /** The first line says why it is a claim: rule, inputs and policy version. */
+  @Column('json')
   detail: JsonObject;
 
   /** `system`, or who did it. */

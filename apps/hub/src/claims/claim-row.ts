@@ -10,5 +10,10 @@ export const CLAIM_COLUMNS = `
   c.credited_minor as "creditedMinor", c.written_off_minor as "writtenOffMinor",
   c.outstanding_minor as "outstandingMinor", c.overpaid_minor as "overpaidMinor",
   c.payment_reference as "paymentReference", c.state, c.hold_reason as "holdReason", c.hold_detail as "holdDetail",
-  c.reason, c.last_event as "lastEvent", c.last_message as "lastMessage", c.agency_id as "agencyId", c.created_at as "createdAt",
+  c.last_event as "lastEvent", c.last_message as "lastMessage", c.agency_id as "agencyId", c.created_at as "createdAt",
   c.changed_at as "changedAt"`;
+
+/** Why it is a claim: rule, inputs, policy version, and how it was released. The first line of its history tells. */
+export const CLAIM_REASON = `
+  coalesce((select e.detail from claim_event e
+    where e.creditor_id = c.creditor_id and e.claim_id = c.id and e.sequence = 1), '{}') as reason`;

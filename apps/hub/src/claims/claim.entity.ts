@@ -6,7 +6,6 @@ import type {
   ConnectionId,
   CreditorId,
   Currency,
-  JsonObject,
   LedgerDebtorId,
   LedgerItemId,
   LocalDate,
@@ -85,10 +84,6 @@ export class ClaimEntity {
 
   @Column('text', { nullable: true })
   holdDetail: string | null;
-
-  /** Why it is a claim: rule, inputs and policy version. */
-  @Column('jsonb')
-  reason: JsonObject;
 
   /** Sequence of the claim's last event; the next one is one more. */
   @Column('int')

@@ -6,7 +6,6 @@ import { IdPipe } from '../api/id.pipe.js';
 import { Idempotent } from '../api/idempotency/idempotent.js';
 import { moneyDto } from '../api/money.dto.js';
 import { caseReference } from '../outbox/case-reference.js';
-import type { Claim } from './claim-row.js';
 import {
   ApprovalResultDto,
   ApproveClaimsDto,
@@ -18,7 +17,7 @@ import {
   LanguageQueryDto,
   WriteOffDto,
 } from './claim.dto.js';
-import { ClaimsService } from './claims.service.js';
+import { ClaimsService, type ExplainedClaim } from './claims.service.js';
 
 const PAGE_STANDARD = 100;
 
@@ -132,8 +131,10 @@ export class ClaimsController {
   }
 }
 
-function claimDto(claim: Claim, language: Language): ClaimDto {
+function claimDto(claim: ExplainedClaim, language: Language): ClaimDto {
   const { currency } = claim;
+  // How it was released is told by its history.
+  const { approval: _, ...reason } = claim.reason;
   return {
     id: claim.id,
     connectionId: claim.connectionId,
@@ -152,8 +153,8 @@ function claimDto(claim: Claim, language: Language): ClaimDto {
     overpaid: moneyDto(claim.overpaidMinor, currency),
     paymentReference: claim.paymentReference,
     caseReference: caseReference(claim.id),
-    reason: claim.reason,
-    explanation: explainDecision(decisionOf(claim.reason), language, currency),
+    reason,
+    explanation: explainDecision(decisionOf(reason), language, currency),
   };
 }
 

@@ -18,7 +18,7 @@ import type { Transaction } from '../database/transaction.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { type Claim, ClaimBook } from './claim-book.js';
 import { ClaimNotFoundError } from './claim-errors.js';
-import { CLAIM_COLUMNS } from './claim-row.js';
+import { CLAIM_COLUMNS, CLAIM_REASON } from './claim-row.js';
 
 export interface ClaimFilter {
   readonly state?: ClaimState;
@@ -33,6 +33,11 @@ export interface ClaimEvent {
   readonly detail: JsonObject;
   readonly actor: string;
   readonly at: Date;
+}
+
+/** A claim, and why it is one. */
+export interface ExplainedClaim extends Claim {
+  readonly reason: JsonObject;
 }
 
 export interface ApprovalResult {
@@ -55,10 +60,10 @@ export class ClaimsService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  list(creditorId: CreditorId, filter: ClaimFilter): Promise<Claim[]> {
+  list(creditorId: CreditorId, filter: ClaimFilter): Promise<ExplainedClaim[]> {
     return this.database.asCreditor(creditorId, (tx) =>
-      tx.query<Claim>(
-        `select ${CLAIM_COLUMNS} from claim c
+      tx.query<ExplainedClaim>(
+        `select ${CLAIM_COLUMNS}, ${CLAIM_REASON} from claim c
          where c.creditor_id = $1 and ($2::text is null or c.state = $2)
            and ($3::boolean is null or (c.hold_reason is not null) = $3)
            and ($4::uuid is null or c.id > $4)
@@ -69,10 +74,13 @@ export class ClaimsService {
   }
 
   /** @throws ProblemError claim-not-found */
-  async get(creditorId: CreditorId, claimId: ClaimId): Promise<{ claim: Claim; history: ClaimEvent[] }> {
+  async get(
+    creditorId: CreditorId,
+    claimId: ClaimId,
+  ): Promise<{ claim: ExplainedClaim; history: ClaimEvent[] }> {
     return this.database.asCreditor(creditorId, async (tx) => {
-      const [claim] = await tx.query<Claim>(
-        `select ${CLAIM_COLUMNS} from claim c where c.creditor_id = $1 and c.id = $2`,
+      const [claim] = await tx.query<ExplainedClaim>(
+        `select ${CLAIM_COLUMNS}, ${CLAIM_REASON} from claim c where c.creditor_id = $1 and c.id = $2`,
         [creditorId, claimId],
       );
       if (!claim) throw claimNotFound(claimId);
@@ -95,7 +103,7 @@ export class ClaimsService {
     });
   }
 
-  withdraw(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
+  withdraw(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<ExplainedClaim> {
     return this.#change(creditorId, claimId, 'claim.withdrawn', { reason }, async (tx, claim) => {
       if (claim.state === 'withdrawn') return claim;
       if (claim.state === 'closed') throw wrongState(claim, 'be withdrawn: nothing is outstanding');
@@ -105,7 +113,7 @@ export class ClaimsService {
   }
 
   /** Undoes a withdrawal: the claim is proposed again and needs approval. */
-  reinstate(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
+  reinstate(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<ExplainedClaim> {
     return this.#change(creditorId, claimId, 'claim.reinstated', { reason }, async (tx, claim) => {
       if (claim.state !== 'withdrawn' && claim.state !== 'rejected') throw wrongState(claim, 'be reinstated');
       if (claim.outstandingMinor === 0n) throw wrongState(claim, 'be reinstated: nothing is outstanding');
@@ -113,14 +121,14 @@ export class ClaimsService {
     });
   }
 
-  pause(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
+  pause(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<ExplainedClaim> {
     return this.#change(creditorId, claimId, 'claim.paused', { reason }, (tx, claim) =>
       this.book.hold(tx, claim, 'paused-by-creditor', reason, ACTOR),
     );
   }
 
   /** Ends whatever holds the claim: a person has looked at it. */
-  resume(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<Claim> {
+  resume(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<ExplainedClaim> {
     return this.#change(creditorId, claimId, 'claim.resumed', { reason }, async (tx, claim) => {
       const released = await this.book.release(tx, claim, ACTOR);
       return released;
@@ -128,7 +136,12 @@ export class ClaimsService {
   }
 
   /** Gives up a part of the claim for good. @throws ProblemError when it is more than is outstanding */
-  writeOff(creditorId: CreditorId, claimId: ClaimId, amount: string, reason: string): Promise<Claim> {
+  writeOff(
+    creditorId: CreditorId,
+    claimId: ClaimId,
+    amount: string,
+    reason: string,
+  ): Promise<ExplainedClaim> {
     return this.#change(creditorId, claimId, 'claim.written-off', { amount, reason }, async (tx, claim) => {
       const { minor } = parseMoney(amount, claim.currency);
       if (minor <= 0n || minor > claim.outstandingMinor) throw tooMuch(claim);
@@ -176,12 +189,16 @@ export class ClaimsService {
     action: string,
     detail: JsonObject,
     work: (tx: Transaction, claim: Claim) => Promise<Claim>,
-  ): Promise<Claim> {
+  ): Promise<ExplainedClaim> {
     return this.database.asCreditor(creditorId, async (tx) => {
       const claim = await this.#lock(tx, claimId);
       const changed = await work(tx, claim);
       await this.#audit(tx, claim, action, detail);
-      return changed;
+      const [why] = await tx.query<Pick<ExplainedClaim, 'reason'>>(
+        `select ${CLAIM_REASON} from claim c where c.creditor_id = $1 and c.id = $2`,
+        [creditorId, claimId],
+      );
+      return { ...changed, reason: why?.reason ?? {} };
     });
   }
 

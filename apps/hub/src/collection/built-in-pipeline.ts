@@ -1,6 +1,7 @@
 import type { Clock, CreditorId, Currency, JsonObject } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
+import { jsonLines, plainArray, textArray } from '../database/array-parameters.js';
 import { Database } from '../database/database.js';
 import { prepared, type Statements } from '../database/transaction.js';
 import { caseReference } from '../outbox/case-reference.js';
@@ -63,14 +64,18 @@ export class BuiltInPipeline implements CollectionPipeline {
     if (messages.length === 0) return;
     // A statement writes a row once: of two for the same claim the later one counts.
     const newest = new Map(messages.map((message) => [message.claimId, message]));
-    const rows = [...newest.values()].map((message) => ({
-      claim: message.claimId,
-      sequence: message.sequence,
-      reference: referenceOf(message),
-      ...demandOf(message.payload),
-      payload: message.payload,
-    }));
-    await tx.query(TAKE_HAND_OVERS, [tx.creditorId, JSON.stringify(rows), this.clock.now()]);
+    const rows = [...newest.values()];
+    const demands = rows.map(({ payload }) => demandOf(payload));
+    await tx.query(TAKE_HAND_OVERS, [
+      tx.creditorId,
+      this.clock.now(),
+      plainArray(rows.map(({ claimId }) => claimId)),
+      plainArray(rows.map(({ sequence }) => sequence)),
+      textArray(rows.map(referenceOf)),
+      textArray(demands.map(({ currency }) => currency)),
+      textArray(demands.map(({ outstanding }) => outstanding)),
+      jsonLines(rows.map(({ payload }) => payload)),
+    ]);
   }
 
   async #takeOne(tx: Statements, { claimId, sequence, kind, payload }: PipelineMessage): Promise<void> {
@@ -120,9 +125,9 @@ function demandOf(payload: JsonObject): { currency: Currency; outstanding: strin
 const TAKE_HAND_OVERS =
   prepared(`insert into collected_claim as held (creditor_id, claim_id, reference, state, currency, outstanding_minor,
          handed_over, last_message, handed_over_message, accepted_at)
-       select $1, x.claim, x.reference, 'open', x.currency, x.outstanding, x.payload, x.sequence, x.sequence, $3
-       from jsonb_to_recordset($2::jsonb) as x(claim uuid, sequence int, reference text, currency text,
-         outstanding bigint, payload jsonb)
+       select $1, x.claim, x.reference, 'open', x.currency, x.outstanding, x.payload, x.sequence, x.sequence, $2
+       from unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::bigint[], string_to_array($8, E'\\n')::json[])
+         as x(claim, sequence, reference, currency, outstanding, payload)
        on conflict (creditor_id, claim_id) do update set state = 'open',
          outstanding_minor = excluded.outstanding_minor, handed_over = excluded.handed_over,
          last_message = excluded.last_message, handed_over_message = excluded.handed_over_message, revision = held.revision + 1

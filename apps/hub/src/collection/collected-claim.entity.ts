@@ -26,7 +26,7 @@ export class CollectedClaimEntity {
   outstandingMinor: bigint;
 
   /** Debtor, invoice and notices as handed over. */
-  @Column('jsonb')
+  @Column('json')
   handedOver: JsonObject;
 
   /** Sequence of the last message taken in; an earlier one is a repeat. */

@@ -1,6 +1,7 @@
 import type { ConnectionId, Debtor, DebtorKind, LedgerItemId, LocalDate, OpenItem } from '@app/domain';
 import type { ClaimDecision, DecisionRule } from '@app/mapping';
 import { Injectable } from '@nestjs/common';
+import { jsonLines, plainArray, textArray } from '../database/array-parameters.js';
 import { idArray } from '../database/id-array.js';
 import { prepared, type Statements, type Transaction } from '../database/transaction.js';
 import { noticesToJson } from './open-item-json.js';
@@ -107,13 +108,7 @@ export class OpenItemStore {
     now: Date,
   ): Promise<void> {
     if (items.length === 0) return;
-    await tx.query(WRITE_ITEMS, [
-      tx.creditorId,
-      connectionId,
-      JSON.stringify(items.map(toRow)),
-      fullRunId ?? null,
-      now,
-    ]);
+    await tx.query(WRITE_ITEMS, [tx.creditorId, connectionId, fullRunId ?? null, now, ...itemColumns(items)]);
   }
 
   /** Writes what the ledger tells now, and marks what it no longer tells. */
@@ -183,28 +178,29 @@ export class OpenItemStore {
   }
 }
 
-function toRow({ item, fingerprint, decision }: ItemToWrite) {
-  return {
-    id: item.ledgerItemId,
-    debtor: item.ledgerDebtorId,
-    kind: item.kind,
-    number: item.invoiceNumber,
-    invoiced: item.invoicedOn,
-    due: item.dueOn,
-    currency: item.original.currency,
-    original: item.original.minor.toString(),
-    outstanding: item.outstanding.minor.toString(),
-    reference: item.paymentReference ?? null,
-    voucher: item.voucherId ?? null,
-    holds: item.holds,
-    notices: noticesToJson(item.notices),
-    fingerprint,
-    decision: decision.outcome,
-    rule: decision.rule,
-    inputs: decision.inputs,
-    changes: decision.changesOn ?? null,
-    policy: decision.policyVersion,
-  };
+/** The items' rows, column by column, in the order of `WRITE_ITEMS`. */
+function itemColumns(rows: readonly ItemToWrite[]): readonly string[] {
+  return [
+    textArray(rows.map(({ item }) => item.ledgerItemId)),
+    textArray(rows.map(({ item }) => item.ledgerDebtorId)),
+    plainArray(rows.map(({ item }) => item.kind)),
+    textArray(rows.map(({ item }) => item.invoiceNumber)),
+    plainArray(rows.map(({ item }) => item.invoicedOn)),
+    plainArray(rows.map(({ item }) => item.dueOn)),
+    plainArray(rows.map(({ item }) => item.original.currency)),
+    plainArray(rows.map(({ item }) => item.original.minor)),
+    plainArray(rows.map(({ item }) => item.outstanding.minor)),
+    textArray(rows.map(({ item }) => item.paymentReference ?? null)),
+    textArray(rows.map(({ item }) => item.voucherId ?? null)),
+    jsonLines(rows.map(({ item }) => item.holds)),
+    jsonLines(rows.map(({ item }) => noticesToJson(item.notices))),
+    textArray(rows.map(({ fingerprint }) => fingerprint)),
+    plainArray(rows.map(({ decision }) => decision.outcome)),
+    plainArray(rows.map(({ decision }) => decision.rule)),
+    jsonLines(rows.map(({ decision }) => decision.inputs)),
+    plainArray(rows.map(({ decision }) => decision.changesOn ?? null)),
+    plainArray(rows.map(({ decision }) => decision.policyVersion)),
+  ];
 }
 
 /** Claims are looked for last, and only where the item is stored: without it there is none. */
@@ -240,11 +236,14 @@ const WRITE_ITEMS = prepared(`
     fingerprint, seen_in_run, first_seen_at, changed_at, vanished_at, decision, decision_rule, decision_inputs,
     changes_on, policy_version)
   select $1, $2, x.id, x.debtor, x.kind, x.number, x.invoiced, x.due, x.currency, x.original, x.outstanding,
-    x.reference, x.voucher, x.holds, x.notices, x.fingerprint, $4, $5, $5, null, x.decision, x.rule, x.inputs,
+    x.reference, x.voucher, x.holds, x.notices, x.fingerprint, $3, $4, $4, null, x.decision, x.rule, x.inputs,
     x.changes, x.policy
-  from jsonb_to_recordset($3::jsonb) as x(id text, debtor text, kind text, number text, invoiced date, due date,
-    currency text, original bigint, outstanding bigint, reference text, voucher text, holds jsonb, notices jsonb,
-    fingerprint text, decision text, rule text, inputs jsonb, changes date, policy int)
+  from unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::date[], $10::date[], $11::text[], $12::bigint[],
+      $13::bigint[], $14::text[], $15::text[], string_to_array($16, E'\\n')::jsonb[],
+      string_to_array($17, E'\\n')::jsonb[], $18::text[], $19::text[], $20::text[],
+      string_to_array($21, E'\\n')::json[], $22::date[], $23::int[])
+    as x(id, debtor, kind, number, invoiced, due, currency, original, outstanding, reference, voucher, holds, notices,
+      fingerprint, decision, rule, inputs, changes, policy)
   on conflict (creditor_id, connection_id, ledger_item_id) do update set
     ledger_debtor_id = excluded.ledger_debtor_id, kind = excluded.kind, invoice_number = excluded.invoice_number,
     invoiced_on = excluded.invoiced_on, due_on = excluded.due_on, currency = excluded.currency,

@@ -91,7 +91,7 @@ export class OpenItemEntity {
   @Column('text')
   decisionRule: DecisionRule;
 
-  @Column('jsonb')
+  @Column('json')
   decisionInputs: JsonObject;
 
   /** The day on which the same facts give another answer. */

@@ -28,18 +28,27 @@ function kindOf(isPrivateIndividual: boolean, organisationNumber: string | undef
 
 /** The address for reminders first, then the invoice's, then the general one; each field may hold several. */
 function emailsOf({ overdueNoticeEmail, invoiceEmail, email }: WireCustomer): readonly string[] {
-  const parts: string[] = [];
-  for (const field of [overdueNoticeEmail, invoiceEmail, email]) {
-    if (field === undefined) continue;
-    for (const part of field.split(/[;,\s]+/)) if (part.includes('@')) parts.push(part);
-  }
-  return parts.length < 2 ? parts : distinct(parts);
+  return distinct([overdueNoticeEmail, invoiceEmail, email].flatMap(addressesIn));
 }
 
+/** Nearly always one address and nothing else. */
+function addressesIn(field: string | undefined): readonly string[] {
+  if (field === undefined) return NONE;
+  return (SEPARATOR.test(field) ? field.split(SEPARATOR) : [field]).filter((part) => part.includes('@'));
+}
+
+const SEPARATOR = /[;,\s]+/;
+const NONE: readonly string[] = Object.freeze([]);
+
+/**
+ * Without repetitions and gaps. A list of its exact length: one that grew by `push` holds room for seventeen, and a
+ * page's debtors live long enough to be moved about.
+ */
 function distinct(texts: readonly (string | undefined)[]): readonly string[] {
-  const seen: string[] = [];
-  for (const text of texts) if (text !== undefined && !seen.includes(text)) seen.push(text);
-  return seen;
+  const found = texts.filter(
+    (text, index): text is string => text !== undefined && texts.indexOf(text) === index,
+  );
+  return found.length === 0 ? NONE : found.slice();
 }
 
 function toAddress(address: WireAddress | undefined): PostalAddress | undefined {

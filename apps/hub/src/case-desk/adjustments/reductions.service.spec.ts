@@ -31,9 +31,9 @@ describe('ReductionsService', () => {
       await bench.rows(
         `insert into claim (creditor_id, id, connection_id, ledger_item_id, ledger_debtor_id, invoice_number, invoiced_on,
            due_on, currency, principal_minor, paid_minor, credited_minor, written_off_minor, outstanding_minor, overpaid_minor,
-           state, reason, last_event, created_at, changed_at)
+           state, last_event, created_at, changed_at)
          values ($1, $2, $3, $4, 'd', '10042', '2026-01-01', '2026-01-15', 'NOK', 100000, 0, 0, 0, 100000, 0,
-           'proposed', '{}', 0, $5, $5)`,
+           'proposed', 0, $5, $5)`,
         [bench.creditorId, claimId, newId(bench.clock), claimId, bench.clock.now()],
       );
     }

@@ -22,6 +22,8 @@ import { CreateCollectionSettings1795430433000 } from './1795430433000-create-co
 import { KeepDebtorVersions1795430440000 } from './1795430440000-keep-debtor-versions.js';
 import { KeepTheDefaultAuthority1795430441000 } from './1795430441000-keep-the-default-authority.js';
 import { PassMoneyOnWithinACase1795430450000 } from './1795430450000-pass-money-on-within-a-case.js';
+import { TellWhyOnce1795440000000 } from './1795440000000-tell-why-once.js';
+import { LookAtFewerRows1795440001000 } from './1795440001000-look-at-fewer-rows.js';
 import { CheckLettersBeforeTheyLeave1795450000001 } from './1795450000001-check-letters-before-they-leave.js';
 import { KeepWhatRequestsDid1795460000001 } from './1795460000001-keep-what-requests-did.js';
 import { MarkAddressesThatPostComesBackFrom1795460000002 } from './1795460000002-mark-addresses-that-post-comes-back-from.js';
@@ -59,6 +61,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepDebtorVersions1795430440000,
   KeepTheDefaultAuthority1795430441000,
   PassMoneyOnWithinACase1795430450000,
+  TellWhyOnce1795440000000,
+  LookAtFewerRows1795440001000,
   CheckLettersBeforeTheyLeave1795450000001,
   KeepWhatRequestsDid1795460000001,
   MarkAddressesThatPostComesBackFrom1795460000002,

@@ -210,8 +210,8 @@ export class WriteBackBench {
       await tx.query(
         `insert into claim (creditor_id, id, connection_id, ledger_item_id, ledger_debtor_id, invoice_number, invoiced_on,
            due_on, currency, principal_minor, paid_minor, credited_minor, written_off_minor, outstanding_minor,
-           overpaid_minor, state, reason, last_event, last_message, created_at, changed_at)
-         values ($1, $2, $3, $4, $9, $10, $11, '2026-01-24', $7, $5, 0, 0, 0, $5, 0, $8, '{}', 0, 1, $6, $6)`,
+           overpaid_minor, state, last_event, last_message, created_at, changed_at)
+         values ($1, $2, $3, $4, $9, $10, $11, '2026-01-24', $7, $5, 0, 0, 0, $5, 0, $8, 0, 1, $6, $6)`,
         [
           this.creditorId,
           claimId,
