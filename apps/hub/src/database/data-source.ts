@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
@@ -14,15 +15,19 @@ export interface DataSourceOptions {
   readonly poolMax: number;
   /** Taken on by every connection when it opens; without it each transaction has to name its role. */
   readonly role?: string;
+  /** False where only migrations run: they are SQL, and need no entities. Default: true. */
+  readonly entities?: boolean;
 }
 
 /** The one way to a DataSource, for hub, command line and tests. Never `synchronize`: the schema changes by migrations only. */
 export function createDataSource(options: DataSourceOptions): DataSource {
   return new DataSource({
     type: 'postgres',
+    // Given, so that TypeORM need not look for it by name at run time, where a bundler cannot follow.
+    driver: pg,
     url: options.url,
     poolSize: options.poolMax,
-    entities: [...entities],
+    entities: options.entities === false ? [] : [...entities],
     migrations: [...migrations],
     migrationsTableName: 'schema_migration',
     namingStrategy: new SnakeCaseNaming(),

@@ -44,7 +44,7 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
 }
 
 async function migrateTables(url: string): Promise<readonly string[]> {
-  const dataSource = createDataSource({ url, poolMax: 2, role: databaseRoles.owner });
+  const dataSource = createDataSource({ url, poolMax: 2, role: databaseRoles.owner, entities: false });
   await dataSource.initialize();
   try {
     const run = await dataSource.runMigrations({ transaction: 'each' });

@@ -165,6 +165,26 @@ describe('JobQueue', () => {
     expect(ended).toBe(true);
   });
 
+  it('leaves a queue that stands as it is, brings a changed one up to date, and refuses another policy', async () => {
+    const declared = async (choice: Parameters<typeof defineQueue>[0]) => {
+      const jobs = make();
+      jobs.declare(defineQueue(choice));
+      await jobs.start();
+      return db.database.asOperator((tx) =>
+        tx.query(`select name, retry_limit, policy, dead_letter, updated_on from pgboss.queue
+                   where name like 'kept%' order by name`),
+      );
+    };
+    const made = await declared({ name: 'kept', retryLimit: 1 });
+    expect(made).toMatchObject([
+      { name: 'kept', retry_limit: 1, policy: 'standard', dead_letter: 'kept.dead' },
+      { name: 'kept.dead', retry_limit: 0 },
+    ]);
+    expect(await declared({ name: 'kept', retryLimit: 1 })).toEqual(made);
+    expect(await declared({ name: 'kept', retryLimit: 4 })).toMatchObject([{ retry_limit: 4 }, made[1]!]);
+    await expect(declared({ name: 'kept', policy: 'exclusive' })).rejects.toThrow('needs a new name');
+  });
+
   it('refuses a queue that nobody declared', async () => {
     const jobs = make({ works: false });
     await jobs.start();

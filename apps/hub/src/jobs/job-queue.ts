@@ -4,6 +4,7 @@ import { PgBoss } from 'pg-boss';
 import type { Job as BossJob } from 'pg-boss';
 import { databaseRoles, JOBS_SCHEMA } from '../database/database-roles.js';
 import { prepared, type Statements } from '../database/transaction.js';
+import { ensureQueues } from './ensure-queues.js';
 import type { DeadLetter, JobHandler, JobObserver, SendOptions, WorkOptions } from './job.js';
 import { silentObserver } from './job.js';
 import { JobLiveness } from './job-liveness.js';
@@ -16,7 +17,6 @@ const POLL_SECONDS_WITH_NOTIFY = 1;
 /** How often jobs of killed processes are looked for. */
 const ORPHANS_EVERY_MS = 2_000;
 const DEAD_LETTERS_MAX = 100;
-const DEAD_LETTER_KEPT_SECONDS = 90 * 86_400;
 
 export interface JobQueueOptions {
   /** Address of the hub's login. */
@@ -187,7 +187,10 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
 
   async start(): Promise<void> {
     await this.#boss.start();
-    for (const { queue } of this.#registrations.values()) await this.#ensureQueue(queue);
+    await ensureQueues(
+      this.#boss,
+      [...this.#registrations.values()].map(({ queue }) => queue),
+    );
     this.#state = 'running';
     if (this.options.works === false) return;
     await this.#liveness.start();
@@ -243,34 +246,6 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
     if (this.#state !== 'new')
       throw new Error(`Queue "${registration.queue.name}" is declared too late: call this in onModuleInit.`);
     this.#registrations.set(registration.queue.name, registration);
-  }
-
-  async #ensureQueue(queue: QueueDefinition<object>): Promise<void> {
-    const dead = deadLetterName(queue);
-    const settings = {
-      retryLimit: queue.retryLimit,
-      retryDelay: queue.retryDelaySeconds,
-      retryBackoff: true,
-      retryDelayMax: queue.retryDelaySecondsMax,
-      expireInSeconds: queue.expireInSeconds,
-      deleteAfterSeconds: queue.keepFinishedSeconds,
-      deadLetter: dead,
-      notify: true,
-    };
-    await this.#boss.createQueue(dead, { retryLimit: 0, retentionSeconds: DEAD_LETTER_KEPT_SECONDS });
-    await this.#boss.createQueue(queue.name, { policy: queue.policy, ...settings });
-    // Made by an earlier version with other settings: brought up to these. A changed policy needs a new queue name.
-    const existing = await this.#boss.getQueue(queue.name);
-    if (existing?.policy !== queue.policy) {
-      throw new Error(
-        `Queue "${queue.name}" exists with policy ${existing?.policy}; policy ${queue.policy} needs a new name.`,
-      );
-    }
-    await this.#boss.updateQueue(queue.name, settings);
-    // pg-boss looks a queue up at its first use, with a connection of its own. Touched here, so that a `send` inside
-    // a transaction never waits for a second connection.
-    await this.#boss.findJobs(queue.name, { key: 'touch' });
-    await this.#boss.findJobs(dead, { key: 'touch' });
   }
 
   async #startWorker(registration: Registration): Promise<void> {
