@@ -8,6 +8,7 @@ import { type Cruise, cruise, ROOT } from './architecture/cruise.js';
 import { featureOrder } from './architecture/feature-order.js';
 import { sourceFiles } from './architecture/source-files.js';
 import { breaches, idleExceptions, type SourceFile, TEXT_RULES } from './architecture/text-rules.js';
+import { importGraph } from './support/import-graph.mjs';
 
 /**
  * The rules of the house. A failure says what is wrong, where, and what to do. Who may import whom stands in
@@ -72,6 +73,30 @@ describe('who may import whom', () => {
       `Folders of apps/hub/src follow the road of a record, and none looks up it. Sorted so far: ${order}. ` +
         'What must go the other way goes as a stored row and a job, or through a type that the lower folder declares.',
     );
+  });
+});
+
+describe('the second run of the tests, on another PostgreSQL', () => {
+  const WAY_TO_A_DATABASE = 'test/support/database.ts';
+  const SERVER = 'KRAVHUB_TEST_SERVER_URL';
+
+  it('takes every spec that reaches a database', () => {
+    const reached = new Set([WAY_TO_A_DATABASE]);
+    // A set grows while it is walked: each importer found is looked at in its turn.
+    for (const path of reached) for (const { from, to } of found.imports) if (to === path) reached.add(from);
+    const specs = [...reached].filter((path) => path.endsWith('.spec.ts'));
+    expect(specs.length).toBeGreaterThan(100);
+    expect([...importGraph().specsThatReach([WAY_TO_A_DATABASE])].toSorted()).toEqual(specs.toSorted());
+  });
+
+  it('knows the only way to the server', () => {
+    const named = files.filter(({ path, text }) => /\.(ts|mjs)$/.test(path) && text.includes(SERVER));
+    expect(named.map(({ path }) => path).toSorted()).toEqual([
+      'test/architecture.spec.ts',
+      WAY_TO_A_DATABASE,
+      'test/support/global-setup.mjs',
+      'test/support/global-teardown.mjs',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 /**
- * `npm run check`: what CI runs, for the desk. Tests, then format, lint, types, architecture and drift; and the tests
- * once more against the PostgreSQL server of the machine, where one answers. Says what failed, and goes on to the end.
+ * `npm run check`: what CI runs, for the desk. Tests, then format, lint, types, architecture and drift; and those
+ * tests that reach a database once more against the PostgreSQL server of the machine, where one answers: the others cannot
+ * answer differently there. Says what failed, and goes on to the end.
  */
 import { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -41,7 +42,7 @@ await main(async () => {
       await step(
         `tests on ${LOCAL_SERVER.host}:${LOCAL_SERVER.port}`,
         process.execPath,
-        [join(root, 'tools', 'test.mjs')],
+        [join(root, 'tools', 'test.mjs'), '--database-only'],
         env,
       );
     } else {
