@@ -73,6 +73,17 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
 ];
 
+/**
+ * A ledger may have matched a posting in part, while another was still in its place: less than the whole is open then, and it is
+ * the person who matches it that knows how much.
+ */
+export function isMatchedInPart(claim: ClaimSide, gap: bigint): boolean {
+  const open = claim.writeBacks.filter(
+    ({ state, postingId }) => state === 'needs-matching' && postingId !== null,
+  );
+  return open.length > 0 && gap > 0n && gap < total(open);
+}
+
 function isBooked(state: WriteBackState): boolean {
   return state === 'booked' || state === 'verified';
 }

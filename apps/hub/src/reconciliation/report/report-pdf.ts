@@ -1,5 +1,5 @@
 import type { Language } from '@app/collection';
-import { type Currency, money, startOfDay } from '@app/domain';
+import { money, startOfDay } from '@app/domain';
 import { amountText, openPdf, Pen, sheet, shortDayText } from '@app/letters';
 import type { ReconciliationReport } from './reconciliation-report.js';
 import { drawDifferences } from './report-pdf-differences.js';
