@@ -88,11 +88,6 @@ export class MoneyCompany {
     return company;
   }
 
-  /** Whether some matching is left to people there. */
-  get leavesMatching(): boolean {
-    return this.ledger.matchByHand !== undefined;
-  }
-
   get today(): LocalDate {
     return localDateAt(this.ledger.clock.now(), this.country);
   }

@@ -2,7 +2,7 @@ import { type JsonObject, minorUnitDecimals, sumOfMinor } from '@app/domain';
 import { judgeSettlementMoney, type SettlementMoney } from './client-money/settlement-money.js';
 import type { BookedSide, ClaimSide, LedgerSide } from './compared-sides.js';
 import type { DifferenceKind } from './difference-kinds.js';
-import { EXPLANATIONS, type Found, isMatchedInPart } from './explanations.js';
+import { EXPLANATIONS, type Found } from './explanations.js';
 import { sidesOf } from './sides.js';
 
 /** The ledger's balance of the invoice; each settlement's client money is a subject of its own. */
@@ -109,8 +109,6 @@ function explain(claim: ClaimSide, ledger: LedgerSide | null): Found | undefined
     const found = holds(claim, ledger, gap);
     if (found) return { kind: found.kind, evidence: { ...evidence, ...found.evidence } };
   }
-  if (isMatchedInPart(claim, gap))
-    return { kind: 'posting-not-matched', evidence: { ...evidence, inPart: true } };
   const wholeUnit = 10n ** BigInt(minorUnitDecimals(claim.currency));
   return { kind: abs(gap) < wholeUnit ? 'rounding' : 'unknown', evidence };
 }
