@@ -193,7 +193,8 @@ describe('reconciliation finds what does not agree, and says what it is', () => 
       holdReason: null,
     });
 
-    // What an auditor reads about all that, and the same from the whole creditor.
+    // What an auditor reads about all that, with the ledger as it was last pulled.
+    await company.pullNow();
     const query = `from=2026-03-01&to=${story.today}`;
     const report = await story.api.get<{ differences: unknown[]; days: { ledgerLessClaims: string }[] }>(
       `${company.creditor}/reconciliation-report?${query}`,

@@ -80,6 +80,11 @@ export class MoneyCompany {
       company.invoice(`${1_000 + at * 250}.50`, at % DEBTORS);
     await api.put(`${path}/write-back`, { target, mode: 'automatic' });
     await api.post(`${path}/activate`);
+    await api.post(`/creditors/${creditorId}/authority`, {
+      by: 'kari',
+      reason: 'Told by the creditor.',
+      planMonthsMax: 24,
+    });
     return company;
   }
 
@@ -95,10 +100,14 @@ export class MoneyCompany {
     const { claims } = await this.api.get<{ claims: ClaimAnswer[] }>(
       `/creditors/${this.creditorId}/claims?limit=1000`,
     );
-    return claims;
+    // In one order whatever the ids are: the same draws find the same claims.
+    return [...claims].sort(
+      (a, b) => Number(a.ledgerItemId > b.ledgerItemId) - Number(a.ledgerItemId < b.ledgerItemId),
+    );
   }
 
-  async pay(claim: ClaimAnswer, amountMinor: bigint, overBank: boolean): Promise<void> {
+  /** With fees the sender has parted the money itself. */
+  async pay(claim: ClaimAnswer, amountMinor: bigint, overBank: boolean, feesMinor = 0n): Promise<void> {
     this.#references += 1;
     const reference = `${this.key}-${this.#references}`;
     const claimId = claim.id as ClaimId;
@@ -109,10 +118,15 @@ export class MoneyCompany {
       kind: 'payment' as const,
       receivedOn: this.today,
       currency,
-      amount: formatDecimal(money(amountMinor, currency as 'NOK')),
     };
-    if (overBank) await this.bank.pay(this.creditorId, dto, amountMinor, this.today);
-    else await this.api.post(`/creditors/${this.creditorId}/settlements`, dto);
+    const text = (minorUnits: bigint): string => formatDecimal(money(minorUnits, currency as 'NOK'));
+    const sum =
+      feesMinor === 0n
+        ? { amount: text(amountMinor) }
+        : { principal: text(amountMinor), fees: text(feesMinor) };
+    const settlement = { ...dto, ...sum };
+    if (overBank) await this.bank.pay(this.creditorId, settlement, amountMinor + feesMinor, this.today);
+    else await this.api.post(`/creditors/${this.creditorId}/settlements`, settlement);
     this.standing.push({ claimId, reference, overBank });
   }
 

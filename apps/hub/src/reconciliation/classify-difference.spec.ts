@@ -127,6 +127,12 @@ describe('classifyLedger', () => {
       ledger(600n, [moved('D1', -400n)]),
     ],
     [
+      'posting-not-matched',
+      'matched in part',
+      settled(writeBack('needs-matching', 400n, 'P1')),
+      ledger(650n, [moved('P1', -350n)]),
+    ],
+    [
       'settlement-not-counted',
       'a settlement is not in the claim',
       { ...settled(writeBack('planned', 400n)), settledCountedMinor: 0n },

@@ -43,6 +43,20 @@ export const EXPLANATIONS: readonly Explanation[] = [
       ? { kind: 'posting-not-matched', evidence: { writeBacks: open.map(({ id }) => id) } }
       : undefined;
   },
+  /** More was booked than was left of the invoice: the rest stands open beside it, the debtor's until somebody matches it. */
+  function matchedInPart(claim, ledger, gap) {
+    const short = claim.writeBacks.flatMap(({ id, state, postingId, amountMinor }) => {
+      if (!isBooked(state) && state !== 'needs-matching') return [];
+      const movement = ledger.movements.find(
+        (one) => one.writeBackKey === id || (postingId !== null && one.postingId === postingId),
+      );
+      const openMinor = movement === undefined ? 0n : amountMinor + movement.changeMinor;
+      return openMinor > 0n && amountMinor > 0n ? [{ id, openMinor }] : [];
+    });
+    if (short.length === 0 || sumOfMinor(short.map(({ openMinor }) => openMinor)) !== gap) return undefined;
+    const parts = short.map(({ id, openMinor }) => ({ writeBack: id, openMinor: `${openMinor}` }));
+    return { kind: 'posting-not-matched', evidence: { parts } };
+  },
   function notThere(claim, ledger, gap) {
     const shown = new Set(ledger.movements.map(({ postingId }) => postingId));
     const missing = claim.writeBacks.filter(

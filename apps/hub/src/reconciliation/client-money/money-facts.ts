@@ -1,4 +1,4 @@
-import type { ClaimId, SettlementId } from '@app/domain';
+import type { ClaimId } from '@app/domain';
 import type { Transaction } from '../../database/transaction.js';
 import type { MoneyFacts } from './money-violations.js';
 import type { SettlementLine, SettlementMoney } from './settlement-money.js';
@@ -10,6 +10,11 @@ const PAGES_MAX = 10_000;
 type MoneyRow = Omit<SettlementMoney, 'lines'> & {
   readonly lines: readonly (Omit<SettlementLine, 'minor'> & { readonly minor: string })[];
 };
+
+/** Each way has an index of its own. */
+const LINES = `select jsonb_agg(jsonb_build_object('entryKey', l.entry_key, 'kind', l.kind, 'currency', l.currency,
+    'claimId', l.claim_id, 'minor', l.amount_minor::text) order by l.entry_id, l.line)
+  from client_money_line l where l.creditor_id = s.creditor_id and l.kind in ('creditor', 'earned', 'debtors', 'advanced')`;
 
 /**
  * Settlements with their lines. Of a payment's money (with what of it was passed on to other claims, and the reversal of all that)
@@ -23,11 +28,9 @@ const SETTLEMENT_MONEY = `
     exists (select from settlement same
       join client_money_line l on l.creditor_id = same.creditor_id and l.settlement_id = same.id and l.entry_kind = 'allocated'
       where same.creditor_id = s.creditor_id and (same.id = root.id or same.passed_on_from_id = root.id)) as "overBank",
-    coalesce((select jsonb_agg(jsonb_build_object('entryKey', l.entry_key, 'kind', l.kind, 'currency', l.currency,
-        'claimId', l.claim_id, 'minor', l.amount_minor::text) order by l.entry_id, l.line)
-      from client_money_line l where l.creditor_id = s.creditor_id and l.kind in ('creditor', 'earned', 'debtors', 'advanced')
-        and case when s.kind = 'payment' then l.settlement_id = s.id and l.entry_kind = 'allocated'
-          else l.entry_key in ('taken-back:' || s.id, 'deallocated:' || s.id) end), '[]') as lines
+    coalesce(case when s.kind = 'payment'
+      then (${LINES} and l.settlement_id = s.id and l.entry_kind = 'allocated')
+      else (${LINES} and l.entry_key in ('taken-back:' || s.id, 'deallocated:' || s.id)) end, '[]') as lines
   from settlement s
   cross join lateral (select coalesce(s.reverses_id, s.passed_on_from_id, s.id) as id) root
   cross join lateral (
@@ -90,19 +93,18 @@ export async function moneyFacts(tx: Transaction): Promise<MoneyFacts> {
   return { days, accounts, unbalanced, unknownSettlements, payouts, settlements };
 }
 
-/** Page by page in the order of ids: what fits the memory is a page of rows and a journal's worth of settlements. */
+/** Page by page in the order of the primary key. Money that others have is right as it is, and kept out of memory. */
 async function allSettlements(tx: Transaction): Promise<SettlementMoney[]> {
   const all: SettlementMoney[] = [];
-  let after: SettlementId | null = null;
+  let last: MoneyRow | undefined;
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const last: SettlementId | null = after;
     const rows: MoneyRow[] = await tx.query<MoneyRow>(
-      `${SETTLEMENT_MONEY} and ($1::uuid is null or s.id > $1) order by s.id limit ${SETTLEMENTS_PER_PAGE}`,
-      [last],
+      `${SETTLEMENT_MONEY} and ($1::uuid is null or (s.creditor_id, s.id) > ($1, $2::uuid))
+       order by s.creditor_id, s.id limit ${SETTLEMENTS_PER_PAGE}`,
+      [last?.creditorId ?? null, last?.settlementId ?? null],
     );
-    // Money of others is right as it is: kept out of memory.
     all.push(...rows.map(settlementMoney).filter(({ overBank, lines }) => overBank || lines.length > 0));
-    after = rows.at(-1)?.settlementId ?? null;
+    last = rows.at(-1);
     if (rows.length < SETTLEMENTS_PER_PAGE) break;
   }
   return all;

@@ -4,7 +4,7 @@ export const EN: ReportWording = {
   title: 'Reconciliation of ledger, claims and client money',
   period: 'Period',
   about:
-    'The report covers every claim that was ever made from the creditor’s ledger. Ledger and claims are what debtors owe; client money is what the collector holds for them and for the creditor. Movements stand on their value day.',
+    'The report covers every claim that was ever made from the creditor’s ledger. Ledger and claims are what debtors owe; client money is what the collector holds for them and for the creditor. Movements stand on their value day; the ledger is shown as it was last pulled.',
   agrees: 'At the end of the period ledger and claims agree.',
   differs:
     'At the end of the period ledger and claims differ by {amount}. What it is made of stands under Differences; what is settled and not yet booked belongs to it.',
@@ -54,6 +54,7 @@ export const EN: ReportWording = {
     reversal: 'Taken back',
     gone: 'No longer shown',
     allocated: 'Allocated',
+    deallocated: 'Allocation undone',
     'taken-back': 'Taken back by a bank',
     ordered: 'Ordered at the bank',
     'paid-out': 'Paid out',

@@ -4,7 +4,7 @@ export const NB: ReportWording = {
   title: 'Avstemming av regnskap, krav og klientmidler',
   period: 'Periode',
   about:
-    'Rapporten omfatter alle krav som er opprettet fra kreditors regnskap. Regnskap og krav viser hva skyldnerne skylder; klientmidler er det inkassoforetaket holder for dem og for kreditor. Bevegelser står på sin verdidag.',
+    'Rapporten omfatter alle krav som er opprettet fra kreditors regnskap. Regnskap og krav viser hva skyldnerne skylder; klientmidler er det inkassoforetaket holder for dem og for kreditor. Bevegelser står på sin verdidag; regnskapet vises slik det sist ble hentet.',
   agrees: 'Ved periodens slutt stemmer regnskap og krav.',
   differs:
     'Ved periodens slutt er det {amount} mellom regnskap og krav. Hva det består av, står under Avvik; det som er innbetalt til oss og ennå ikke bokført, hører med.',
@@ -54,6 +54,7 @@ export const NB: ReportWording = {
     reversal: 'Tilbakeført',
     gone: 'Vises ikke lenger',
     allocated: 'Fordelt',
+    deallocated: 'Fordeling opphevet',
     'taken-back': 'Tatt tilbake av bank',
     ordered: 'Bestilt i banken',
     'paid-out': 'Utbetalt',

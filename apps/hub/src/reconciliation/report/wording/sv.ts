@@ -4,7 +4,7 @@ export const SV: ReportWording = {
   title: 'Avstämning av bokföring, fordringar och klientmedel',
   period: 'Period',
   about:
-    'Rapporten omfattar alla fordringar som skapats från borgenärens bokföring. Bokföring och fordringar visar vad gäldenärerna är skyldiga; klientmedel är det inkassoföretaget håller för dem och för borgenären. Rörelser står på sin värdedag.',
+    'Rapporten omfattar alla fordringar som skapats från borgenärens bokföring. Bokföring och fordringar visar vad gäldenärerna är skyldiga; klientmedel är det inkassoföretaget håller för dem och för borgenären. Rörelser står på sin värdedag; bokföringen visas så som den senast hämtades.',
   agrees: 'Vid periodens slut stämmer bokföring och fordringar.',
   differs:
     'Vid periodens slut skiljer {amount} mellan bokföring och fordringar. Vad det består av står under Avvikelser; det som är inbetalt till oss och ännu inte bokfört hör dit.',
@@ -54,6 +54,7 @@ export const SV: ReportWording = {
     reversal: 'Återfört',
     gone: 'Visas inte längre',
     allocated: 'Fördelat',
+    deallocated: 'Fördelning hävd',
     'taken-back': 'Återtaget av bank',
     ordered: 'Beställt i banken',
     'paid-out': 'Utbetalt',
