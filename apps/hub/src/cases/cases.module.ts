@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CollectionModule } from '../collection/collection.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
+import { CasePayments } from './money/case-payments.js';
 import { CaseMoney } from './money/case-money.js';
 import { OwedByCases } from './money/owed-now.js';
 import { CasesController } from './api/cases.controller.js';
@@ -34,6 +35,7 @@ import { SettingsStore } from './settings/settings-store.js';
     CaseMoney,
     CaseOpening,
     CasePass,
+    CasePayments,
     CaseReader,
     LetterDispatch,
     LetterReceipts,
@@ -45,6 +47,6 @@ import { SettingsStore } from './settings/settings-store.js';
     SettingsStore,
     StepWork,
   ],
-  exports: [CaseBook, CaseMoney, CaseOpening, CasePass, CaseReader, LetterStore, OwedByCases, PassJobs, SettingsStore],
+  exports: [CaseBook, CaseMoney, CaseOpening, CasePass, CasePayments, CaseReader, LetterStore, OwedByCases, PassJobs, SettingsStore],
 })
 export class CasesModule {}

@@ -1,4 +1,4 @@
-import type { CaseId, ClaimId, CreditorId, LocalDate, SettlementId } from '@app/domain';
+import type { CaseId, ClaimId, Country, CreditorId, LocalDate, SettlementId } from '@app/domain';
 import {
   type AllocatedShare,
   allocatePayment,
@@ -85,19 +85,7 @@ export class CaseMoney {
     const [record] = await this.reader.some(tx, [caseId]);
     if (!record) return undefined;
     const { creditor, counter } = await this.pass.terms(tx, creditorId);
-    const balance = counter.balance(record, payment.receivedOn);
-    const { shares, heldMinor, overpaidMinor } = allocatePayment(
-      payment.minor,
-      [payment, ...payment.beside].map((claim) => demandedOf(record, balance, claim)),
-      allocationPolicy(creditor.country, 'voluntary'),
-      [{ claimId: payment.claimId }],
-    );
-    const beside = new Map<ClaimId, PaymentParts>();
-    for (const { claimId } of payment.beside) {
-      if (shares.some((share) => share.claimId === claimId))
-        beside.set(claimId, partsOf(shares, claimId, 0n));
-    }
-    return { own: partsOf(shares, payment.claimId, heldMinor + overpaidMinor), beside };
+    return allocatedIn(record, counter.balance(record, payment.receivedOn), payment, creditor.country);
   }
 
   /** Counts a settlement in its case: balance, plan, timeline, and the end of the case when nothing is left. Once per settlement. */
@@ -126,7 +114,7 @@ export class CaseMoney {
       caseId,
       sign * (payment.principalMinor + payment.interestMinor + payment.feesMinor),
     );
-    await this.book.tell(tx, [eventOf(caseId, payment)]);
+    await this.book.tell(tx, [paymentEvent(caseId, payment)]);
     await this.book.touch(tx, [caseId]);
     await this.pass.assess(tx, creditorId, [caseId]);
   }
@@ -141,6 +129,26 @@ export class CaseMoney {
     if (row) await this.book.lock(tx, [row.caseId]);
     return row?.caseId;
   }
+}
+
+/** The rules of one payment in one case. */
+export function allocatedIn(
+  record: CaseRecord,
+  balance: CaseBalance,
+  payment: PaymentToAllocate,
+  country: Country,
+): AllocatedPayment {
+  const { shares, heldMinor, overpaidMinor } = allocatePayment(
+    payment.minor,
+    [payment, ...payment.beside].map((claim) => demandedOf(record, balance, claim)),
+    allocationPolicy(country, 'voluntary'),
+    [{ claimId: payment.claimId }],
+  );
+  const beside = new Map<ClaimId, PaymentParts>();
+  for (const { claimId } of payment.beside) {
+    if (shares.some((share) => share.claimId === claimId)) beside.set(claimId, partsOf(shares, claimId, 0n));
+  }
+  return { own: partsOf(shares, payment.claimId, heldMinor + overpaidMinor), beside };
 }
 
 /** One that is disputed waits: nobody decides for the debtor that he has paid it. */
@@ -173,7 +181,7 @@ export function demandedOf(
   };
 }
 
-function movementsOf(caseId: CaseId, payment: PaymentToCount, sign: bigint): NewMovement[] {
+export function movementsOf(caseId: CaseId, payment: PaymentToCount, sign: bigint): NewMovement[] {
   const parts: readonly (readonly [NewMovement['part'], bigint])[] = [
     ['costs', payment.feesMinor],
     ['interest', payment.interestMinor],
@@ -196,7 +204,10 @@ function movementsOf(caseId: CaseId, payment: PaymentToCount, sign: bigint): New
     }));
 }
 
-function eventOf(caseId: CaseId, payment: PaymentToCount): Parameters<CaseBook['tell']>[1][number] {
+export function paymentEvent(
+  caseId: CaseId,
+  payment: PaymentToCount,
+): Parameters<CaseBook['tell']>[1][number] {
   const { claimId, settlementId, principalMinor, interestMinor, feesMinor, surplusMinor } = payment;
   return {
     caseId,
