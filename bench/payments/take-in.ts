@@ -36,7 +36,7 @@ const [state] = await database.asOperator((tx) =>
   tx.query<{ allocated: number; settlements: number; creditors: string; unallocated: string }>(
     `select (select count(*)::int from bank_transaction where state = 'allocated') as allocated,
        (select count(*)::int from settlement) as settlements,
-       (select -sum(balance_minor)::bigint::text from client_money_account where kind = 'creditor') as creditors,
+       (select (-sum(balance_minor))::bigint::text from client_money_account where kind = 'creditor') as creditors,
        (select coalesce(-sum(balance_minor), 0)::bigint::text from client_money_account where kind = 'unallocated') as unallocated`,
   ),
 );

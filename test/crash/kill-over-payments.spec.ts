@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localDateAt, systemClock } from '@app/domain';
 import { entry, notification, payment } from '../../apps/hub/src/payments/testing/bank-messages.js';
-import { PaymentsBench } from '../../apps/hub/src/payments/testing/payments-bench.js';
+import { type BuiltClaim, PaymentsBench } from '../../apps/hub/src/payments/testing/payments-bench.js';
 import { expectAccountedFor } from '../../apps/hub/src/payments/testing/proof.js';
 import { freePort, NodeProcess } from '../support/node-process.js';
 import { seededRandom } from '../support/seeded-random.js';
@@ -16,10 +16,11 @@ const SEED = 20_261_129;
 const CLAIMS = 60;
 const FILES = 6;
 const ENTRIES = 400;
-const KILLS = 10;
+const KILLS = 8;
 /** How far into its work the hub is killed at most, as a share of the time it took to start: so slow machines reach as far. */
 const SHARE = 0.35;
-const REST_TIMEOUT_MS = 120_000;
+const REST_TIMEOUT_MS = 240_000;
+const RUN_TIMEOUT_MS = 2 * REST_TIMEOUT_MS;
 
 describe('the hub, killed while files come in and are booked', () => {
   let bench: PaymentsBench;
@@ -43,7 +44,7 @@ describe('the hub, killed while files come in and are booked', () => {
   });
 
   it('loses no øre, and books none twice', async () => {
-    const claims = [];
+    const claims: BuiltClaim[] = [];
     for (let made = 0; made < CLAIMS; made += 1)
       claims.push(await bench.addClaim({ principalMinor: 10_000_000n }));
     // No ledger is there: what is to be booked in one waits.
@@ -88,7 +89,7 @@ describe('the hub, killed while files come in and are booked', () => {
     expect(await bench.balance('bank')).toBe(told);
     expect(await readdir(join(folder, 'done'))).toHaveLength(FILES / 2);
     await expectAccountedFor(bench);
-  }, 300_000);
+  }, RUN_TIMEOUT_MS);
 
   /** Half of the files over the API, again and again until the hub says that it has them; half into the folder. */
   async function sendAll(files: readonly string[]): Promise<void> {

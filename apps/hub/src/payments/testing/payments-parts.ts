@@ -36,6 +36,7 @@ import { FileIntake } from '../files/file-intake.js';
 import { FileReading } from '../files/file-reading.js';
 import { FilesService } from '../files/files.service.js';
 import { IssuedClaims } from '../matching/issued-claims.js';
+import { PaymentMatcher } from '../matching/payment-matcher.js';
 import { PaymentsTick } from '../payments-tick.js';
 
 /** What takes money in, put together as the modules do it, without jobs. */
@@ -91,7 +92,7 @@ export class PaymentsParts {
     this.booking = new PaymentBooking(
       database,
       noJobs,
-      new IssuedClaims(new OwedByCases(opening, pass, reader)),
+      new PaymentMatcher(new IssuedClaims(new OwedByCases(opening, pass, reader))),
       allocator,
       new OtherMovements(takeBack, this.payouts, this.journal, clock),
       this.journal,
