@@ -59,5 +59,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 /** `/api/docs` for people, `/api/docs-json` for programs. Put together when first asked for: no start waits for it. */
 export function serveDocs(app: INestApplication): void {
-  SwaggerModule.setup(DOCS, app, () => openApiDocument(app), { jsonDocumentUrl: `${DOCS}-json`, raw: ['json'] });
+  SwaggerModule.setup(DOCS, app, () => openApiDocument(app), {
+    jsonDocumentUrl: `${DOCS}-json`,
+    raw: ['json'],
+  });
 }

@@ -47,6 +47,26 @@ export class CaseStatusBoard implements OnModuleInit {
     await this.#wake(tx, claim.connectionId);
   }
 
+  /** As `want` for several claims. */
+  async wantAll(tx: Transaction, claims: readonly ReportedClaim[], status: CaseStatus): Promise<void> {
+    if (claims.length === 0) return;
+    const rows = claims.map(({ id, connectionId }) => ({ id, connection: connectionId }));
+    const changed = await tx.query<{ connectionId: ConnectionId }>(
+      `insert into case_status (creditor_id, claim_id, connection_id, wanted, reported, comment, attempts, not_before, note)
+       select $1, x.id, c.id, $3, null, null, 0, $4, null
+       from jsonb_to_recordset($2::jsonb) as x(id uuid, connection uuid)
+       join connection c on c.creditor_id = $1 and c.id = x.connection and c.case_status_available
+       on conflict (creditor_id, claim_id) do update
+         set wanted = excluded.wanted, comment = excluded.comment, attempts = 0, not_before = excluded.not_before,
+             note = null
+         where case_status.wanted <> excluded.wanted or case_status.comment is distinct from excluded.comment
+       returning connection_id as "connectionId"`,
+      [tx.creditorId, JSON.stringify(rows), status, this.clock.now()],
+    );
+    for (const connectionId of new Set(changed.map((row) => row.connectionId)))
+      await this.#wake(tx, connectionId);
+  }
+
   /** The ledger lets us use its channel now: what could not be told is due, and every claim in collection is. */
   async tellAll(
     tx: Transaction,

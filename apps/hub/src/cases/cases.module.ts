@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CollectionModule } from '../collection/collection.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
+import { CasePayments } from './money/case-payments.js';
 import { CaseMoney } from './money/case-money.js';
 import { OwedByCases } from './money/owed-now.js';
 import { CasesController } from './api/cases.controller.js';
@@ -38,6 +39,7 @@ import { SettingsStore } from './settings/settings-store.js';
     CaseMoney,
     CaseOpening,
     CasePass,
+    CasePayments,
     CaseReader,
     LawTables,
     LetterCheck,
@@ -57,6 +59,7 @@ import { SettingsStore } from './settings/settings-store.js';
     CaseMoney,
     CaseOpening,
     CasePass,
+    CasePayments,
     CaseReader,
     LetterStore,
     OwedByCases,

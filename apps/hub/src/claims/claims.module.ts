@@ -4,6 +4,7 @@ import { ConnectionsModule } from '../connections/connections.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { ClaimBook } from './claim-book.js';
 import { ClaimFollow } from './claim-follow.js';
+import { ClaimPayments } from './claim-payments.js';
 import { ClaimIntake } from './claim-intake.js';
 import { ClaimsController } from './claims.controller.js';
 import { ClaimsService } from './claims.service.js';
@@ -11,8 +12,8 @@ import { LedgerRecount } from './ledger-recount.js';
 
 @Module({
   imports: [OutboxModule, CaseStatusModule, ConnectionsModule],
-  providers: [ClaimBook, ClaimFollow, ClaimIntake, ClaimsService, LedgerRecount],
+  providers: [ClaimBook, ClaimFollow, ClaimIntake, ClaimPayments, ClaimsService, LedgerRecount],
   controllers: [ClaimsController],
-  exports: [ClaimBook, ClaimFollow, ClaimIntake, LedgerRecount],
+  exports: [ClaimBook, ClaimFollow, ClaimIntake, ClaimPayments, LedgerRecount],
 })
 export class ClaimsModule {}

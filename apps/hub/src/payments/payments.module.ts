@@ -19,6 +19,7 @@ import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { WatchedFolder } from './files/watched-folder.js';
 import { IssuedClaims } from './matching/issued-claims.js';
+import { PaymentMatcher } from './matching/payment-matcher.js';
 import { PaymentsTick } from './payments-tick.js';
 
 /** Money that comes in: the bank's files, whose each payment is, and the desk for those that nobody can tell. */
@@ -35,6 +36,7 @@ import { PaymentsTick } from './payments-tick.js';
     OtherMovements,
     PaymentBooking,
     PaymentDesk,
+    PaymentMatcher,
     PaymentsTick,
     ReversalDesk,
     SendingBack,

@@ -1,11 +1,33 @@
-import type { ClaimId, CreditorId, Currency, LocalDate, SettlementId } from '@app/domain';
-import { Injectable } from '@nestjs/common';
-import { BESIDE_MAX } from '../cases/money/case-money.js';
+import {
+  type CaseId,
+  type ClaimId,
+  type Clock,
+  type Creditor,
+  type CreditorId,
+  type Currency,
+  type LocalDate,
+  localDateAt,
+  newId,
+  type SettlementId,
+} from '@app/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { BESIDE_MAX, type PaymentParts } from '../cases/money/case-money.js';
+import { CasePayments } from '../cases/money/case-payments.js';
+import { ClaimPayments, isPlain } from '../claims/claim-payments.js';
+import type { Claim } from '../claims/claim-book.js';
 import { ProblemError } from '../api/problem-error.js';
-import type { Transaction } from '../database/transaction.js';
+import { CLOCK } from '../config/clock.js';
+import { CreditorReader } from '../connections/creditor-reader.js';
+import { prepared, type Transaction } from '../database/transaction.js';
+import { WriteBackPlanning } from '../write-back/write-back-planning.js';
+import { allocatedIntake, type Intake, payment } from './settlement-intake.js';
+import { contentOf, type SettlementRequest, settlementRequest } from './settlement-request.js';
 import { readSettlements, type SettlementView } from './settlement-view.js';
 import type { NewSettlementDto } from './settlement.dto.js';
 import { SettlementsService } from './settlements.service.js';
+
+/** Fewer are taken one by one: the statements for many cost more than they save. */
+const MANY = 4;
 
 /** A settlement as it was parted, for whoever books the money behind it. Minor units. */
 export interface TakenSettlement {
@@ -16,6 +38,8 @@ export interface TakenSettlement {
   readonly principalMinor: bigint;
   readonly interestMinor: bigint;
   readonly feesMinor: bigint;
+  /** Of the fees: the creditor's own. */
+  readonly ownFeesMinor: bigint;
   readonly surplusMinor: bigint;
 }
 
@@ -24,16 +48,161 @@ export type Taken =
   | { readonly kind: 'taken'; readonly settlements: readonly [TakenSettlement, ...TakenSettlement[]] }
   | { readonly kind: 'refused'; readonly problem: ProblemError };
 
-/** Takes many settlements of one creditor in, by the rules of one. */
+/** A payment that moves one claim and its case, and nothing else. */
+interface Plain {
+  readonly index: number;
+  readonly request: SettlementRequest;
+  readonly minor: bigint;
+  readonly claim: Claim;
+  readonly caseId?: CaseId;
+}
+
+type Parted = Plain & { readonly id: SettlementId; readonly intake: Intake };
+
+/**
+ * Takes many settlements of one creditor in, by the rules of one. Payments that move no more than their claim and its case,
+ * which are nearly all, are written together; the others go their way one by one, in the order in which they came.
+ */
 @Injectable()
 export class SettlementsInBulk {
-  constructor(private readonly settlements: SettlementsService) {}
+  constructor(
+    private readonly settlements: SettlementsService,
+    private readonly creditors: CreditorReader,
+    private readonly claims: ClaimPayments,
+    private readonly cases: CasePayments,
+    private readonly planning: WriteBackPlanning,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
-  /** In the caller's transaction of the creditor, in the order given. A refusal leaves nothing of its own behind. */
+  /** In the caller's transaction of the creditor. A refusal leaves nothing of its own behind. */
   async take(tx: Transaction, creditorId: CreditorId, dtos: readonly NewSettlementDto[]): Promise<Taken[]> {
+    const together =
+      dtos.length < MANY ? new Map<number, Taken>() : await this.#together(tx, creditorId, dtos);
     const taken: Taken[] = [];
-    for (const dto of dtos) taken.push(await this.#one(tx, creditorId, dto));
+    for (const [index, dto] of dtos.entries())
+      taken.push(together.get(index) ?? (await this.#one(tx, creditorId, dto)));
     return taken;
+  }
+
+  async #together(
+    tx: Transaction,
+    creditorId: CreditorId,
+    dtos: readonly NewSettlementDto[],
+  ): Promise<Map<number, Taken>> {
+    const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
+    const parted = await this.#parted(tx, creditor, await this.#plain(tx, creditor, dtos));
+    await this.#insert(tx, creditorId, parted);
+    await this.claims.count(
+      tx,
+      parted.flatMap(({ id, claim, intake, request }) =>
+        intake.principalMinor === 0n
+          ? []
+          : [{ claim, sourceId: id, minor: intake.principalMinor, occurredOn: request.receivedOn }],
+      ),
+    );
+    await this.cases.count(
+      tx,
+      creditorId,
+      parted.flatMap(({ id, caseId, intake, request: { claimId, kind, receivedOn } }) =>
+        caseId === undefined
+          ? []
+          : [{ caseId, payment: { ...intake, settlementId: id, claimId, kind, receivedOn } }],
+      ),
+    );
+    await this.planning.planPayments(
+      tx,
+      parted.map(({ id, claim, intake, request: { kind, receivedOn } }) => ({
+        claim,
+        settlement: { id, kind, receivedOn, ...intake },
+      })),
+      creditor.currency,
+    );
+    return new Map(parted.map((one) => [one.index, { kind: 'taken', settlements: [takenOf(one)] }]));
+  }
+
+  /** Those that are alone on their claim and case, and ask no more than the claim says is outstanding. */
+  async #plain(tx: Transaction, creditor: Creditor, dtos: readonly NewSettlementDto[]): Promise<Plain[]> {
+    const today = localDateAt(this.clock.now(), creditor.country);
+    const requests = dtos.map((dto) => requestOf(dto, today));
+    const claimIds = [...new Set(requests.flatMap((request) => request?.claimId ?? []))];
+    const known = new Set(
+      (
+        await tx.query<{ reference: string }>(KNOWN, [creditor.id, dtos.map((dto) => dto.pipelineReference)])
+      ).map(({ reference }) => reference),
+    );
+    const locked = new Map((await this.claims.lock(tx, claimIds)).map((claim) => [claim.id, claim]));
+    const cases = new Map(
+      (await this.cases.casesOf(tx, creditor.id, [...locked.keys()])).map((one) => [one.claimId, one]),
+    );
+    const met = new Set<string>();
+    const plain: Plain[] = [];
+    requests.forEach((request, index) => {
+      if (request === undefined) {
+        const { claimId } = dtos[index]!;
+        met.add(cases.get(claimId.toLowerCase() as ClaimId)?.caseId ?? claimId.toLowerCase());
+        return;
+      }
+      const { claimId, pipelineReference, received, currency } = request;
+      const claim = locked.get(claimId);
+      const inCase = cases.get(claimId);
+      const key = inCase?.caseId ?? claimId;
+      const isFirst = !met.has(key);
+      met.add(key);
+      if (!isFirst || !claim || received?.kind !== 'sum' || known.has(pipelineReference)) return;
+      if (currency !== claim.currency || currency !== creditor.currency) return;
+      if (!isPlain(claim, received.minor) || inCase?.hasPlan === true) return;
+      known.add(pipelineReference);
+      const where = inCase === undefined ? {} : { caseId: inCase.caseId };
+      plain.push({ index, request, minor: received.minor, claim, ...where });
+    });
+    return plain;
+  }
+
+  async #parted(tx: Transaction, creditor: Creditor, plain: readonly Plain[]): Promise<Parted[]> {
+    const inCases = plain.flatMap(({ caseId, claim, minor, request: { receivedOn } }) =>
+      caseId === undefined
+        ? []
+        : [
+            {
+              caseId,
+              payment: {
+                claimId: claim.id,
+                minor,
+                receivedOn,
+                outstandingMinor: claim.outstandingMinor,
+                beside: [],
+              },
+            },
+          ],
+    );
+    const allocated = await this.cases.allocate(tx, creditor.id, inCases);
+    const byClaim = new Map(inCases.map(({ payment: { claimId } }, at) => [claimId, allocated[at]]));
+    return plain.flatMap((one): Parted[] => {
+      const parts = byClaim.get(one.claim.id);
+      if (one.caseId !== undefined && (parts === undefined || parts.surplusMinor > 0n)) return [];
+      const intake = parts === undefined ? payment(one.request, one.claim, creditor) : allocatedIntake(parts);
+      const id = newId<'SettlementId'>(this.clock) as SettlementId;
+      return [{ ...one, id, intake }];
+    });
+  }
+
+  async #insert(tx: Transaction, creditorId: CreditorId, parted: readonly Parted[]): Promise<void> {
+    if (parted.length === 0) return;
+    const rows = parted.map(({ id, claim, request, intake }) => ({
+      id,
+      claim: claim.id,
+      reference: request.pipelineReference,
+      on: request.receivedOn,
+      currency: claim.currency,
+      principal: `${intake.principalMinor}`,
+      interest: `${intake.interestMinor}`,
+      fees: `${intake.feesMinor}`,
+      own: `${intake.ownFeesMinor}`,
+      surplus: `${intake.surplusMinor}`,
+      books: `${intake.principalInBooksMinor}`,
+      request: contentOf(request),
+    }));
+    await tx.query(INSERT, [creditorId, JSON.stringify(rows), this.clock.now()]);
   }
 
   async #one(tx: Transaction, creditorId: CreditorId, dto: NewSettlementDto): Promise<Taken> {
@@ -51,7 +220,40 @@ export class SettlementsInBulk {
   }
 }
 
-function partsOf(view: SettlementView): TakenSettlement {
-  const { id, claimId, currency, receivedOn, principalMinor, interestMinor, feesMinor, surplusMinor } = view;
-  return { id, claimId, currency, receivedOn, principalMinor, interestMinor, feesMinor, surplusMinor };
+/** Undefined for what only the way of one can answer: reversals, parted money, and what is unfit. */
+function requestOf(dto: NewSettlementDto, today: LocalDate): SettlementRequest | undefined {
+  if (dto.kind !== 'payment' || dto.principalInBooks !== undefined) return undefined;
+  try {
+    return settlementRequest(dto, today);
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
 }
+
+function partsOf(view: SettlementView): TakenSettlement {
+  const { id, claimId, currency, receivedOn } = view;
+  return { id, claimId, currency, receivedOn, ...moneyOf(view) };
+}
+
+function takenOf({ id, claim, request, intake }: Parted): TakenSettlement {
+  const { id: claimId, currency } = claim;
+  return { id, claimId, currency, receivedOn: request.receivedOn, ...moneyOf(intake) };
+}
+
+function moneyOf(parts: PaymentParts): PaymentParts {
+  const { principalMinor, interestMinor, feesMinor, ownFeesMinor, surplusMinor } = parts;
+  return { principalMinor, interestMinor, feesMinor, ownFeesMinor, surplusMinor };
+}
+
+const KNOWN = prepared(
+  `select pipeline_reference as reference from settlement where creditor_id = $1 and pipeline_reference = any($2::text[])`,
+);
+
+const INSERT = prepared(`
+  insert into settlement (creditor_id, id, claim_id, pipeline_reference, kind, reverses_id, received_on, currency,
+    principal_minor, interest_minor, fees_minor, own_fees_minor, surplus_minor, principal_in_books_minor, request, created_at,
+    passed_on_minor, passed_on_from_id)
+  select $1, id, claim, reference, 'payment', null, "on", currency, principal, interest, fees, own, surplus, books, request, $3, 0, null
+  from json_to_recordset($2::json) as x(id uuid, claim uuid, reference text, "on" date, currency text, principal bigint,
+    interest bigint, fees bigint, own bigint, surplus bigint, books bigint, request jsonb)`);

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Claim } from '../claims/claim-row.js';
 import { caseReference } from '../outbox/case-reference.js';
 import { CLOCK } from '../config/clock.js';
-import { readConnection } from '../connections/connection-row.js';
+import { type Connection, readConnection } from '../connections/connection-row.js';
 import type { Transaction } from '../database/transaction.js';
 import { BesideReader } from './beside-reader.js';
 import { byHandFromJson, byHandToJson } from './by-hand-json.js';
@@ -72,6 +72,44 @@ export class WriteBackPlanning {
     await this.store.insert(tx, this.#row(claim, settlement.id, id, plan));
     if (plan.state === 'planned') await this.bell.ring(tx, claim.creditorId, claim.connectionId);
     return plan.state;
+  }
+
+  /** As `plan` for several payments. Their claims are locked already. */
+  async planPayments(
+    tx: Transaction,
+    payments: readonly { readonly claim: Claim; readonly settlement: SettlementToBook }[],
+    booksCurrency: Currency,
+  ): Promise<void> {
+    const connections = new Map<string, Connection>();
+    const toRing = new Map<string, Claim>();
+    const rows: WriteBackRow[] = [];
+    const facts = await this.beside.readAll(
+      tx,
+      payments.map(({ settlement }) => settlement.id),
+    );
+    for (const { claim, settlement } of payments) {
+      const beside = facts.get(settlement.id);
+      if (!beside) throw new Error(`There is no settlement ${settlement.id} to be booked.`);
+      const { creditorId, connectionId } = claim;
+      const connection =
+        connections.get(connectionId) ?? (await readConnection(tx, { creditorId, id: connectionId }));
+      connections.set(connectionId, connection);
+      const id = newId<'WriteBackId'>(this.clock) as WriteBackId;
+      const plan = planWriteBack({
+        id,
+        settlement,
+        claim,
+        connection: { target: connection.writeBackTarget, mode: connection.writeBackMode },
+        booksCurrency,
+        caseReference: caseReference(claim.id),
+        beside,
+      });
+      rows.push(this.#row(claim, settlement.id, id, plan));
+      if (plan.state === 'planned') toRing.set(connectionId, claim);
+    }
+    await this.store.insertAll(tx, rows);
+    for (const { creditorId, connectionId } of toRing.values())
+      await this.bell.ring(tx, creditorId, connectionId);
   }
 
   #row(claim: Claim, settlementId: SettlementId, id: WriteBackId, plan: WriteBackPlan): WriteBackRow {

@@ -12,7 +12,7 @@ import {
 } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
-import type { Transaction } from '../database/transaction.js';
+import { prepared, type Transaction } from '../database/transaction.js';
 import type { WriteBackProgress, WriteBackRow } from './write-back-progress.js';
 
 /** Columns of `write_back` under the entity's names, for raw statements. */
@@ -164,6 +164,11 @@ export class WriteBackStore {
     );
   }
 
+  /** As `insert` for several, of settlements that are new. */
+  async insertAll(tx: Transaction, rows: readonly WriteBackRow[]): Promise<void> {
+    if (rows.length > 0) await tx.query(INSERT_ALL, [tx.creditorId, JSON.stringify(rows)]);
+  }
+
   /**
    * Writes the step if the row is still as it was read; otherwise undefined, and somebody else is at work on it.
    * @throws pg.DatabaseError 23505 when another write-back of the item is in flight, or has the same posting
@@ -220,3 +225,11 @@ function rowOf({ progress, formerPostingIds, ...rest }: WriteBackChange): Partia
     ...(formerPostingIds === undefined ? {} : { formerPostingIds: [...formerPostingIds] }),
   };
 }
+
+const INSERT_ALL = prepared(`
+  insert into write_back (creditor_id, id, settlement_id, claim_id, connection_id, ledger_item_id, state, revision,
+    instruction, former_posting_ids, attempts, failures, absences, not_before, note, remedy, refusal_code, created_at, changed_at, by_hand)
+  select $1, id, "settlementId", "claimId", "connectionId", "ledgerItemId", state, 0, instruction, '{}', 0, 0, 0, "notBefore", note,
+    remedy, "refusalCode", "createdAt", "createdAt", "byHand"
+  from json_to_recordset($2::json) as x(id uuid, "settlementId" uuid, "claimId" uuid, "connectionId" uuid, "ledgerItemId" text,
+    state text, instruction jsonb, "notBefore" timestamptz, note text, remedy text, "refusalCode" text, "createdAt" timestamptz, "byHand" jsonb)`);

@@ -1,6 +1,7 @@
 import {
   type CaseId,
   type ClaimId,
+  type Country,
   type CreditorId,
   type LocalDate,
   type SettlementId,
@@ -96,19 +97,8 @@ export class CaseMoney {
     if (!record) return undefined;
     const { creditor, counter } = await this.pass.terms(tx, creditorId);
     const balance = counter.balance(record, payment.receivedOn);
-    const { shares, heldMinor, overpaidMinor } = allocatePayment(
-      payment.minor,
-      [payment, ...payment.beside].map((claim) => demandedOf(record, balance, claim)),
-      allocationPolicy(creditor.country, 'voluntary'),
-      [{ claimId: payment.claimId }],
-    );
-    const parts = async (claimId: ClaimId, surplusMinor: bigint): Promise<PaymentParts> =>
-      partsOf(shares, claimId, surplusMinor, await ownFeesLeft(tx, creditorId, record, claimId));
-    const beside = new Map<ClaimId, PaymentParts>();
-    for (const { claimId } of payment.beside) {
-      if (shares.some((share) => share.claimId === claimId)) beside.set(claimId, await parts(claimId, 0n));
-    }
-    return { own: await parts(payment.claimId, heldMinor + overpaidMinor), beside };
+    const ownFees = await ownFeesLeft(tx, creditorId, [record]);
+    return allocatedIn(record, balance, payment, creditor.country, ownFees);
   }
 
   /** Counts a settlement in its case: balance, plan, timeline, and the end of the case when nothing is left. Once per settlement. */
@@ -137,7 +127,7 @@ export class CaseMoney {
       caseId,
       sign * (payment.principalMinor + payment.interestMinor + payment.feesMinor),
     );
-    await this.book.tell(tx, [eventOf(caseId, payment)]);
+    await this.book.tell(tx, [paymentEvent(caseId, payment)]);
     await this.book.touch(tx, [caseId]);
     await this.pass.assess(tx, creditorId, [caseId]);
   }
@@ -152,6 +142,33 @@ export class CaseMoney {
     if (row) await this.book.lock(tx, [row.caseId]);
     return row?.caseId;
   }
+}
+
+/**
+ * The rules of one payment in one case.
+ *
+ * @param ownFees what nobody has paid yet of the creditor's own fees, by claim; nothing where a claim is missing
+ */
+export function allocatedIn(
+  record: CaseRecord,
+  balance: CaseBalance,
+  payment: PaymentToAllocate,
+  country: Country,
+  ownFees: ReadonlyMap<ClaimId, bigint>,
+): AllocatedPayment {
+  const parts = (claimId: ClaimId, surplusMinor: bigint): PaymentParts =>
+    partsOf(shares, claimId, surplusMinor, ownFees.get(claimId) ?? 0n);
+  const { shares, heldMinor, overpaidMinor } = allocatePayment(
+    payment.minor,
+    [payment, ...payment.beside].map((claim) => demandedOf(record, balance, claim)),
+    allocationPolicy(country, 'voluntary'),
+    [{ claimId: payment.claimId }],
+  );
+  const beside = new Map<ClaimId, PaymentParts>();
+  for (const { claimId } of payment.beside) {
+    if (shares.some((share) => share.claimId === claimId)) beside.set(claimId, parts(claimId, 0n));
+  }
+  return { own: parts(payment.claimId, heldMinor + overpaidMinor), beside };
 }
 
 /** One that is disputed waits: nobody decides for the debtor that he has paid it. */
@@ -184,7 +201,7 @@ export function demandedOf(
   };
 }
 
-function movementsOf(caseId: CaseId, payment: PaymentToCount, sign: bigint): NewMovement[] {
+export function movementsOf(caseId: CaseId, payment: PaymentToCount, sign: bigint): NewMovement[] {
   const parts: readonly (readonly [NewMovement['part'], bigint])[] = [
     ['costs', payment.feesMinor],
     ['interest', payment.interestMinor],
@@ -207,7 +224,10 @@ function movementsOf(caseId: CaseId, payment: PaymentToCount, sign: bigint): New
     }));
 }
 
-function eventOf(caseId: CaseId, payment: PaymentToCount): Parameters<CaseBook['tell']>[1][number] {
+export function paymentEvent(
+  caseId: CaseId,
+  payment: PaymentToCount,
+): Parameters<CaseBook['tell']>[1][number] {
   const { claimId, settlementId, principalMinor, interestMinor, feesMinor, surplusMinor } = payment;
   return {
     caseId,

@@ -37,18 +37,21 @@ export class OwedByCases {
     private readonly reader: CaseReader,
   ) {}
 
-  /** In a creditor's transaction. Opens the case of a claim that was handed over only just now. */
+  /** In a creditor's transaction. Opens the cases of claims that were handed over only just now. */
   async now(
     tx: Transaction,
     creditorId: CreditorId,
     claims: readonly ClaimToAsk[],
   ): Promise<Map<ClaimId, OwedNow>> {
-    const found = new Map<ClaimId, OwedNow>();
-    for (const { claimId, outstandingMinor } of claims) {
-      await this.opening.openNow(tx, creditorId, claimId);
-      found.set(claimId, { ownMinor: outstandingMinor, besideMinor: 0n });
-    }
-    const ids = idArray(claims.map(({ claimId }) => claimId));
+    const claimIds = claims.map(({ claimId }) => claimId);
+    await this.opening.openSome(tx, creditorId, claimIds);
+    const found = new Map<ClaimId, OwedNow>(
+      claims.map(({ claimId, outstandingMinor }) => [
+        claimId,
+        { ownMinor: outstandingMinor, besideMinor: 0n },
+      ]),
+    );
+    const ids = idArray(claimIds);
     const cases = await tx.query<{ claimId: ClaimId; caseId: never }>(CASES, [creditorId, ids]);
     if (cases.length === 0) return found;
     const beside = await tx.query<Beside>(BESIDE, [creditorId, ids]);

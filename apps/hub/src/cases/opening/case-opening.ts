@@ -13,6 +13,7 @@ import {
   type CollectedChange,
   collectedChange,
   collectedChanges,
+  collectedChangesOf,
   newMessages,
   type TakenMessage,
 } from './collected-changes.js';
@@ -76,6 +77,18 @@ export class CaseOpening implements OnModuleInit {
     if ((await collectedChange(tx, claimId)).length === 0) return;
     await lockCreditor(tx);
     await this.#take(tx, creditorId, await collectedChange(tx, claimId));
+  }
+
+  /** As `openNow` for several claims. */
+  async openSome(tx: Transaction, creditorId: CreditorId, claimIds: readonly ClaimId[]): Promise<void> {
+    if ((await collectedChangesOf(tx, claimIds)).length === 0) return;
+    await lockCreditor(tx);
+    await this.#take(tx, creditorId, await collectedChangesOf(tx, claimIds));
+  }
+
+  /** Has the cases assessed that have changed in this transaction, as soon as it is committed. */
+  async assessSoon(tx: Transaction, creditorId: CreditorId): Promise<void> {
+    await this.jobs.send(tx, CASES_CHANGED_QUEUE, { creditorId }, { singletonKey: creditorId });
   }
 
   /** @returns the last claim looked at; undefined when nothing was left */

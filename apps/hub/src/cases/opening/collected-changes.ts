@@ -46,6 +46,14 @@ export function collectedChange(tx: Transaction, claimId: ClaimId): Promise<Coll
   return tx.query<CollectedChange>(CHANGE, [tx.creditorId, claimId]);
 }
 
+/** The same of several claims. */
+export function collectedChangesOf(
+  tx: Transaction,
+  claimIds: readonly ClaimId[],
+): Promise<CollectedChange[]> {
+  return tx.query<CollectedChange>(CHANGES_OF, [tx.creditorId, idArray(claimIds)]);
+}
+
 /** What was told about these claims since the case looked last, in order. */
 export function newMessages(tx: Transaction, claimIds: readonly ClaimId[]): Promise<TakenMessage[]> {
   return tx.query<TakenMessage>(MESSAGES, [tx.creditorId, idArray(claimIds)]);
@@ -54,6 +62,7 @@ export function newMessages(tx: Transaction, claimIds: readonly ClaimId[]): Prom
 /** A claim that was taken back, or paid, before anybody opened a case for it needs none. */
 const CHANGES = changes('h.claim_id > $2', 'limit $3');
 const CHANGE = changes('h.claim_id = $2', '');
+const CHANGES_OF = changes('h.claim_id = any($2::uuid[])', '');
 
 function changes(which: string, limit: string): PreparedStatement {
   return prepared(`

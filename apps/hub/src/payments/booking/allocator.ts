@@ -15,8 +15,7 @@ import { prepared, type Transaction } from '../../database/transaction.js';
 import { SettlementsInBulk, type Taken } from '../../settlements/settlements-in-bulk.js';
 import { grouped } from '../grouped.js';
 import { bookedOn, paidOn, type TransactionRow } from '../transactions/transaction-row.js';
-import { withFeeShares } from './fee-lookup.js';
-import { allocatedEntry, type Place } from './money-entries.js';
+import { allocatedEntry, type Place, type Shares } from './money-entries.js';
 
 /** Money of a payment that is to be booked on a claim. */
 export interface Assignment {
@@ -81,10 +80,8 @@ export class Allocator {
       }));
       const taken = await tx.asCreditor(creditorId, (part) => this.settlements.take(part, creditorId, dtos));
       const rows: AllocationRow[] = [];
-      const all = taken.flatMap((one) => (one.kind === 'taken' ? one.settlements : []));
-      const parts = new Map(
-        (await withFeeShares(tx, creditorId, all)).map((part) => [part.settlement.id, part]),
-      );
+      const [shares] = await tx.query<Shares>(SHARES, [creditorId]);
+      if (!shares) throw new Error(`There is no creditor ${creditorId}.`);
       mine.forEach((assignment, index) => {
         const { transaction, minor, place, claimId, number } = assignment;
         const one: Taken | undefined = taken[index];
@@ -92,19 +89,25 @@ export class Allocator {
           if (one) refused.set(transaction.id, one.problem);
           return;
         }
-        const [first, ...more] = one.settlements.flatMap(({ id }) => parts.get(id) ?? []);
-        if (!first) return;
+        const { settlements } = one;
         entries.push(
-          allocatedEntry(transaction.id, place, creditorId, [first, ...more], bookedOn(transaction, today)),
+          allocatedEntry(
+            transaction.id,
+            place,
+            creditorId,
+            settlements,
+            shares,
+            bookedOn(transaction, today),
+          ),
         );
         const before = booked.get(transaction.id)?.minor ?? 0n;
         booked.set(transaction.id, { minor: before + minor, allocations: number });
         rows.push({
-          settlement: first.settlement.id,
+          settlement: settlements[0].id,
           transaction: transaction.id,
           claim: claimId,
           minor: `${minor}`,
-          on: first.settlement.receivedOn,
+          on: settlements[0].receivedOn,
         });
       });
       if (rows.length > 0)
@@ -128,6 +131,10 @@ function numberAllocations(assignments: readonly Assignment[]): (Assignment & { 
     return { ...assignment, number };
   });
 }
+
+const SHARES = prepared(
+  `select interest_to as "interestTo", own_fees_to as "ownFeesTo" from creditor where creditor_id = $1`,
+);
 
 const INSERT_ALLOCATIONS = prepared(`
   insert into payment_allocation (creditor_id, settlement_id, transaction_id, claim_id, minor, received_on, actor, created_at)

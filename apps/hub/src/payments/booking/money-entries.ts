@@ -1,11 +1,8 @@
 import type { BankTransactionId, CreditorId, Currency, LocalDate, SettlementId } from '@app/domain';
-import type { FeeShares } from '../../cases/money/fee-shares.js';
 import type { AccountKind, MoneyAccount } from '../../client-money/accounts.js';
-import { linesOf, type MoneyEntry, type MoneyLine } from '../../client-money/money-entry.js';
+import { type EntryPart, linesOf, type MoneyEntry, type MoneyLine } from '../../client-money/money-entry.js';
 import { COLLECTOR } from '../../client-money/owner.js';
 import type { TakenSettlement } from '../../settlements/settlements-in-bulk.js';
-
-type Part = readonly [MoneyAccount, bigint, Pick<MoneyLine, 'claimId' | 'settlementId'>?];
 
 /** The account at the bank that a movement was on, as the journal names it. */
 export interface Place {
@@ -53,39 +50,41 @@ export function leftEntry(
   };
 }
 
-/** A settlement, and whose the costs are that it paid. */
-export interface AllocatedPart {
-  readonly settlement: TakenSettlement;
-  readonly fees: FeeShares;
+/** Whose interest and whose the creditor's own fees are, by the creditor's choice; costs of collection are always the collector's. */
+export interface Shares {
+  readonly interestTo: 'creditor' | 'collector';
+  readonly ownFeesTo: 'creditor' | 'collector';
 }
 
 /**
- * Money that was nobody's goes to whom it belongs. Here, and nowhere else, stands who that is: principal, interest and the
- * creditor's own fees to the creditor, costs of collection to the collector, what nobody owed to the debtors.
+ * Money that was nobody's goes to whom it belongs. Here, and nowhere else, stands who that is: principal, and by its choice
+ * interest and own fees, to the creditor; costs of collection to the collector; what nobody owed to the debtors.
  */
 export function allocatedEntry(
   transactionId: BankTransactionId,
   place: Place,
   creditorId: CreditorId,
-  parts: readonly [AllocatedPart, ...AllocatedPart[]],
+  settlements: readonly [TakenSettlement, ...TakenSettlement[]],
+  shares: Shares,
   bookedOn: LocalDate,
 ): MoneyEntry {
   const { currency } = place;
-  const lines = parts.flatMap(({ settlement, fees }): Part[] => {
-    const { id, claimId, principalMinor, interestMinor, surplusMinor } = settlement;
+  const lines = settlements.flatMap((settlement): EntryPart[] => {
+    const { id, claimId, principalMinor, interestMinor, feesMinor, ownFeesMinor, surplusMinor } = settlement;
     const about = { claimId, settlementId: id };
+    const creditorMinor =
+      principalMinor +
+      (shares.interestTo === 'creditor' ? interestMinor : 0n) +
+      (shares.ownFeesTo === 'creditor' ? ownFeesMinor : 0n);
+    const earnedMinor = principalMinor + interestMinor + feesMinor - creditorMinor;
     return [
-      [
-        creditors(creditorId, 'creditor', currency),
-        -(principalMinor + interestMinor + fees.creditorMinor),
-        about,
-      ],
-      [creditors(creditorId, 'earned', currency), -fees.earnedMinor, about],
+      [creditors(creditorId, 'creditor', currency), -creditorMinor, about],
+      [creditors(creditorId, 'earned', currency), -earnedMinor, about],
       [creditors(creditorId, 'debtors', currency), -surplusMinor, about],
     ];
   });
   const total = lines.reduce((sum, [, minor]) => sum - minor, 0n);
-  const [{ settlement }] = parts;
+  const [settlement] = settlements;
   return {
     key: `allocated:${settlement.id}`,
     kind: 'allocated',
@@ -116,7 +115,7 @@ export function takenBackEntry(
   const left = new Map(available);
   let total = 0n;
   let short = 0n;
-  const lines: Part[] = [];
+  const lines: EntryPart[] = [];
   for (const { account, minor, claimId, settlementId } of allocated) {
     if (account.owner !== creditorId) continue;
     const wanted = -minor;

@@ -1,4 +1,4 @@
-import { type MatchStep, matchTransaction, type MatchResult } from '@app/bank-files';
+import type { MatchResult, MatchStep } from '@app/bank-files';
 import { type ClaimId, type Clock, type JsonObject, localDateAt } from '@app/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ClientMoneyBook } from '../../client-money/client-money-book.js';
@@ -8,8 +8,7 @@ import { PlannerStatistics } from '../../database/planner-statistics.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { PAYMENT_BOOKING_QUEUE } from '../files/file-queues.js';
-import { askedBy } from '../matching/asked-list.js';
-import { issueList, IssuedClaims } from '../matching/issued-claims.js';
+import { PaymentMatcher } from '../matching/payment-matcher.js';
 import type { BankTransactionState } from '../transactions/states.js';
 import {
   asBankTransaction,
@@ -53,7 +52,7 @@ export class PaymentBooking implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly jobs: JobQueue,
-    private readonly claims: IssuedClaims,
+    private readonly matcher: PaymentMatcher,
     private readonly allocator: Allocator,
     private readonly others: OtherMovements,
     private readonly book: ClientMoneyBook,
@@ -101,19 +100,17 @@ export class PaymentBooking implements OnModuleInit {
   async #payments(tx: Transaction, payments: readonly NewTransaction[]): Promise<BookedRow[]> {
     if (payments.length === 0) return [];
     const today = localDateAt(this.clock.now(), 'NO');
-    const told = new Map(payments.map((row) => [row.id, asBankTransaction(row)]));
-    const claims = await this.claims.find(tx, askedBy([...told.values()]));
-    const paid = payments.map((row) => ({ minor: row.minor, paidOn: paidOn(row, today) }));
-    const owed = await this.claims.owedOf(tx, claims, paid);
-    const byId = new Map(claims.map((claim) => [claim.claimId, claim]));
-    const list = issueList(claims, owed);
+    const { matches, claims, owed } = await this.matcher.match(
+      tx,
+      payments.map((row) => ({ told: asBankTransaction(row), paidOn: paidOn(row, today) })),
+    );
     const decided: { row: NewTransaction; decision: Decision; match: JsonObject }[] = [];
     const assignments: Assignment[] = [];
     const taken = new Set<ClaimId>();
-    for (const row of payments) {
-      const { result, steps } = matchTransaction(told.get(row.id)!, list);
+    for (const [index, row] of payments.entries()) {
+      const { result, steps } = matches[index]!;
       const decision = decide(result, row.minor, (claimId) => {
-        const claim = byId.get(claimId);
+        const claim = claims.get(claimId);
         return claim && { ...claim, besideMinor: owed.get(claimId)?.besideMinor ?? 0n };
       });
       // What a claim owes after another payment of this batch is seen by the next one.
@@ -121,7 +118,7 @@ export class PaymentBooking implements OnModuleInit {
       for (const { claimId, minor } of decision.shares) {
         taken.add(claimId);
         const place = { place: row.place, currency: row.currency };
-        const { creditorId } = byId.get(claimId)!;
+        const { creditorId } = claims.get(claimId)!;
         assignments.push({ transaction: row, place, creditorId, claimId, minor });
       }
       decided.push({ row, decision, match: matchJson(result, steps) });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BankFileId } from '@app/domain';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Environment } from '../../config/environment.js';
+import { type HeldLease, LeaseKeeper } from '../../scheduler/lease-keeper.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import { FileIntake } from './file-intake.js';
 import { FilesService } from './files.service.js';
@@ -13,7 +14,9 @@ import { FileTooLargeError } from './spool.js';
 const FILES_MAX = 1_000;
 /** Names under which senders write what is not whole yet, and what systems lay beside. */
 const UNFINISHED = /^\.|\.(part|partial|tmp|temp|filepart|swp|crdownload)$|~$/i;
-const LEASE_SECONDS = 3_600;
+/** Short, and renewed while a turn lasts: a killed process keeps nobody from the folder. */
+const LEASE_SECONDS = 15;
+const RENEW_EVERY_MS = 5_000;
 
 interface Seen {
   readonly size: number;
@@ -35,6 +38,7 @@ export class WatchedFolder implements OnModuleInit {
   constructor(
     private readonly environment: Environment,
     private readonly scheduler: Scheduler,
+    private readonly leases: LeaseKeeper,
     private readonly intake: FileIntake,
     private readonly files: FilesService,
   ) {}
@@ -47,8 +51,21 @@ export class WatchedFolder implements OnModuleInit {
       name: 'bank-files-folder',
       seconds,
       leaseSeconds: LEASE_SECONDS,
-      run: (_lease, signal) => this.look(folder, signal),
+      run: (lease, signal) => this.#turn(folder, lease, signal),
     });
+  }
+
+  /** Where the lease is lost all the same, another looks at the same files, and the content tells what is known. */
+  async #turn(folder: string, lease: HeldLease, signal: AbortSignal): Promise<void> {
+    const renewing = setInterval(
+      () => void this.leases.renew(lease, LEASE_SECONDS).catch(() => undefined),
+      RENEW_EVERY_MS,
+    );
+    try {
+      await this.look(folder, signal);
+    } finally {
+      clearInterval(renewing);
+    }
   }
 
   /** One turn. A file is taken when it was not changed since the turn before. */

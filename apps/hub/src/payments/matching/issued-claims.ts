@@ -31,11 +31,6 @@ export interface IssuedClaim {
   readonly debtorOrganisationNumber: string | null;
 }
 
-export interface PaymentOf {
-  readonly minor: bigint;
-  readonly paidOn: LocalDate;
-}
-
 /** Proposals by amount alone are for people: more than so many help nobody. */
 const BY_AMOUNT_MAX = 2_000;
 const FOUND_MAX = 20_000;
@@ -58,24 +53,15 @@ export class IssuedClaims {
     return [...new Map(rows.flat().map((claim) => [claim.claimId, claim])).values()];
   }
 
-  /**
-   * What the claims owe with costs and interest. Only asked for those on which a payment might be more than the principal: for the
-   * others the principal decides it already.
-   */
+  /** What claims owe with costs and interest, on the last of the days on which they were paid: enough to tell a surplus. */
   async owedOf(
     tx: Transaction,
     claims: readonly IssuedClaim[],
-    payments: readonly PaymentOf[],
+    on: LocalDate,
   ): Promise<ReadonlyMap<ClaimId, OwedNow>> {
-    const most = payments.reduce((high, { minor }) => (minor > high ? minor : high), 0n);
-    const on = payments.reduce<LocalDate | undefined>(
-      (last, { paidOn }) => (last === undefined || paidOn > last ? paidOn : last),
-      undefined,
-    );
     const found = new Map<ClaimId, OwedNow>();
-    if (on === undefined) return found;
     const byCreditor = grouped(
-      claims.filter(({ outstandingMinor, state }) => outstandingMinor < most && !isOver(state)),
+      claims.filter(({ state }) => !isOver(state)),
       ({ creditorId }) => creditorId,
     );
     for (const [creditorId, some] of byCreditor) {

@@ -52,8 +52,8 @@ export interface MoneyVerdict {
 }
 
 /**
- * Compares a settlement's parts with its entry: principal, interest and fees for the creditor, of which no more than
- * the fees are earned by the collector; surplus for the debtors. What a bank took back after it was paid out is
+ * Compares a settlement's parts with its entry: principal, interest and fees for the creditor, of which no more than interest
+ * and fees are earned by the collector; surplus for the debtors. What a bank took back after it was paid out is
  * advanced by the collector, in whatever part.
  */
 export function judgeSettlementMoney(money: SettlementMoney): MoneyVerdict {
@@ -73,7 +73,7 @@ export function judgeSettlementMoney(money: SettlementMoney): MoneyVerdict {
   const [earned, debtors, advanced] = [held('earned'), held('debtors'), held('advanced')];
   const isParted =
     earned >= 0n &&
-    earned <= money.feesMinor &&
+    earned <= money.feesMinor + money.interestMinor &&
     debtors <= money.surplusMinor &&
     debtors + (money.kind === 'reversal' ? advanced : 0n) >= money.surplusMinor;
   return verdict(isParted ? undefined : 'client-money-wrong-account');

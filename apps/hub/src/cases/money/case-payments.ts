@@ -1,0 +1,118 @@
+import type { CaseId, ClaimId, CreditorId } from '@app/domain';
+import { Injectable } from '@nestjs/common';
+import { idArray } from '../../database/id-array.js';
+import { prepared, type Transaction } from '../../database/transaction.js';
+import { CaseBook } from '../case-book.js';
+import { CaseReader } from '../facts/case-reader.js';
+import { ownFeesLeft } from '../facts/own-fees.js';
+import { CaseOpening } from '../opening/case-opening.js';
+import { CasePass } from '../pass/case-pass.js';
+import {
+  allocatedIn,
+  movementsOf,
+  paymentEvent,
+  type PaymentParts,
+  type PaymentToAllocate,
+  type PaymentToCount,
+} from './case-money.js';
+
+/** Where a claim is collected. */
+export interface ClaimCase {
+  readonly claimId: ClaimId;
+  readonly caseId: CaseId;
+  /** A plan is being kept: each payment fills its instalments, one after the other. */
+  readonly hasPlan: boolean;
+}
+
+/**
+ * Payments on many cases in a few statements, by the rules by which `CaseMoney` counts one. Each case once; payments that
+ * are passed on, or that a plan waits for, are for `CaseMoney`.
+ */
+@Injectable()
+export class CasePayments {
+  constructor(
+    private readonly opening: CaseOpening,
+    private readonly pass: CasePass,
+    private readonly reader: CaseReader,
+    private readonly book: CaseBook,
+  ) {}
+
+  /** The cases of claims; opened first where a claim was handed over only just now. Claims that no case collects are left out. */
+  async casesOf(tx: Transaction, creditorId: CreditorId, claimIds: readonly ClaimId[]): Promise<ClaimCase[]> {
+    await this.opening.openSome(tx, creditorId, claimIds);
+    return tx.query<ClaimCase>(CASES_OF, [creditorId, idArray(claimIds)]);
+  }
+
+  /** Locks the cases and parts each payment. @returns in the order given; undefined where the case is gone */
+  async allocate(
+    tx: Transaction,
+    creditorId: CreditorId,
+    payments: readonly { readonly caseId: CaseId; readonly payment: PaymentToAllocate }[],
+  ): Promise<(PaymentParts | undefined)[]> {
+    if (payments.length === 0) return [];
+    const ids = await this.book.lock(
+      tx,
+      payments.map(({ caseId }) => caseId),
+    );
+    const { creditor, counter } = await this.pass.terms(tx, creditorId);
+    const records = new Map((await this.reader.some(tx, ids)).map((record) => [record.id, record]));
+    const ownFees = await ownFeesLeft(tx, creditorId, [...records.values()]);
+    return payments.map(({ caseId, payment }) => {
+      const record = records.get(caseId);
+      if (!record) return undefined;
+      const balance = counter.balance(record, payment.receivedOn);
+      return allocatedIn(record, balance, payment, creditor.country, ownFees).own;
+    });
+  }
+
+  /**
+   * Counts payments without a surplus in their cases, which are locked. Cases with a letter that waits to leave are assessed
+   * at once, since it may say what is no longer true; the others right after the commit.
+   */
+  async count(
+    tx: Transaction,
+    creditorId: CreditorId,
+    payments: readonly { readonly caseId: CaseId; readonly payment: PaymentToCount }[],
+  ): Promise<void> {
+    if (payments.length === 0) return;
+    const caseIds = payments.map(({ caseId }) => caseId);
+    await this.book.move(
+      tx,
+      payments.flatMap(({ caseId, payment }) => movementsOf(caseId, payment, 1n)),
+    );
+    const reduced = payments.map(({ payment }) => ({
+      claim: payment.claimId,
+      minor: `${payment.principalMinor}`,
+    }));
+    await tx.query(REDUCE, [creditorId, JSON.stringify(reduced)]);
+    await this.book.tell(
+      tx,
+      payments.map(({ caseId, payment }) => paymentEvent(caseId, payment)),
+    );
+    await this.book.touch(tx, caseIds);
+    const waiting = await tx.query<{ caseId: CaseId }>(LETTERS_WAITING, [creditorId, idArray(caseIds)]);
+    if (waiting.length > 0)
+      await this.pass.assess(
+        tx,
+        creditorId,
+        waiting.map(({ caseId }) => caseId),
+      );
+    await this.opening.assessSoon(tx, creditorId);
+  }
+}
+
+const CASES_OF = prepared(`
+  select c.claim_id as "claimId", c.case_id as "caseId",
+    exists (select from case_plan p where p.creditor_id = $1 and p.case_id = c.case_id and p.state = 'running') as "hasPlan"
+  from case_claim c where c.creditor_id = $1 and c.claim_id = any($2::uuid[])`);
+
+const REDUCE = prepared(`
+  update case_claim c set outstanding_minor = c.outstanding_minor - x.minor,
+    state = case when c.state = 'withdrawn' then c.state when c.outstanding_minor - x.minor = 0 then 'closed'
+      when c.hold is not null then 'paused' else 'open' end
+  from json_to_recordset($2::json) as x(claim uuid, minor bigint)
+  where c.creditor_id = $1 and c.claim_id = x.claim`);
+
+const LETTERS_WAITING = prepared(`
+  select distinct case_id as "caseId" from case_letter
+  where creditor_id = $1 and case_id = any($2::uuid[]) and state = 'planned'`);
