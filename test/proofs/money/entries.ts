@@ -7,8 +7,10 @@ import {
   smaller,
 } from '@app/domain';
 import type { AccountKind, MoneyAccount } from '../../../apps/hub/src/client-money/accounts.js';
-import { linesOf, type MoneyEntry } from '../../../apps/hub/src/client-money/money-entry.js';
+import { linesOf, type MoneyEntry, type MoneyLine } from '../../../apps/hub/src/client-money/money-entry.js';
 import { type AccountOwner, COLLECTOR } from '../../../apps/hub/src/client-money/owner.js';
+
+type Part = readonly [MoneyAccount, bigint, Pick<MoneyLine, 'claimId' | 'settlementId'>?];
 
 /** The collector's account at the bank that the proofs use. */
 export const PLACE = '00000000000';
@@ -73,7 +75,7 @@ export function takenBack(
   bookedOn: LocalDate,
 ): MoneyEntry {
   const left = new Map<AccountKind, bigint>();
-  const lines: Parameters<typeof linesOf>[number][] = [];
+  const lines: Part[] = [];
   let [total, advanced] = [0n, 0n];
   for (const { creditorId, claimId, settlementId, currency, ...parts } of all) {
     const asked: readonly (readonly [AccountKind, bigint])[] = [
