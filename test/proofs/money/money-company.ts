@@ -84,6 +84,7 @@ export class MoneyCompany {
       by: 'kari',
       reason: 'Told by the creditor.',
       planMonthsMax: 24,
+      interestFreePlan: true,
     });
     return company;
   }

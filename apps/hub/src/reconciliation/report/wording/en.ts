@@ -1,4 +1,4 @@
-import type { ReportWording } from '../report-wording.js';
+import type { ReportWording } from './report-words.js';
 
 export const EN: ReportWording = {
   title: 'Reconciliation of ledger, claims and client money',

@@ -1,4 +1,4 @@
-import type { ReportWording } from '../report-wording.js';
+import type { ReportWording } from './report-words.js';
 
 export const NB: ReportWording = {
   title: 'Avstemming av regnskap, krav og klientmidler',
