@@ -45,9 +45,9 @@ const STATEMENTS: readonly string[] = [
    select creditor_id, creditor_id, creditor_id, 'bench', '1', name, 'active', '{"type": "1"}', 'automatic', now() from creditor`,
   `insert into claim (creditor_id, id, connection_id, ledger_item_id, ledger_debtor_id, invoice_number, invoiced_on, due_on,
      currency, principal_minor, paid_minor, credited_minor, written_off_minor, outstanding_minor, overpaid_minor,
-     payment_reference, state, reason, last_event, last_message, created_at, changed_at)
+     payment_reference, state, last_event, last_message, created_at, changed_at)
    select creditor_id, claim_id, creditor_id, 'I' || n, n::text, 'F' || n, '2026-09-01', '2026-10-01', 'NOK', owed, 0, 0, 0, owed, 0,
-     kid, 'in-collection', '{}', 2, 1, now(), now() from work`,
+     kid, 'in-collection', 2, 1, now(), now() from work`,
   `insert into debtor (creditor_id, connection_id, ledger_debtor_id, image, fingerprint, changed_at)
    select creditor_id, creditor_id, n::text, '{"name": "Prøve Testesen"}', 'x', now() from work`,
   `insert into case_debtor (creditor_id, id, connection_id, ledger_debtor_id, kind, standing, name, language, address,

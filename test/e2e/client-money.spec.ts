@@ -43,8 +43,8 @@ describe('money of others, from the bank to the bank', () => {
     await hub.db.database.asCreditor(creditorId, async (tx) => {
       await tx.query(
         `insert into settlement (creditor_id, id, claim_id, pipeline_reference, kind, received_on, currency, principal_minor,
-           interest_minor, fees_minor, surplus_minor, principal_in_books_minor, request, created_at, passed_on_minor)
-         values ($1, $2, $3, $4, 'payment', $5, 'NOK', 100000, 2050, 7000, 950, 100000, '{}', now(), 0)`,
+           interest_minor, fees_minor, own_fees_minor, surplus_minor, principal_in_books_minor, request, created_at, passed_on_minor)
+         values ($1, $2, $3, $4, 'payment', $5, 'NOK', 100000, 2050, 7000, 0, 950, 100000, '{}', now(), 0)`,
         [creditorId, id, claimId, id, today()],
       );
     });
@@ -92,9 +92,9 @@ describe('money of others, from the bank to the bank', () => {
       await tx.query(
         `insert into claim (creditor_id, id, connection_id, ledger_item_id, ledger_debtor_id, invoice_number, invoiced_on,
            due_on, currency, principal_minor, paid_minor, credited_minor, written_off_minor, outstanding_minor,
-           overpaid_minor, payment_reference, state, reason, last_event, created_at, changed_at)
+           overpaid_minor, payment_reference, state, last_event, created_at, changed_at)
          values ($1, $2, $2, 'i', 'd', '=10042', '2026-01-01', '2026-01-15', 'NOK', 100000, 100000, 0, 0, 0, 0, '100422',
-           'closed', '{}', 0, now(), now())`,
+           'closed', 0, now(), now())`,
         [creditorId, claimId],
       );
     });

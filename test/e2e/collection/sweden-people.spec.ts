@@ -101,7 +101,7 @@ describe('people in Sweden whom the machine must listen to', () => {
       const agreement = await cases.letter(invoices.keepsPlan, 'plan-agreement');
       expect(agreement.text).toMatch(/700,00/);
       expect(agreement.text).toMatch(/679,53/);
-      expect(agreement.text).toMatch(/2026-03-27|27 mars 2026/);
+      expect(agreement.text).toMatch(/27\smars\s2026/);
 
       const missed = { perMonth: '500.00', firstDueOn: '2026-03-20', interest: 'running', fee: 'charge' };
       const { id } = await does<GrantedAnswer>('missesPlan', 'plans', missed);
@@ -117,7 +117,7 @@ describe('people in Sweden whom the machine must listen to', () => {
       });
       expect(await cases.holds(invoices.getsTime)).toContain('deferral');
       expect((await cases.letter(invoices.getsTime, 'deferral-confirmation')).text).toMatch(
-        /2026-03-23|23 mars 2026/,
+        /23\smars\s2026/,
       );
 
       const pause = await does<{ limitationWarnings: number }>('inFlood', 'crisis-pauses', {
@@ -199,7 +199,8 @@ describe('people in Sweden whom the machine must listen to', () => {
       const groundless = { reasonable: false, groundless: true, reason: 'Varan har använts i ett år.' };
       await does('wrong', path, { outcome: 'rejected', ...groundless });
       expect(await owes('wrong')).toMatchObject({ costs: '60.00' });
-      expect((await found('wrong')).nextStep.step).toMatch(/^legal-/);
+      // Only a court can go on now, and Sweden asks for the demand before it all the same (inkassolagen 6 §).
+      expect((await found('wrong')).nextStep.step).toBe('demand');
       await does('wrong', path, { outcome: 'withdrawn', reason: 'Han ringde och förstod.' });
     },
     SPRING,

@@ -23,7 +23,20 @@ const RULES: readonly Rule[] = [
   { methods: 'any', template: ofCreditor('(open-items|refused-records)(/|$)'), asked: 'connect' },
   { methods: 'any', template: ofCreditor('(claims|write-backs|hand-overs)(/|$)'), asked: 'approve' },
   { methods: 'any', template: ofCreditor('pipeline(/|$)'), asked: 'approve' },
-  { methods: 'any', template: ofCreditor('settlements(/|$)'), asked: 'move-money' },
+  {
+    methods: 'any',
+    template: ofCreditor('(settlements|remittances|fee-withdrawals|refunds)(/|$)'),
+    asked: 'move-money',
+  },
+  { methods: 'any', template: ofCreditor('(shares|remittance-settings)(/|$)'), asked: 'lead-cases' },
+  { methods: 'any', template: ofCreditor('(reconciliations|differences)(/|$)'), asked: 'approve' },
+  { methods: 'reading', template: /^collection\/tables$/, asked: 'anyone' },
+  {
+    methods: 'any',
+    template:
+      /^(bank-files|bank-transactions|collector-accounts|paying-accounts|payouts|payout-files|client-money)(\/|$)/,
+    asked: 'move-money',
+  },
   {
     methods: 'any',
     template: ofCreditor('(collection-settings|authority|crisis-pauses|case-pass|plan-pass)(/|$)'),

@@ -137,6 +137,8 @@ describe('the API of connections', () => {
     expect((await call('put', `${path}/write-back`, { target, mode: 'automatic' })).body.writeBack).toEqual({
       target,
       mode: 'automatic',
+      interestAccount: null,
+      feesAccount: null,
     });
     const active = await call('post', `${path}/activate`);
     expect(active.body).toMatchObject({

@@ -188,6 +188,10 @@ const back = (...lines: SettlementLine[]): SettlementMoney => money(lines, { kin
 describe('classifyClaim: client money', () => {
   it.each<[string, SettlementMoney]>([
     ['each part on its account', money(entry)],
+    [
+      'interest that is the collector’s',
+      money([line('creditor', -400n), line('earned', -80n), line('debtors', -20n)]),
+    ],
     ['fees that are the creditor’s own', money([line('creditor', -480n), line('debtors', -20n)])],
     ['received elsewhere: the journal has nothing, and shall have nothing', money([])],
     ['taken back', back(line('creditor', 430n), line('earned', 50n), line('debtors', 20n))],
@@ -215,8 +219,8 @@ describe('classifyClaim: client money', () => {
     ],
     [
       'client-money-wrong-account',
-      'the collector earns more than the fees',
-      money([line('creditor', -429n), line('earned', -51n), line('debtors', -20n)]),
+      'the collector earns more than interest and fees',
+      money([line('creditor', -399n), line('earned', -81n), line('debtors', -20n)]),
     ],
     [
       'client-money-wrong-account',

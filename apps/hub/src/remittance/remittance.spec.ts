@@ -132,8 +132,8 @@ describe('money passed on to a creditor', () => {
     const row: unknown[] = [bench.creditorId, id, claimId, id, kind, on];
     await bench.rows(
       `insert into settlement (creditor_id, id, claim_id, pipeline_reference, kind, received_on, currency, principal_minor,
-         interest_minor, fees_minor, surplus_minor, principal_in_books_minor, request, created_at, passed_on_minor)
-       values ($1, $2, $3, $4, $5, $6, 'NOK', $7, $8, $9, $10, $7, '{}', now(), 0)`,
+         interest_minor, fees_minor, own_fees_minor, surplus_minor, principal_in_books_minor, request, created_at, passed_on_minor)
+       values ($1, $2, $3, $4, $5, $6, 'NOK', $7, $8, $9, 0, $10, $7, '{}', now(), 0)`,
       row.concat(parts),
     );
   }

@@ -122,7 +122,7 @@ describe('the write-back', () => {
 
   it.each<[code: string, prepare: (books: FakeBooks) => Partial<WriteBackInstruction> | void]>([
     ['item-gone', (all) => void all.invoices.clear()],
-    ['item-gone', (all) => void Object.assign(all.invoices.get('1047') ?? {}, { Cancelled: true })],
+    ['credited', (all) => void Object.assign(all.invoices.get('1047') ?? {}, { Cancelled: true })],
     [
       'handled-by-fortnox-finans',
       (all) => void Object.assign(all.invoices.get('1047') ?? {}, { NoxFinans: true }),

@@ -1,4 +1,4 @@
-import { formatDecimal, type JsonObject } from '@app/domain';
+import { formatDecimal } from '@app/domain';
 import { OutcomeUnknownError, type WriteBackInstruction } from '../contract/index.js';
 import { DecodeError, isRecord } from '../kit/index.js';
 import type { ChangeAnswer, Question } from './client.js';
@@ -6,28 +6,8 @@ import { toDayNumber } from './days.js';
 import { ExactNumber, type GraphqlValue } from './graphql.js';
 import type { Schema } from './schema.js';
 import { type LineSides, voucherLines } from './voucher-lines.js';
+import type { VoucherParts } from './voucher-parts.js';
 import { wireMadeBatch, wireUpdateResult } from './wire.js';
-
-/** What a voucher names besides the instruction; read before, and kept as the baseline. */
-export interface VoucherParts {
-  readonly customerNo: number;
-  /** What the open entry is matched by. */
-  readonly reference: string;
-  readonly accountNo: number;
-  readonly voucherSeriesNo: number;
-}
-
-/** Undefined when the baseline is none of ours. */
-export function readParts({
-  customerNo,
-  reference,
-  accountNo,
-  voucherSeriesNo,
-}: JsonObject): VoucherParts | undefined {
-  if (typeof customerNo !== 'number' || typeof accountNo !== 'number') return undefined;
-  if (typeof voucherSeriesNo !== 'number' || typeof reference !== 'string') return undefined;
-  return { customerNo, reference, accountNo, voucherSeriesNo };
-}
 
 /** The shortest text column seen holds 60 characters; a token takes 20 of them. */
 const TEXT_MAX = 40;

@@ -1,6 +1,6 @@
 import { formatDecimal } from '@app/domain';
 import type { WriteBackInstruction } from '../contract/index.js';
-import type { VoucherParts } from './batch.js';
+import type { VoucherParts } from './voucher-parts.js';
 import type { CompanyContext } from './company.js';
 import { oneOf } from './filters.js';
 import { ROWS_MAX } from './limits.js';

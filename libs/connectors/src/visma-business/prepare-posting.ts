@@ -1,6 +1,6 @@
 import type { OpenItem } from '@app/domain';
 import { type WriteBackInstruction } from '../contract/index.js';
-import type { VoucherParts } from './batch.js';
+import type { VoucherParts } from './voucher-parts.js';
 import type { CompanyContext } from './company.js';
 import { withKeys } from './filters.js';
 import { canBearToken } from './find-posting.js';

@@ -1,6 +1,6 @@
 import type { Money } from '@app/domain';
 import type { WriteBackInstruction } from '../contract/index.js';
-import type { VoucherParts } from './batch.js';
+import type { VoucherParts } from './voucher-parts.js';
 import { lineAccountMissing } from './write-back-refusals.js';
 import { readLineAccount } from './write-back-target.js';
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { OutcomeUnknownError, type WriteBackInstruction } from '../contract/index.js';
-import { createQuestion, readParts, type VoucherParts } from './batch.js';
+import { createQuestion } from './batch.js';
+import { readParts, type VoucherParts } from './voucher-parts.js';
 import { tokenOf } from './keys.js';
 import { openClient } from './open.js';
 import { Office } from './testing/office.js';

@@ -3,7 +3,8 @@ import {
   type RecordRefusedError,
   type WriteBackInstruction,
 } from '../contract/index.js';
-import { createQuestion, deleteQuestion, madeBatch, type VoucherForm, type VoucherParts } from './batch.js';
+import { createQuestion, deleteQuestion, madeBatch, type VoucherForm } from './batch.js';
+import type { VoucherParts } from './voucher-parts.js';
 import type { CompanyContext } from './company.js';
 import { findTraces, isPosted } from './find-posting.js';
 import { checkBatch, readBatch } from './kept-batch.js';

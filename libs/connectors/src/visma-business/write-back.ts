@@ -10,7 +10,8 @@ import {
   type WriteBackInstruction,
   type WriteBackTargetOption,
 } from '../contract/index.js';
-import { readParts, readUpdate, updateQuestion } from './batch.js';
+import { readUpdate, updateQuestion } from './batch.js';
+import { readParts } from './voucher-parts.js';
 import type { CompanyContext } from './company.js';
 import { TooManyCallsError } from './errors.js';
 import { findTraces, isPosted, judge, type Traces } from './find-posting.js';

@@ -66,6 +66,7 @@ export class PretendLedger {
   };
 
   #session(key: LedgerCompanyKey, letIn: () => Promise<void>): LedgerSession {
+    const offeredNow = (): WriteBackAccountOption[] | undefined => this.lineAccounts;
     const never = (): never => {
       throw new Error('The pretend ledger has no invoices.');
     };
@@ -93,7 +94,12 @@ export class PretendLedger {
             { target: { paymentTypeId: '102' }, label: 'Bank (1920)', proposed: false },
           ];
         },
-        ...(this.lineAccounts ? { lineAccounts: () => Promise.resolve(this.lineAccounts ?? []) } : {}),
+        // Asked anew each time: a session lives longer than what a test lets the ledger offer.
+        get lineAccounts() {
+          const offered = offeredNow();
+          // A ledger that books a payment alone has no such method: the contract knows it as absent.
+          return (offered && (() => Promise.resolve(offered))) as () => Promise<WriteBackAccountOption[]>;
+        },
         prepare: never,
         post: never,
         find: never,

@@ -125,8 +125,8 @@ export class PaymentsBench extends PaymentsParts {
       await tx.query(
         `insert into claim (creditor_id, id, connection_id, ledger_item_id, ledger_debtor_id, invoice_number, invoiced_on,
            due_on, currency, principal_minor, paid_minor, credited_minor, written_off_minor, outstanding_minor,
-           overpaid_minor, payment_reference, state, reason, last_event, last_message, created_at, changed_at)
-         values ($1, $2, $3, $4, $5, $6, '2026-01-10', '2026-02-20', $7, $8, 0, 0, 0, $8, 0, $9, $10, '{}', 0, 1, $11, $11)`,
+           overpaid_minor, payment_reference, state, last_event, last_message, created_at, changed_at)
+         values ($1, $2, $3, $4, $5, $6, '2026-01-10', '2026-02-20', $7, $8, 0, 0, 0, $8, 0, $9, $10, 0, 1, $11, $11)`,
         [
           this.creditorId,
           claimId,
