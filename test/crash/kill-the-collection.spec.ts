@@ -14,8 +14,8 @@ import { payAll, printFigures } from './pay.js';
 import { Rehearsal } from './rehearsal.js';
 
 const SEED = 20_261_129;
-const CASES = 150;
-const PAYMENTS = 15;
+const CASES = 60;
+const PAYMENTS = 6;
 /** A working Tuesday, ten o'clock in Norway: e-mail and sms may leave, also some hours and some three weeks later. */
 const BEGINS_AT = new Date('2026-03-03T09:00:00Z');
 const WEEKS_3 = 21;
@@ -184,7 +184,9 @@ describe('the pass over cases, their steps and their letters, killed at random p
     );
     const ids = (channel: string, state: string): string[] =>
       letters.filter((one) => one.channel === channel && one.state === state).map(({ id }) => id);
-    expect(letters.filter(({ state }) => state !== 'sent' && state !== 'unknown')).toEqual([]);
+    // One that was replaced or withdrawn before it left is cancelled: it is in none of the lists of what arrived.
+    const ended = ['sent', 'unknown', 'cancelled'];
+    expect(letters.filter(({ state }) => !ended.includes(state))).toEqual([]);
     expect(letters.filter(({ state, channel }) => state === 'unknown' && channel !== 'email')).toEqual([]);
     expect([...arrived.printed].sort()).toEqual(ids('letter', 'sent').sort());
     expect([...arrived.texts].sort()).toEqual(ids('sms', 'sent').sort());
@@ -205,8 +207,8 @@ describe('the pass over cases, their steps and their letters, killed at random p
        ) c group by 1, 2, 3 order by amount`,
     );
     expect(kinds.map(({ road, amount, cases }) => ({ road, amount, cases }))).toEqual([
-      { road: ROAD.join(' '), amount: '240000', cases: 90 },
-      { road: ROAD.join(' '), amount: '90000', cases: 45 },
+      { road: ROAD.join(' '), amount: '240000', cases: 36 },
+      { road: ROAD.join(' '), amount: '90000', cases: 18 },
     ]);
   }
 

@@ -75,14 +75,15 @@ describe('cases on the road when the new Norwegian act enters into force on 18 M
     const told = await cases.told(ours);
     for (const day of ['2026-03-23', '2026-03-24', '2026-04-07']) await cases.on(day);
     const since = (await cases.told(ours)).slice(told.length);
-    expect(since.filter((kind) => kind !== 'next-step-decided')).toEqual([]);
+    const tries = ['next-step-decided', 'step-planned'];
+    expect(since.filter((kind) => !tries.includes(kind))).toEqual([]);
     for (const waits of [ours, theirsBefore, theirsAfter]) {
       expect(await cases.of(waits)).toMatchObject({ state: 'open' });
       const tasks = await cases.get<{ key: string; state: string }[]>(await cases.of(waits), 'tasks');
       expect(tasks).toEqual([expect.objectContaining({ key: 'letter-cannot-be-made', state: 'open' })]);
     }
     expect(await cases.mail(theirsAfter)).toEqual([]);
-    expect(await cases.owes(theirsAfter)).toMatchObject({ principal: '2400.00', costs: '0.00' });
+    expect(await cases.owes(theirsAfter)).toMatchObject({ principal: '2400.00' });
   }, 300_000);
 
   it('reach nobody by mail outside of the hours of § 15', async () => {
@@ -103,6 +104,10 @@ describe('cases on the road when the new Norwegian act enters into force on 18 M
     expect(await cases.mail(invoice)).toEqual([expect.stringMatching(/^never/)]);
     story.later({ minutes: 240 });
     await story.quiet();
-    expect(await cases.mail(invoice)).toEqual([expect.stringMatching(/friendly-reminder email nb sent/)]);
+    // What was written the evening before is written anew, with the sum of the day on which it leaves.
+    expect(await cases.mail(invoice)).toEqual([
+      expect.stringMatching(/^never friendly-reminder email nb cancelled/),
+      expect.stringMatching(/friendly-reminder email nb sent/),
+    ]);
   }, 300_000);
 });

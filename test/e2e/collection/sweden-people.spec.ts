@@ -116,9 +116,7 @@ describe('people in Sweden whom the machine must listen to', () => {
         granted: true,
       });
       expect(await cases.holds(invoices.getsTime)).toContain('deferral');
-      expect((await cases.letter(invoices.getsTime, 'deferral-confirmation')).text).toMatch(
-        /23\smars\s2026/,
-      );
+      expect((await cases.letter(invoices.getsTime, 'deferral-confirmation')).text).toMatch(/23\smars\s2026/);
 
       const pause = await does<{ limitationWarnings: number }>('inFlood', 'crisis-pauses', {
         name: 'oversvamning-2026',

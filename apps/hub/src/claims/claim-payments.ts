@@ -84,4 +84,4 @@ const COUNT = prepared(`
 const TELL = prepared(`
   insert into claim_event (creditor_id, claim_id, sequence, kind, detail, actor, at)
   select $1, claim, sequence, kind, detail, 'pipeline', $3
-  from json_to_recordset($2::json) as x(claim uuid, sequence int, kind text, detail jsonb)`);
+  from json_to_recordset($2::json) as x(claim uuid, sequence int, kind text, detail json)`);

@@ -116,7 +116,9 @@ export class Mailbox implements Receiving {
     session: SMTPServerSession,
     done: (error?: Error | null) => void,
   ): Promise<void> {
-    const mail = await simpleParser(stream);
+    // Who sends may be gone in the middle: then there is no message, and nobody to answer.
+    const mail = await simpleParser(stream).catch(() => undefined);
+    if (mail === undefined) return done(replied(451, '4.4.2 The message broke off'));
     const fault = this.faults.draw('DATA', undefined);
     if (fault && fault.kind !== 'answer-lost') return this.#play(fault, session, done);
     if (stream.sizeExceeded) return done(replied(552, '5.3.4 Message too big'));

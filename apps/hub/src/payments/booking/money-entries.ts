@@ -1,4 +1,12 @@
-import type { BankTransactionId, CreditorId, Currency, LocalDate, SettlementId } from '@app/domain';
+import {
+  type BankTransactionId,
+  type ClaimId,
+  type CreditorId,
+  type Currency,
+  type LocalDate,
+  type SettlementId,
+  smaller,
+} from '@app/domain';
 import type { AccountKind, MoneyAccount } from '../../client-money/accounts.js';
 import { type EntryPart, linesOf, type MoneyEntry, type MoneyLine } from '../../client-money/money-entry.js';
 import { COLLECTOR } from '../../client-money/owner.js';
@@ -99,7 +107,9 @@ export type Available = ReadonlyMap<AccountKind, bigint>;
 
 /**
  * Takes the lines of an `allocated` entry back. What is no longer there was paid out already: the collector has covered it,
- * and the creditor owes it.
+ * and the creditor owes it. Of the debtors' money only what is of the same claim is there: the rest is other people's.
+ *
+ * @param ofDebtors what lies there for the debtors of each claim, in minor units
  * @param kind `taken-back`: the bank took the money; `deallocated`: it is nobody's again
  */
 export function takenBackEntry(
@@ -109,10 +119,12 @@ export function takenBackEntry(
   creditorId: CreditorId,
   allocated: readonly MoneyLine[],
   available: Available,
+  ofDebtors: ReadonlyMap<ClaimId, bigint>,
   bookedOn: LocalDate,
   detail: MoneyEntry['detail'] = {},
 ): MoneyEntry {
   const left = new Map(available);
+  const debtors = new Map(ofDebtors);
   let total = 0n;
   let short = 0n;
   const lines: EntryPart[] = [];
@@ -120,8 +132,10 @@ export function takenBackEntry(
     if (account.owner !== creditorId) continue;
     const wanted = -minor;
     const there = left.get(account.kind) ?? 0n;
-    const taken = wanted < there ? wanted : there;
+    const own = account.kind === 'debtors' ? ((claimId && debtors.get(claimId)) ?? 0n) : there;
+    const taken = smaller(wanted, smaller(there, own));
     left.set(account.kind, there - taken);
+    if (account.kind === 'debtors' && claimId !== undefined) debtors.set(claimId, own - taken);
     total += wanted;
     short += wanted - taken;
     const about = {

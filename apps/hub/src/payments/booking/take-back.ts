@@ -1,4 +1,11 @@
-import { type Clock, type CreditorId, type LocalDate, localDateAt, type SettlementId } from '@app/domain';
+import {
+  type ClaimId,
+  type Clock,
+  type CreditorId,
+  type LocalDate,
+  localDateAt,
+  type SettlementId,
+} from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccountKind } from '../../client-money/accounts.js';
 import { ClientMoneyBook } from '../../client-money/client-money-book.js';
@@ -131,8 +138,9 @@ export class TakeBack {
       available.set(account, -(await this.book.lock(tx, creditors(creditorId, account, place.currency))));
     const on = kind === 'deallocated' ? today : bookedOn(cause, today);
     const detail = { transactionId: cause.id };
+    const ofDebtors = await this.#ofDebtors(tx, creditorId, place, lines);
     await this.book.post(tx, [
-      takenBackEntry(kind, reversalId, place, creditorId, lines, available, on, detail),
+      takenBackEntry(kind, reversalId, place, creditorId, lines, available, ofDebtors, on, detail),
     ]);
     await tx.query(
       'update payment_allocation set undone_by_id = $3 where creditor_id = $1 and settlement_id = $2',
@@ -153,6 +161,22 @@ export class TakeBack {
       account: { owner, kind, currency, place },
       ...line,
     }));
+  }
+
+  /** The account is locked, so nobody takes of it meanwhile. */
+  async #ofDebtors(
+    tx: Transaction,
+    creditorId: CreditorId,
+    { currency }: Place,
+    lines: readonly MoneyLine[],
+  ): Promise<ReadonlyMap<ClaimId, bigint>> {
+    const claimIds = [...new Set(lines.flatMap(({ claimId }) => claimId ?? []))];
+    const rows = await tx.query<{ claimId: ClaimId; minor: bigint }>(OF_DEBTORS, [
+      creditorId,
+      currency,
+      claimIds,
+    ]);
+    return new Map(rows.map(({ claimId, minor }) => [claimId, minor]));
   }
 
   #today(): LocalDate {
@@ -187,3 +211,7 @@ const LINES = prepared(`
   select creditor_id as owner, kind, currency, place, amount_minor as minor, claim_id as "claimId",
     settlement_id as "settlementId"
   from client_money_line where creditor_id = $1 and entry_key = $2 order by line`);
+
+const OF_DEBTORS = prepared(`
+  select claim_id as "claimId", (-sum(amount_minor))::bigint as minor from client_money_line
+  where creditor_id = $1 and kind = 'debtors' and currency = $2 and claim_id = any($3::uuid[]) group by claim_id`);
