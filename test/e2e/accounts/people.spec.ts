@@ -42,6 +42,13 @@ describe('people', () => {
           [creditorId],
         ),
       );
+      await hub.db.database.asCreditor(creditorId, (tx) =>
+        tx.query(
+          `insert into creditor_policy (creditor_id, version, grace_days, minimum_minor, start_on, excluded_customer_numbers,
+             approval, created_at, created_by) values ($1, 1, 14, '{}', '2026-01-01', '{}', 'approve', now(), 'test')`,
+          [creditorId],
+        ),
+      );
     }
     owner = new Browser(hub.url);
   });
@@ -167,6 +174,30 @@ describe('people', () => {
       `\nRights asked by routes: ${[...asked].map(([right, count]) => `${right} ${count}`).join(', ')}\n` +
         `Roles: collector ${rolesOf('collector').join(', ')}; firm and creditor ${rolesOf('creditor').join(', ')}\n`,
     );
+  });
+
+  it('what a person does bears their name, and nobody else’s', async () => {
+    const { userId } = await owner.get<{ userId: string }>('/me');
+    const newestDeed = () =>
+      hub.db.database.asCreditor(north, (tx) =>
+        tx.query(
+          `select actor_kind as kind, actor_id as id from audit_entry order by at desc, id desc limit 1`,
+        ),
+      );
+    const approval = `/creditors/${north}/collection-settings/approvals/process`;
+    expect(await owner.outcome('POST', approval, {})).toBe('200');
+    expect(await newestDeed()).toEqual([{ kind: 'user', id: userId }]);
+    const acts = ['legal-action'];
+    const pause = {
+      by: 'somebody-else',
+      reason: 'Flom i dalen.',
+      name: 'flom',
+      acts,
+      fromOn: '2026-01-01',
+      untilOn: '2099-01-31',
+    };
+    expect(await owner.outcome('POST', `/creditors/${north}/crisis-pauses`, pause)).toMatch(/^20/);
+    expect(await newestDeed()).toEqual([{ kind: 'user', id: userId }]);
   });
 
   it('another site cannot send on a person’s behalf', async () => {

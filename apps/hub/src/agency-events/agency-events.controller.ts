@@ -2,7 +2,7 @@ import type { AgencyId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../api/id.pipe.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { currentActor } from '../connections/actor.js';
 import { AgencyEventDto, AgencyEventQueryDto, EventDismissalDto } from './agency-events.dto.js';
 import { AgencyEventsService, type InboxEvent } from './agency-events.service.js';
 
@@ -32,7 +32,7 @@ export class AgencyEventsController {
     @Param('agencyId', IdPipe) agencyId: string,
     @Param('eventId') eventId: string,
   ): Promise<AgencyEventDto> {
-    return eventDto(await this.events.retry(agencyId as AgencyId, eventId, API_ACTOR));
+    return eventDto(await this.events.retry(agencyId as AgencyId, eventId, currentActor()));
   }
 
   @Post(':eventId/dismiss')
@@ -44,7 +44,7 @@ export class AgencyEventsController {
     @Param('eventId') eventId: string,
     @Body() { reason }: EventDismissalDto,
   ): Promise<AgencyEventDto> {
-    return eventDto(await this.events.dismiss(agencyId as AgencyId, eventId, reason, API_ACTOR));
+    return eventDto(await this.events.dismiss(agencyId as AgencyId, eventId, reason, currentActor()));
   }
 }
 

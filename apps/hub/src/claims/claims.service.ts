@@ -11,7 +11,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { CLOCK } from '../config/clock.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { currentActor } from '../connections/actor.js';
 import { CreditorReader } from '../connections/creditor-reader.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
@@ -46,7 +46,6 @@ export interface ApprovalResult {
   readonly reason?: string;
 }
 
-const ACTOR = API_ACTOR.id;
 const HISTORY_MAX = 1_000;
 
 /** What people do with claims: look, approve, withdraw, pause, resume, write off. */
@@ -108,7 +107,7 @@ export class ClaimsService {
       if (claim.state === 'withdrawn') return claim;
       if (claim.state === 'closed') throw wrongState(claim, 'be withdrawn: nothing is outstanding');
       const recalled = await this.book.recall(tx, claim, reason);
-      return this.book.move(tx, recalled, 'withdrawn', { reason }, ACTOR);
+      return this.book.move(tx, recalled, 'withdrawn', { reason }, currentActor().id);
     });
   }
 
@@ -117,20 +116,20 @@ export class ClaimsService {
     return this.#change(creditorId, claimId, 'claim.reinstated', { reason }, async (tx, claim) => {
       if (claim.state !== 'withdrawn' && claim.state !== 'rejected') throw wrongState(claim, 'be reinstated');
       if (claim.outstandingMinor === 0n) throw wrongState(claim, 'be reinstated: nothing is outstanding');
-      return this.book.move(tx, claim, 'proposed', { reason }, ACTOR);
+      return this.book.move(tx, claim, 'proposed', { reason }, currentActor().id);
     });
   }
 
   pause(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<ExplainedClaim> {
     return this.#change(creditorId, claimId, 'claim.paused', { reason }, (tx, claim) =>
-      this.book.hold(tx, claim, 'paused-by-creditor', reason, ACTOR),
+      this.book.hold(tx, claim, 'paused-by-creditor', reason, currentActor().id),
     );
   }
 
   /** Ends whatever holds the claim: a person has looked at it. */
   resume(creditorId: CreditorId, claimId: ClaimId, reason: string): Promise<ExplainedClaim> {
     return this.#change(creditorId, claimId, 'claim.resumed', { reason }, async (tx, claim) => {
-      const released = await this.book.release(tx, claim, ACTOR);
+      const released = await this.book.release(tx, claim, currentActor().id);
       return released;
     });
   }
@@ -153,7 +152,7 @@ export class ClaimsService {
         amountMinor: minor,
         occurredOn: localDateAt(this.clock.now(), creditor.country),
       });
-      return this.book.recount(tx, claim, { actor: ACTOR, byPipeline: false, note: reason });
+      return this.book.recount(tx, claim, { actor: currentActor().id, byPipeline: false, note: reason });
     });
   }
 
@@ -177,7 +176,7 @@ export class ClaimsService {
         reason: `The claim is held (${claim.holdReason}). Resume it first.`,
       };
     }
-    const approved = await this.book.move(tx, claim, 'approved', {}, ACTOR);
+    const approved = await this.book.move(tx, claim, 'approved', {}, currentActor().id);
     await this.book.enqueue(tx, approved, 'hand-over', {});
     await this.#audit(tx, claim, 'claim.approved', {});
     return { claimId, outcome: 'approved' };
@@ -212,7 +211,7 @@ export class ClaimsService {
 
   #audit(tx: Transaction, claim: Claim, action: string, detail: JsonObject): Promise<void> {
     return this.audit.record(tx, {
-      actor: API_ACTOR,
+      actor: currentActor(),
       action,
       subject: { kind: 'claim', id: claim.id },
       detail,

@@ -14,3 +14,13 @@ export const API_ACTOR: Actor = { kind: 'api-token', id: 'api' };
 export function currentActor(): Actor {
   return currentPrincipal() ?? API_ACTOR;
 }
+
+/**
+ * The person who makes the request; for a program, the case handler whom it names, else whoever holds the API token. A
+ * person speaks for nobody else.
+ */
+export function actorOf({ by }: { readonly by?: string }): Actor {
+  const principal = currentPrincipal();
+  if (principal) return principal;
+  return by === undefined ? API_ACTOR : { kind: 'case-handler', id: by };
+}

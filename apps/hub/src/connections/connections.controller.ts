@@ -1,7 +1,7 @@
 import type { ConnectionId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { API_ACTOR } from './actor.js';
+import { currentActor } from './actor.js';
 import type { Connection, ConnectionRef } from './connection-row.js';
 import { ConnectionView, writeBackChoice, writeBackTargetDto } from './connection-view.js';
 import {
@@ -69,7 +69,7 @@ export class ConnectionsController {
   ): Promise<PreflightDto> {
     const { connection, findings, writeBackTargets, writeBackAccounts } = await this.connections.preflight(
       ref(creditorId, connectionId),
-      API_ACTOR,
+      currentActor(),
     );
     return {
       connection: await this.#shown(connection),
@@ -86,7 +86,7 @@ export class ConnectionsController {
     @Param('creditorId', IdPipe) creditorId: string,
     @Param('connectionId', IdPipe) connectionId: string,
   ): Promise<WriteBackTargetDto[]> {
-    const targets = await this.connections.writeBackTargets(ref(creditorId, connectionId), API_ACTOR);
+    const targets = await this.connections.writeBackTargets(ref(creditorId, connectionId), currentActor());
     return targets.map(writeBackTargetDto);
   }
 
@@ -98,7 +98,10 @@ export class ConnectionsController {
     @Param('connectionId', IdPipe) connectionId: string,
   ): Promise<WriteBackAccountsDto> {
     const connection = await this.connections.get(ref(creditorId, connectionId));
-    return this.view.accounts(connection, await this.connections.writeBackAccounts(connection, API_ACTOR));
+    return this.view.accounts(
+      connection,
+      await this.connections.writeBackAccounts(connection, currentActor()),
+    );
   }
 
   @Put(`${ONE}/write-back`)
@@ -113,7 +116,7 @@ export class ConnectionsController {
       await this.connections.chooseWriteBack(
         ref(creditorId, connectionId),
         writeBackChoice(choice),
-        API_ACTOR,
+        currentActor(),
       ),
     );
   }
@@ -126,7 +129,7 @@ export class ConnectionsController {
     @Param('creditorId', IdPipe) creditorId: string,
     @Param('connectionId', IdPipe) connectionId: string,
   ): Promise<ConnectionDto> {
-    return this.#shown(await this.connections.activate(ref(creditorId, connectionId), API_ACTOR));
+    return this.#shown(await this.connections.activate(ref(creditorId, connectionId), currentActor()));
   }
 
   @Post(`${ONE}/pause`)
@@ -137,7 +140,7 @@ export class ConnectionsController {
     @Param('creditorId', IdPipe) creditorId: string,
     @Param('connectionId', IdPipe) connectionId: string,
   ): Promise<ConnectionDto> {
-    return this.#shown(await this.connections.pause(ref(creditorId, connectionId), API_ACTOR));
+    return this.#shown(await this.connections.pause(ref(creditorId, connectionId), currentActor()));
   }
 
   @Post(`${ONE}/resume`)
@@ -148,7 +151,7 @@ export class ConnectionsController {
     @Param('creditorId', IdPipe) creditorId: string,
     @Param('connectionId', IdPipe) connectionId: string,
   ): Promise<ConnectionDto> {
-    return this.#shown(await this.connections.resume(ref(creditorId, connectionId), API_ACTOR));
+    return this.#shown(await this.connections.resume(ref(creditorId, connectionId), currentActor()));
   }
 
   async #shown(connection: Connection): Promise<ConnectionDto> {

@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpStatus, Param, Post, Put, Res } from '@nestj
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Idempotent } from '../api/idempotency/idempotent.js';
-import { API_ACTOR } from './actor.js';
+import { currentActor } from './actor.js';
 import { CompanyConnector } from './company-connector.js';
 import { writeBackChoice, ConnectionView } from './connection-view.js';
 import { ConnectionDto, NewConnectionDto } from './connection.dto.js';
@@ -29,7 +29,7 @@ export class GrantsController {
   @ApiOperation({ summary: 'Stores an access to a ledger, once the ledger has let us in with it' })
   @ApiCreatedResponse({ type: GrantDto })
   async create(@Body() body: NewGrantDto): Promise<GrantDto> {
-    return grantDto(await this.grants.create(body, API_ACTOR));
+    return grantDto(await this.grants.create(body, currentActor()));
   }
 
   @Get()
@@ -65,7 +65,7 @@ export class GrantsController {
     @Param('grantId', IdPipe) grantId: string,
     @Body() { settings }: GrantSettingsDto,
   ): Promise<GrantDto> {
-    return grantDto(await this.grants.reconnect(grantId as GrantId, settings, API_ACTOR));
+    return grantDto(await this.grants.reconnect(grantId as GrantId, settings, currentActor()));
   }
 
   @Post(':grantId/connections')
@@ -86,7 +86,7 @@ export class GrantsController {
       ...(policy ? { policy: policyChoice(policy) } : {}),
       ...(writeBack ? { writeBack: writeBackChoice(writeBack) } : {}),
     };
-    const { connection, created } = await this.connector.connect(choice, API_ACTOR);
+    const { connection, created } = await this.connector.connect(choice, currentActor());
     response.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     const { creditor } = await this.connections.get(connection);
     return this.view.of(connection, creditor);

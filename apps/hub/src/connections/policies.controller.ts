@@ -1,7 +1,7 @@
 import type { CreditorId } from '@app/domain';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { API_ACTOR } from './actor.js';
+import { currentActor } from './actor.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { PoliciesService } from './policies.service.js';
 import { policyChoice, PolicyDto, policyInForce, PolicyInForceDto } from './policy.dto.js';
@@ -25,6 +25,8 @@ export class PoliciesController {
     @Param('creditorId', IdPipe) creditorId: string,
     @Body() body: PolicyDto,
   ): Promise<PolicyInForceDto> {
-    return policyInForce(await this.policies.change(creditorId as CreditorId, policyChoice(body), API_ACTOR));
+    return policyInForce(
+      await this.policies.change(creditorId as CreditorId, policyChoice(body), currentActor()),
+    );
   }
 }

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { IdPipe } from '../api/id.pipe.js';
-import { API_ACTOR } from './actor.js';
+import { currentActor } from './actor.js';
 import { SHARE_HOLDERS, type ShareHolder } from './creditor.entity.js';
 import { type CreditorShares, SharesService } from './shares.service.js';
 
@@ -42,6 +42,6 @@ export class SharesController {
     @Param('creditorId', IdPipe) creditorId: string,
     @Body() body: CreditorSharesDto,
   ): Promise<CreditorSharesDto> {
-    return this.shares.change(creditorId as CreditorId, body, API_ACTOR);
+    return this.shares.change(creditorId as CreditorId, body, currentActor());
   }
 }

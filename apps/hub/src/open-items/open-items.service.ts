@@ -3,7 +3,7 @@ import type { DecisionOutcome } from '@app/mapping';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { AuditLog } from '../audit/audit-log.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { currentActor } from '../connections/actor.js';
 import type { ConnectionRef } from '../connections/connection-row.js';
 import { Database } from '../database/database.js';
 import type { OpenItemEntity } from './open-item.entity.js';
@@ -95,7 +95,7 @@ export class OpenItemsService {
         [creditorId, id, ledgerDebtorId],
       );
       await this.audit.record(tx, {
-        actor: API_ACTOR,
+        actor: currentActor(),
         action: 'debtor.kind-answered',
         subject: { kind: 'debtor', id: ledgerDebtorId },
         detail: { connectionId: id, kind },

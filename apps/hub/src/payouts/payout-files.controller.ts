@@ -14,7 +14,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags }
 import type { Response } from 'express';
 import { Idempotent } from '../api/idempotency/idempotent.js';
 import { IdPipe } from '../api/id.pipe.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { currentActor } from '../connections/actor.js';
 import { Database } from '../database/database.js';
 import {
   fileDto,
@@ -46,7 +46,7 @@ export class PayoutFilesController {
   @ApiCreatedResponse({ type: PayoutFileDto })
   async make(@Body() { bankAccountId }: NewPayoutFileDto): Promise<PayoutFileDto> {
     const id = bankAccountId.toLowerCase();
-    const file = await this.database.asOperator((tx) => this.files.make(tx, id, API_ACTOR));
+    const file = await this.database.asOperator((tx) => this.files.make(tx, id, currentActor()));
     if (!file) throw nothingPlanned(id);
     return fileDto(file);
   }
@@ -82,7 +82,7 @@ export class PayoutFilesController {
     @Param('fileId', IdPipe) id: string,
     @Body() { state }: PayoutFileOutcomeDto,
   ): Promise<PayoutFileDto> {
-    return fileDto(await this.database.asOperator((tx) => this.files.told(tx, id, state, API_ACTOR)));
+    return fileDto(await this.database.asOperator((tx) => this.files.told(tx, id, state, currentActor())));
   }
 
   @Post('status-reports')
@@ -91,7 +91,7 @@ export class PayoutFilesController {
   @ApiOkResponse({ type: StatusReportResultDto })
   async report(@Body() { content }: StatusReportDto): Promise<StatusReportResultDto> {
     const { file, unexpected, ...counts } = await this.database.asOperator((tx) =>
-      this.reports.take(tx, content, API_ACTOR),
+      this.reports.take(tx, content, currentActor()),
     );
     return { file: fileDto(file), ...counts, unexpected: [...unexpected] };
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../api/id.pipe.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { currentActor } from '../connections/actor.js';
 import { Database } from '../database/database.js';
 import { PayingAccounts } from './paying-accounts.js';
 import {
@@ -51,7 +51,7 @@ export class PayoutsController {
     const approveFromMinor = body.approveFromMinor === undefined ? null : BigInt(body.approveFromMinor);
     return accountDto(
       await this.database.asOperator((tx) =>
-        this.accounts.put(tx, { ...body, id, approveFromMinor }, API_ACTOR),
+        this.accounts.put(tx, { ...body, id, approveFromMinor }, currentActor()),
       ),
     );
   }
@@ -86,7 +86,7 @@ export class PayoutsController {
   @ApiOperation({ summary: 'Lets a proposed payment go to the bank' })
   @ApiOkResponse({ type: PayoutDto })
   async approve(@Param('payoutId', IdPipe) id: string): Promise<PayoutDto> {
-    return payoutDto(await this.database.asOperator((tx) => this.orders.approve(tx, id, API_ACTOR)));
+    return payoutDto(await this.database.asOperator((tx) => this.orders.approve(tx, id, currentActor())));
   }
 
   @Post('payouts/:payoutId/cancel')
@@ -97,7 +97,9 @@ export class PayoutsController {
     @Param('payoutId', IdPipe) id: string,
     @Body() { reason }: PayoutReasonDto,
   ): Promise<PayoutDto> {
-    return payoutDto(await this.database.asOperator((tx) => this.orders.cancel(tx, id, reason, API_ACTOR)));
+    return payoutDto(
+      await this.database.asOperator((tx) => this.orders.cancel(tx, id, reason, currentActor())),
+    );
   }
 
   @Post('payouts/:payoutId/refused')
@@ -108,6 +110,8 @@ export class PayoutsController {
     @Param('payoutId', IdPipe) id: string,
     @Body() { reason }: PayoutReasonDto,
   ): Promise<PayoutDto> {
-    return payoutDto(await this.database.asOperator((tx) => this.orders.failed(tx, id, reason, API_ACTOR)));
+    return payoutDto(
+      await this.database.asOperator((tx) => this.orders.failed(tx, id, reason, currentActor())),
+    );
   }
 }

@@ -7,7 +7,7 @@ import { Idempotent } from '../api/idempotency/idempotent.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { moneyDto } from '../api/money.dto.js';
 import { SettingsStore } from '../cases/settings/settings-store.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { currentActor } from '../connections/actor.js';
 import { CreditorReader } from '../connections/creditor-reader.js';
 import { Database } from '../database/database.js';
 import { PayoutOrders } from '../payouts/payout-orders.js';
@@ -95,7 +95,7 @@ export class FeesController {
           reference: { kind: 'text', value: reference },
           key: `fee:${reference}`,
         },
-        API_ACTOR,
+        currentActor(),
       );
     });
     return payoutDto(payout);

@@ -7,7 +7,7 @@ import { Idempotent } from '../api/idempotency/idempotent.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { moneyDto } from '../api/money.dto.js';
 import { CLOCK } from '../config/clock.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { currentActor } from '../connections/actor.js';
 import { Database } from '../database/database.js';
 import { assertPayee } from '../payouts/check-order.js';
 import { PayoutDeadlines } from './payout-deadlines.js';
@@ -62,7 +62,7 @@ export class RemittanceController {
   ): Promise<object> {
     assertPayee(body.payTo, body.currency);
     return this.database.asOperator(async (tx) => {
-      const settings = await this.settings.set(tx, creditorId, settingsOf(body), API_ACTOR);
+      const settings = await this.settings.set(tx, creditorId, settingsOf(body), currentActor());
       return { ...settingsDto(settings), nextOn: (await this.settings.nextOn(tx, creditorId)) ?? null };
     });
   }
@@ -77,7 +77,7 @@ export class RemittanceController {
   ): Promise<RemittanceDto> {
     const day = cutOffOn === undefined ? undefined : dayOf('cutOffOn', cutOffOn);
     const result = await this.database.asOperator((tx) =>
-      this.remittances.remit(tx, creditorId, API_ACTOR, day),
+      this.remittances.remit(tx, creditorId, currentActor(), day),
     );
     if (result.kind === 'not-remitted') throw notRemitted(result.why);
     return remittanceDto(result.remittance);

@@ -12,7 +12,7 @@ import { ProblemError } from '../api/problem-error.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { ClaimBook } from '../claims/claim-book.js';
 import { CLOCK } from '../config/clock.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { currentActor } from '../connections/actor.js';
 import { readConnection } from '../connections/connection-row.js';
 import { Database, databaseErrorCode } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
@@ -145,9 +145,9 @@ export class WriteBacksService {
     if (!answer.ok) throw orderRefused(answer.code, answer.cause, answer.remedy);
     const progress = { ...answer.progress, note: choice.note ?? answer.progress.note };
     const finding = await this.#finding(tx, row, progress.state, answer, choice);
-    const next = await this.record.write(tx, row, progress, finding, API_ACTOR.id);
+    const next = await this.record.write(tx, row, progress, finding, currentActor().id);
     await this.audit.record(tx, {
-      actor: API_ACTOR,
+      actor: currentActor(),
       action: `write-back.${PAST[order]}`,
       subject: { kind: 'write-back', id },
       detail: { from: row.state, to: next.state, notInLedger: choice.notInLedger ?? false },

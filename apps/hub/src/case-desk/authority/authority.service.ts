@@ -1,9 +1,9 @@
+import { actorOf } from '../../connections/actor.js';
 import { type CreditorId, type Currency, formatDecimal, money, parseMoney } from '@app/domain';
 import type { Authority, AuthoritySettings } from '@app/collection';
 import { Injectable } from '@nestjs/common';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import { Database } from '../../database/database.js';
-import { actorOf } from '../file/acting.js';
 import { AuthorityStore } from './authority-store.js';
 import type { AuthorityInForceDto, AuthorityTermsDto } from './authority.dto.js';
 

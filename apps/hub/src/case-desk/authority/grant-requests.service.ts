@@ -1,14 +1,13 @@
 import type { CaseId, CreditorId, JsonObject } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
-import type { Actor } from '../../connections/actor.js';
+import { actorOf, type Actor } from '../../connections/actor.js';
 import type { Transaction } from '../../database/transaction.js';
 import { AdjustmentsService } from '../adjustments/adjustments.service.js';
 import type { NewReductionDto, NewWaiverDto } from '../adjustments/adjustment.dto.js';
 import { ReductionsService } from '../adjustments/reductions.service.js';
 import type { NewDeferralDto } from '../deferrals/deferral.dto.js';
 import { DeferralsService, type Granted } from '../deferrals/deferrals.service.js';
-import { actorOf } from '../file/acting.js';
 import { CaseFile } from '../file/case-file.js';
 import { partNotFound, wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';

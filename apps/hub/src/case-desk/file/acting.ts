@@ -1,9 +1,4 @@
-import { type Actor, API_ACTOR } from '../../connections/actor.js';
-
-/** The case handler whom the caller names, else whoever holds the API token. */
-export function actorOf({ by }: { readonly by?: string }): Actor {
-  return by === undefined ? API_ACTOR : { kind: 'case-handler', id: by };
-}
+import type { Actor } from '../../connections/actor.js';
 
 /** As rows and timelines name who did it. Example: `case-handler:kari`. */
 export function actorText({ kind, id }: Actor): string {

@@ -1,9 +1,9 @@
+import { actorOf } from '../../connections/actor.js';
 import { addDays, type CaseId, type CreditorId, type LocalDate } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { SettingsStore } from '../../cases/settings/settings-store.js';
 import type { Transaction } from '../../database/transaction.js';
-import { actorOf } from '../file/acting.js';
 import { CaseFile, claimsOf, dayField } from '../file/case-file.js';
 import { partNotFound, unfit, wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';

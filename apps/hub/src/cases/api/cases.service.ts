@@ -3,7 +3,7 @@ import type { StepKind } from '@app/collection';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../../api/problem-error.js';
 import { AuditLog } from '../../audit/audit-log.js';
-import { API_ACTOR } from '../../connections/actor.js';
+import { currentActor } from '../../connections/actor.js';
 import { Database } from '../../database/database.js';
 import type { CaseState } from '../entities/debt-case.entity.js';
 import type { CaseBalance } from '../facts/case-balance.js';
@@ -143,7 +143,7 @@ export class CasesService {
     await this.database.asCreditor(creditorId, async (tx) => {
       await this.jobs.order(tx, creditorId, true);
       await this.audit.record(tx, {
-        actor: API_ACTOR,
+        actor: currentActor(),
         action: 'case-pass.ordered',
         subject: { kind: 'creditor', id: creditorId },
       });

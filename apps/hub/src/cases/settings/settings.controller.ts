@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put } from '@
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../api/id.pipe.js';
 import { ProblemError } from '../../api/problem-error.js';
-import { API_ACTOR } from '../../connections/actor.js';
+import { currentActor } from '../../connections/actor.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
@@ -41,7 +41,7 @@ export class CollectionSettingsController {
     @Body() body: CollectionSettingsDto,
   ): Promise<object> {
     return this.#within(creditorId, (tx) =>
-      this.settings.add(tx, creditorId, settingsChoice(body), API_ACTOR),
+      this.settings.add(tx, creditorId, settingsChoice(body), currentActor()),
     );
   }
 
@@ -55,7 +55,9 @@ export class CollectionSettingsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('rule') rule: string,
   ): Promise<object> {
-    return this.#within(creditorId, (tx) => this.settings.approve(tx, creditorId, ruleName(rule), API_ACTOR));
+    return this.#within(creditorId, (tx) =>
+      this.settings.approve(tx, creditorId, ruleName(rule), currentActor()),
+    );
   }
 
   @Post('approvals/:rule/revoke')
@@ -66,7 +68,9 @@ export class CollectionSettingsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('rule') rule: string,
   ): Promise<object> {
-    return this.#within(creditorId, (tx) => this.settings.revoke(tx, creditorId, ruleName(rule), API_ACTOR));
+    return this.#within(creditorId, (tx) =>
+      this.settings.revoke(tx, creditorId, ruleName(rule), currentActor()),
+    );
   }
 
   async #within(

@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Patch, Post, Put } 
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../api/id.pipe.js';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
-import { API_ACTOR } from '../../connections/actor.js';
+import { currentActor } from '../../connections/actor.js';
 import { AgenciesService } from './agencies.service.js';
 import {
   AgencyChangeDto,
@@ -29,7 +29,7 @@ export class AgenciesController {
   @ApiOperation({ summary: 'Registers an agency; creditors may choose it from then on' })
   @ApiCreatedResponse({ type: AgencyDto })
   async register(@Body() body: NewAgencyDto): Promise<AgencyDto> {
-    return agencyDto(await this.agencies.register(body, API_ACTOR));
+    return agencyDto(await this.agencies.register(body, currentActor()));
   }
 
   @Get()
@@ -53,7 +53,7 @@ export class AgenciesController {
     @Param('agencyId', IdPipe) agencyId: string,
     @Body() body: AgencyChangeDto,
   ): Promise<AgencyDto> {
-    return agencyDto(await this.agencies.change(agencyId as AgencyId, body, API_ACTOR));
+    return agencyDto(await this.agencies.change(agencyId as AgencyId, body, currentActor()));
   }
 
   @Put(':agencyId/secrets')
@@ -63,7 +63,7 @@ export class AgenciesController {
     @Param('agencyId', IdPipe) agencyId: string,
     @Body() body: AgencySecretsDto,
   ): Promise<AgencyDto> {
-    return agencyDto(await this.agencies.replaceSecrets(agencyId as AgencyId, body, API_ACTOR));
+    return agencyDto(await this.agencies.replaceSecrets(agencyId as AgencyId, body, currentActor()));
   }
 
   @Post(':agencyId/retire')
@@ -71,7 +71,7 @@ export class AgenciesController {
   @ApiOperation({ summary: 'Takes it out of use, once no creditor and no claim needs it' })
   @ApiOkResponse({ type: AgencyDto })
   async retire(@Param('agencyId', IdPipe) agencyId: string): Promise<AgencyDto> {
-    return agencyDto(await this.agencies.retire(agencyId as AgencyId, API_ACTOR));
+    return agencyDto(await this.agencies.retire(agencyId as AgencyId, currentActor()));
   }
 }
 
@@ -99,7 +99,7 @@ export class PipelineChoiceController {
     @Body() { pipeline }: PipelineChoiceDto,
   ): Promise<ChosenPipelineDto> {
     const agencyId = pipeline === BUILT_IN ? null : (pipeline.toLowerCase() as AgencyId);
-    return chosenDto(await this.choice.choose(creditorId as CreditorId, agencyId, API_ACTOR));
+    return chosenDto(await this.choice.choose(creditorId as CreditorId, agencyId, currentActor()));
   }
 }
 

@@ -3,7 +3,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsString, Length, Matches } from 'class-validator';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
-import { API_ACTOR } from '../../connections/actor.js';
+import { currentActor } from '../../connections/actor.js';
 import { AccountsService, type CollectorAccount, type NewAccount } from './accounts.service.js';
 
 const KINDS = ['iban', 'bban', 'bankgiro', 'plusgiro', 'other'] as const;
@@ -51,7 +51,7 @@ export class AccountsController {
   })
   @ApiCreatedResponse({ type: CollectorAccountDto })
   async add(@Body() body: NewCollectorAccountDto): Promise<CollectorAccountDto> {
-    return accountDto(await this.accounts.add(body, API_ACTOR));
+    return accountDto(await this.accounts.add(body, currentActor()));
   }
 
   @Get()

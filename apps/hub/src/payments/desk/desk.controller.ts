@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from 
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../api/id.pipe.js';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
-import { type Actor, API_ACTOR } from '../../connections/actor.js';
+import { actorOf } from '../../connections/actor.js';
 import {
   AssignDto,
   BankTransactionDto,
@@ -175,8 +175,4 @@ export class DeskController {
     await this.reversals.link(id, body.payment.toLowerCase() as BankTransactionId, actorOf(body));
     return this.one(id);
   }
-}
-
-function actorOf({ by }: ByDto): Actor {
-  return by === undefined ? API_ACTOR : { kind: 'case-handler', id: by };
 }

@@ -1,3 +1,4 @@
+import { actorOf } from '../../connections/actor.js';
 import {
   type ClaimId,
   type Clock,
@@ -11,7 +12,6 @@ import {
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../api/id.pipe.js';
-import { actorOf } from '../../case-desk/file/acting.js';
 import { CLOCK } from '../../config/clock.js';
 import { notADay } from './difference-problems.js';
 import { DifferenceReader } from './difference-reader.js';
