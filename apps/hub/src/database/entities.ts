@@ -3,6 +3,7 @@ import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-versio
 import { CreditorAccessEntity } from '../accounts/creditor-access.entity.js';
 import { ClientMoneyAccountEntity } from '../client-money/client-money-account.entity.js';
 import { ClientMoneyLineEntity } from '../client-money/client-money-line.entity.js';
+import { BankBalanceEntity } from '../payments/files/bank-balance.entity.js';
 import { BankBatchEntity } from '../payments/transactions/bank-batch.entity.js';
 import { BankFileChunkEntity } from '../payments/files/bank-file-chunk.entity.js';
 import { BankFileEntity } from '../payments/files/bank-file.entity.js';
@@ -141,6 +142,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   ClientMoneyAccountEntity,
   ClientMoneyLineEntity,
   CreditorAccessEntity,
+  BankBalanceEntity,
   BankBatchEntity,
   BankFileChunkEntity,
   BankFileEntity,

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module.js';
 import { ClientMoneyModule } from '../client-money/client-money.module.js';
 import { PayoutsModule } from '../payouts/payouts.module.js';
+import { RefundsModule } from '../refunds/refunds.module.js';
 import { SettlementsModule } from '../settlements/settlements.module.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsService } from './accounts/accounts.service.js';
+import { BankKnowledge } from './bank-knowledge.js';
 import { Allocator } from './booking/allocator.js';
 import { OtherMovements } from './booking/other-movements.js';
 import { PaymentBooking } from './booking/payment-booking.js';
@@ -24,11 +26,12 @@ import { PaymentsTick } from './payments-tick.js';
 
 /** Money that comes in: the bank's files, whose each payment is, and the desk for those that nobody can tell. */
 @Module({
-  imports: [CasesModule, ClientMoneyModule, PayoutsModule, SettlementsModule],
+  imports: [CasesModule, ClientMoneyModule, PayoutsModule, RefundsModule, SettlementsModule],
   controllers: [AccountsController, FilesController, DeskController],
   providers: [
     AccountsService,
     Allocator,
+    BankKnowledge,
     FileIntake,
     FileReading,
     FilesService,

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { localDate } from '@app/domain';
+import { type ClaimId, localDate } from '@app/domain';
+import { BankBalances } from '../client-money/bank-balances.js';
+import { PayerAccounts } from '../refunds/payer-accounts.js';
+import { BankKnowledge } from './bank-knowledge.js';
 import { entry, notification, payment, statement } from './testing/bank-messages.js';
-import { type BuiltClaim, OTHER_IBAN, PaymentsBench } from './testing/payments-bench.js';
+import { type BuiltClaim, IBAN, OTHER_IBAN, PaymentsBench } from './testing/payments-bench.js';
 import { expectAccountedFor } from './testing/proof.js';
 
 describe('money that comes in', () => {
@@ -148,6 +151,29 @@ describe('money that comes in', () => {
     expect(await bench.claim(claim.claimId)).toMatchObject({ state: 'closed', outstandingMinor: 0n });
     expect((await bench.balance('creditor')) - before.creditor).toBe(107_000n);
     expect((await bench.balance('earned')) - before.earned).toBe(28_000n);
+  });
+
+  it('tells what the bank says lies there, and from which account a claim was paid', async () => {
+    const [balances, payers] = [new BankBalances(), new PayerAccounts()];
+    new BankKnowledge(balances, payers).onModuleInit();
+    // The day that the made-up statements close on.
+    const day = localDate('2026-11-27');
+    const lies = () => bench.database.asOperator((tx) => balances.on(tx, day));
+    const account = 'NO9386011117947';
+    const [paid, nameless] = [await bench.addClaim(), await bench.addClaim()];
+    const from = { payer: 'Prøve Testesen', account };
+    const told = [payment(1_100n, { kid: paid.kid, ...from }), payment(1_200n, { kid: nameless.kid })];
+    const before = await lies();
+    await bench.takeIn(statement([entry(told)], { copy: 'DUPL' }));
+    expect(await lies()).toEqual(before);
+    await bench.takeIn(statement([entry(told)]));
+    await bench.takeIn(statement([entry([payment(100n, { direction: 'debit' })], { direction: 'debit' })]));
+    // The newest statement of the day is the bank's word.
+    expect(await lies()).toEqual([{ place: IBAN, currency: 'NOK', minor: -100n }]);
+    const payer = ({ claimId }: { readonly claimId: ClaimId }) =>
+      bench.database.asOperator((tx) => payers.of(tx, { creditorId: bench.creditorId, claimId }));
+    expect(await payer(paid)).toEqual({ name: 'Prøve Testesen', kind: 'iban', number: account });
+    expect(await payer(nameless)).toBeUndefined();
   });
 
   it('passes on what one reference pays for the whole case, and leaves a surplus to a person', async () => {

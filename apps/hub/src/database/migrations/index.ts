@@ -36,6 +36,7 @@ import { CreateRemittances1795480200200 } from './1795480200200-create-remittanc
 import { FindMoneyByClaim1795480200300 } from './1795480200300-find-money-by-claim.js';
 import { KeepStandingDifferences1795480300000 } from './1795480300000-keep-standing-differences.js';
 import { CreateAccounts1795490000001 } from './1795490000001-create-accounts.js';
+import { KeepWhatBanksSayLiesThere1795500000001 } from './1795500000001-keep-what-banks-say-lies-there.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -75,4 +76,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FindMoneyByClaim1795480200300,
   KeepStandingDifferences1795480300000,
   CreateAccounts1795490000001,
+  KeepWhatBanksSayLiesThere1795500000001,
 ];

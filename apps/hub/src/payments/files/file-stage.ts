@@ -1,6 +1,7 @@
 import type {
   AccountReport,
   AccountTotals,
+  Balance,
   BankAccount,
   BankFile,
   BankFileEvent,
@@ -40,6 +41,13 @@ interface OpenBatch {
   transactions: number;
 }
 
+interface StagedBalance {
+  readonly account: string;
+  readonly on: LocalDate;
+  readonly currency: Currency;
+  readonly minor: string;
+}
+
 export interface StageTerms {
   readonly fileId: BankFileId;
   readonly today: LocalDate;
@@ -57,6 +65,7 @@ export class FileStage {
   #batches: (Omit<OpenBatch, 'minor'> & { readonly minor: string })[] = [];
   #setAside: (SetAside & { readonly number: number })[] = [];
   #setAsides = 0;
+  #balances: StagedBalance[] = [];
   /** In the order of the file: a payment is booked before what takes it back. */
   readonly #transactionId: () => string;
   readonly #batchId: () => string;
@@ -99,6 +108,7 @@ export class FileStage {
         await this.#writeRows();
         await this.#writeBatches();
         await this.#writeSetAside();
+        await this.#writeBalances();
     }
   }
 
@@ -175,7 +185,8 @@ export class FileStage {
   }
 
   /** Of a format without entries the report is what the bank books as one sum; BgMax tells only here on which day. */
-  async #endReport({ bookedOn, isInFuture }: AccountTotals): Promise<void> {
+  async #endReport({ report, bookedOn, isInFuture, closingBalance }: AccountTotals): Promise<void> {
+    this.#keepBalance(report, closingBalance ?? report.closingBalance);
     const batch = this.#batch;
     this.#batch = undefined;
     if (batch?.entry !== 0) return;
@@ -199,6 +210,19 @@ export class FileStage {
     this.#batches.push({ ...batch, minor: `${minor}` });
   }
 
+  /** Of a test, a copy or a page of several it is not what lies there. */
+  #keepBalance({ account, copyIndicator, isPartOfPages }: AccountReport, balance: Balance | undefined): void {
+    if (this.#known().isTest || copyIndicator !== undefined || isPartOfPages) return;
+    if (balance?.on === undefined) return;
+    const { amount, on } = balance;
+    this.#balances.push({
+      account: accountKey(account),
+      on,
+      currency: amount.currency,
+      minor: `${amount.minor}`,
+    });
+  }
+
   #known(): BankFile {
     if (!this.file) throw new Error('A reader told a transaction before its file.');
     return this.file;
@@ -219,6 +243,12 @@ export class FileStage {
       await this.tx.query(INSERT_BATCHES, [this.terms.fileId, this.#known().format, storable(rows)]);
   }
 
+  async #writeBalances(): Promise<void> {
+    const rows = lastOfDay(this.#balances);
+    this.#balances = [];
+    if (rows.length > 0) await this.tx.query(UPSERT_BALANCES, [this.terms.fileId, JSON.stringify(rows)]);
+  }
+
   async #writeSetAside(): Promise<void> {
     const rows = this.#setAside.map(({ number, place, reason, field, rawText, isRawTextCut }) => ({
       number,
@@ -231,6 +261,11 @@ export class FileStage {
     this.#setAside = [];
     if (rows.length > 0) await this.tx.query(INSERT_SET_ASIDE, [this.terms.fileId, storable(rows)]);
   }
+}
+
+/** The last of a day in a file counts; a statement may come in parts. */
+function lastOfDay(balances: readonly StagedBalance[]): StagedBalance[] {
+  return [...new Map(balances.map((one) => [`${one.account} ${one.on} ${one.currency}`, one])).values()];
 }
 
 /** JSON of rows; PostgreSQL keeps no character of value nought, and a damaged line may hold one. */
@@ -258,3 +293,9 @@ const INSERT_SET_ASIDE = prepared(`
   insert into bank_set_aside (file_id, number, line, reason, field, raw_text, is_raw_text_cut)
   select $1, number, line, reason, field, text, cut
   from json_to_recordset($2::json) as x(number int, line int, reason text, field text, text text, cut boolean)`);
+
+const UPSERT_BALANCES = prepared(`
+  insert into bank_balance (account_key, on_day, currency, minor, file_id)
+  select account, "on", currency, minor, $1
+  from json_to_recordset($2::json) as x(account text, "on" date, currency text, minor bigint)
+  on conflict (account_key, on_day, currency) do update set minor = excluded.minor, file_id = excluded.file_id`);

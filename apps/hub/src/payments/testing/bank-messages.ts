@@ -18,6 +18,7 @@ export function payment(
     readonly reference?: string;
     readonly endToEnd?: string;
     readonly payer?: string;
+    readonly account?: string;
     readonly direction?: 'credit' | 'debit';
   } = {},
 ): ToldTransaction {
@@ -29,6 +30,7 @@ export function payment(
     ...(more.reference === undefined ? {} : { bankReference: more.reference }),
     ...(more.endToEnd === undefined ? {} : { endToEndId: more.endToEnd }),
     ...(more.payer === undefined ? {} : { payerName: more.payer }),
+    ...(more.account === undefined ? {} : { payerAccount: more.account }),
   };
 }
 

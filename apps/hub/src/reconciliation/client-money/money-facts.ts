@@ -18,7 +18,8 @@ const LINES = `select jsonb_agg(jsonb_build_object('entryKey', l.entry_key, 'kin
 
 /**
  * Settlements with their lines. Of a payment's money (with what of it was passed on to other claims, and the reversal of all that)
- * all is in the journal or nothing is: one line of it tells that it came over the bank. A reversal is one entry, so it is compared
+ * all is in the journal or nothing is: one line of it tells that it came over the bank, and so
+ * does the bank's transaction that was booked on it. A reversal is one entry, so it is compared
  * as a whole; its parts on other claims are none of their own.
  */
 const SETTLEMENT_MONEY = `
@@ -27,7 +28,9 @@ const SETTLEMENT_MONEY = `
     whole.fees as "feesMinor", whole.surplus as "surplusMinor",
     exists (select from settlement same
       join client_money_line l on l.creditor_id = same.creditor_id and l.settlement_id = same.id and l.entry_kind = 'allocated'
-      where same.creditor_id = s.creditor_id and (same.id = root.id or same.passed_on_from_id = root.id)) as "overBank",
+      where same.creditor_id = s.creditor_id and (same.id = root.id or same.passed_on_from_id = root.id))
+      or exists (select from payment_allocation p
+        where p.creditor_id = s.creditor_id and p.settlement_id = root.id) as "overBank",
     coalesce(case when s.kind = 'payment'
       then (${LINES} and l.settlement_id = s.id and l.entry_kind = 'allocated')
       else (${LINES} and l.entry_key in ('taken-back:' || s.id, 'deallocated:' || s.id)) end, '[]') as lines

@@ -111,6 +111,21 @@ describe('client money in the database', () => {
     await post(entry(`allocated:${paid.id}`, 'allocated', about, 40_000n));
     expect(await found()).toEqual([]);
 
+    const { claimId: of } = await bench.addClaim();
+    const lost = await bench.take(of);
+    await bench.database.asCreditor(bench.creditorId, (tx) =>
+      tx.query(
+        `insert into payment_allocation (creditor_id, settlement_id, transaction_id, claim_id, minor, received_on, actor, created_at)
+         values ($1, $2, gen_random_uuid(), $3, 40000, $4, 'system', now())`,
+        [bench.creditorId, lost.id, of, day],
+      ),
+    );
+    expect(await found()).toMatchObject([
+      { kind: 'settlement-differs', detail: { settlementId: lost.id, fault: 'client-money-missing' } },
+    ]);
+    await post(entry(`allocated:${lost.id}`, 'allocated', { claimId: of, settlementId: lost.id }, 40_000n));
+    expect(await found()).toEqual([]);
+
     const back = await bench.take(claimId, { kind: 'reversal', reverses: paid.pipelineReference });
     expect(await found()).toMatchObject([
       { kind: 'settlement-differs', detail: { settlementId: back.id, fault: 'client-money-missing' } },
