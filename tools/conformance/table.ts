@@ -86,7 +86,7 @@ export function faultsTable(reports: readonly FaultReport[]): string[] {
     `  ${WRONG}  ends as it must not`,
     '',
     ...layOut([
-      ['fault', ...sorted.map(({ connector }) => connector)],
+      ['fault', ...numbered(sorted.map(({ connector }) => connector))],
       ...faults.map((fault) => [fault, ...sorted.map((report) => letters(report, fault))]),
       ['ended as they may', ...right],
       ['most requests', ...most],
@@ -121,4 +121,12 @@ function layOut(rows: readonly (readonly string[])[]): string[] {
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** A ledger may be played in several ways, each with faults: the second is called so. */
+function numbered(names: readonly string[]): string[] {
+  return names.map((name, index) => {
+    const before = names.slice(0, index).filter((other) => other === name).length;
+    return before === 0 ? name : `${name} (${before + 1})`;
+  });
 }

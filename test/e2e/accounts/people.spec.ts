@@ -96,7 +96,7 @@ describe('people', () => {
     const person = { name: 'Kari Prøve', email: 'kari@inkasso.example', organisation: 'Prøve Inkasso AS' };
     const first = { ...person, secret, password: PASSWORD };
     expect(await owner.outcome('POST', '/first-user', { ...first, password: 'kort' })).toBe(
-      '422 unfit-field',
+      '422 unfit-fields',
     );
     expect(await owner.outcome('POST', '/first-user', first)).toBe('204');
     expect(await owner.outcome('POST', '/first-user', first)).toBe('410 link-no-longer-holds');

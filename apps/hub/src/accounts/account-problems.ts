@@ -50,14 +50,3 @@ export const linkUsed = (): ProblemError =>
     consequence: 'No account was made.',
     remedy: 'Ask whoever invited you for a new one.',
   });
-
-export const unfit = (field: string, reason: string, remedy: string): ProblemError =>
-  new ProblemError({
-    status: 422,
-    code: 'unfit-field',
-    title: 'The request cannot be carried out as it stands.',
-    cause: `${field} ${reason}.`,
-    consequence: 'Nothing was changed.',
-    remedy,
-    fields: [{ field, reason }],
-  });

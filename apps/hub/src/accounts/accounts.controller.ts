@@ -13,7 +13,7 @@ import { IdPipe } from '../api/id.pipe.js';
 import { currentPrincipal } from '../api/principal.js';
 import { type Actor, currentActor } from '../connections/actor.js';
 import { AccountMailer } from './account-mailer.js';
-import { notSignedIn, unfit } from './account-problems.js';
+import { notSignedIn } from './account-problems.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import {
   AccessDto,
@@ -27,6 +27,7 @@ import {
 } from './accounts.dto.js';
 import { CreditorAccess } from './creditor-access.js';
 import { membershipsOf } from './people.js';
+import { unfitField } from '../api/unfit-field.js';
 import { PeopleService } from './people.service.js';
 
 /** People, organisations, and whom a creditor lets in. Signing in itself is below `/api/auth`. */
@@ -127,7 +128,7 @@ export class AccountsController {
     );
     const found = rows[0];
     if (found?.kind !== 'accounting-firm')
-      throw unfit('organisationId', 'names no accounting firm', 'Ask the firm for its id.');
+      throw unfitField('organisationId', 'names no accounting firm', 'Ask the firm for its id.');
     await this.access.grant(creditorId as CreditorId, { id, name: found.name }, this.#actor());
   }
 

@@ -6,9 +6,10 @@ import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import { Database } from '../database/database.js';
-import { linkUsed, unfit } from './account-problems.js';
+import { linkUsed } from './account-problems.js';
 import type { Auth } from './auth.js';
 import { LazyAuth } from './lazy-auth.js';
+import { unfitField } from '../api/unfit-field.js';
 import { isOrganisationKind, type OrganisationKind, rolesOf } from './rights.js';
 
 const FIRST_USER = 'first-user';
@@ -95,9 +96,9 @@ export class PeopleService {
 
   async makeOrganisation(by: string, wanted: NewOrganisation): Promise<{ organisationId: string }> {
     if (!isOrganisationKind(wanted.kind))
-      throw unfit('kind', 'is none', 'Send collector, creditor or accounting-firm.');
+      throw unfitField('kind', 'is none', 'Send collector, creditor or accounting-firm.');
     if ((wanted.kind === 'creditor') !== (wanted.creditorId !== undefined))
-      throw unfit(
+      throw unfitField(
         'creditorId',
         'belongs to a creditor, and to nobody else',
         'Name the creditor, or leave it out.',
@@ -120,9 +121,9 @@ export class PeopleService {
     );
     const kind = rows[0]?.kind ?? '';
     if (!isOrganisationKind(kind))
-      throw unfit('organisationId', 'names no organisation', 'Take one from the list.');
+      throw unfitField('organisationId', 'names no organisation', 'Take one from the list.');
     if (!rolesOf(kind).includes(role))
-      throw unfit('role', `is none of a ${kind}`, `Send one of ${rolesOf(kind).join(', ')}.`);
+      throw unfitField('role', `is none of a ${kind}`, `Send one of ${rolesOf(kind).join(', ')}.`);
     const id = newId(this.clock);
     const expiresAt = new Date(this.clock.now().getTime() + 48 * 3_600_000);
     await this.pool.query(
@@ -141,7 +142,7 @@ export class PeopleService {
 
   #assertPassword(lengthMin: number, password: string): void {
     if (password.length < lengthMin)
-      throw unfit(
+      throw unfitField(
         'password',
         `has fewer than ${lengthMin} characters`,
         'Choose a longer one; a sentence is good.',
@@ -161,7 +162,7 @@ export class PeopleService {
     const { internalAdapter, password: passwords } = await this.#context();
     const address = email.trim().toLowerCase();
     if (await internalAdapter.findUserByEmail(address))
-      throw unfit('email', 'has an account already', 'Sign in with it.');
+      throw unfitField('email', 'has an account already', 'Sign in with it.');
     // The link came by mail, or from whoever runs the hub: the address is theirs.
     const user = await internalAdapter.createUser(
       { name, email: address, emailVerified: true, language: language ?? 'nb' },

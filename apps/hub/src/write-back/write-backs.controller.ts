@@ -1,7 +1,6 @@
 import {
   type ClaimId,
   type CreditorId,
-  isLocalDate,
   type LedgerPostingId,
   type LedgerVoucherId,
   type WriteBackId,
@@ -9,8 +8,8 @@ import {
 import type { Language } from '@app/mapping';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { dayOf } from '../api/day-field.js';
 import { IdPipe } from '../api/id.pipe.js';
-import { ProblemError } from '../api/problem-error.js';
 import type { WriteBackRow } from './write-back-progress.js';
 import { writeBackDto } from './write-back-view.js';
 import {
@@ -141,11 +140,10 @@ export class WriteBacksController {
     @Param('writeBackId', IdPipe) id: string,
     @Body() { postingId, voucherId, bookedOn }: ConfirmWriteBackDto,
   ): Promise<WriteBackDto> {
-    if (!isLocalDate(bookedOn)) throw notADay();
     const posting = {
       postingId: postingId as LedgerPostingId,
       voucherId: voucherId as LedgerVoucherId,
-      bookedOn,
+      bookedOn: dayOf('bookedOn', bookedOn),
     };
     return this.#shown(
       await this.writeBacks.order(creditorId as CreditorId, id as WriteBackId, 'confirm', { posting }),
@@ -156,16 +154,4 @@ export class WriteBacksController {
     const ways = await this.writeBacks.waysOn(row.creditorId, [row]);
     return writeBackDto(row, ways.get(row.id) ?? [], language);
   }
-}
-
-function notADay(): ProblemError {
-  return new ProblemError({
-    status: 422,
-    code: 'unfit-fields',
-    title: 'Some fields are unfit.',
-    cause: 'bookedOn is not a day of the calendar.',
-    consequence: 'Nothing was changed.',
-    remedy: 'Send the day of the posting as the ledger shows it, like 2026-03-02.',
-    fields: [{ field: 'bookedOn', reason: 'is not a day of the calendar' }],
-  });
 }

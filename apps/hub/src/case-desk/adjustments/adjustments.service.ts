@@ -17,10 +17,11 @@ import { waivedInterest } from '../authority/waived-interest.js';
 import type { Granted } from '../deferrals/deferrals.service.js';
 import { actorText } from '../file/acting.js';
 import { CaseFile, claimsOf } from '../file/case-file.js';
-import { partNotFound, unfit, wrongState } from '../file/case-problems.js';
+import { partNotFound, wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { standingCosts } from '../objections/objection-costs.js';
 import type { NewWaiverDto } from './adjustment.dto.js';
+import { unfitField } from '../../api/unfit-field.js';
 import { takeFrom, type Waivable } from './waiver.js';
 
 export interface Adjustment {
@@ -184,7 +185,7 @@ export class AdjustmentsService {
     );
     if (taken) return taken;
     const reason = `is more than is owed of ${dto.part}, or nothing`;
-    throw unfit('amount', reason, 'Read the case’s balance and give up what is there.');
+    throw unfitField('amount', reason, 'Read the case’s balance and give up what is there.');
   }
 
   async #waivable(tx: Transaction, desk: DeskCase, part: 'interest' | 'costs'): Promise<Waivable[]> {

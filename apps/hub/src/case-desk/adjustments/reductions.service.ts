@@ -8,8 +8,8 @@ import { prepared, type Transaction } from '../../database/transaction.js';
 import { type GrantBasis, GrantDesk } from '../authority/grant-desk.js';
 import type { Granted } from '../deferrals/deferrals.service.js';
 import { CaseFile, claimsOf } from '../file/case-file.js';
-import { unfit } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
+import { unfitField } from '../../api/unfit-field.js';
 import type { NewReductionDto } from './adjustment.dto.js';
 
 /** Principal that is given up for good. It is the creditor's money: the claim itself is reduced, and the case follows it. */
@@ -58,7 +58,7 @@ export class ReductionsService {
     const amountMinor = amountOf(desk, dto);
     const claim = await this.claims.lock(tx, claimId as ClaimId);
     if (amountMinor > claim.outstandingMinor) {
-      throw unfit('amount', 'is more than is outstanding', 'Read the claim again and give up less.');
+      throw unfitField('amount', 'is more than is outstanding', 'Read the claim again and give up less.');
     }
     const sourceId = newId(this.clock);
     await this.claims.addMovement(tx, claim, {
@@ -82,7 +82,7 @@ export class ReductionsService {
 
 function amountOf(desk: DeskCase, { amount }: NewReductionDto): bigint {
   const { minor } = parseMoney(amount, desk.currency);
-  if (minor <= 0n) throw unfit('amount', 'is nothing', 'Say how much is given up.');
+  if (minor <= 0n) throw unfitField('amount', 'is nothing', 'Say how much is given up.');
   return minor;
 }
 

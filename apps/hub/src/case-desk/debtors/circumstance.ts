@@ -1,6 +1,6 @@
 import { isLocalDate, type LocalDate } from '@app/domain';
 import type { StoredCircumstances } from '../../cases/entities/case-debtor.entity.js';
-import { unfit } from '../file/case-problems.js';
+import { unfitField } from '../../api/unfit-field.js';
 import type { CircumstanceDto, CircumstanceName } from './debtor.dto.js';
 
 /** What a person must do about it, beside the stop that it brings by itself. */
@@ -60,12 +60,12 @@ const TASKS: Readonly<Partial<Record<CircumstanceName, string>>> = {
 };
 
 function required<T>(field: string, value: T | undefined): T {
-  if (value === undefined) throw unfit(field, 'is missing', 'Say it, or find it out first.');
+  if (value === undefined) throw unfitField(field, 'is missing', 'Say it, or find it out first.');
   return value;
 }
 
 function day(field: string, value: string | undefined): LocalDate {
   const text = required(field, value);
-  if (!isLocalDate(text)) throw unfit(field, 'is no day of the calendar', 'Give a day like 2026-03-02.');
+  if (!isLocalDate(text)) throw unfitField(field, 'is no day of the calendar', 'Give a day like 2026-03-02.');
   return text;
 }

@@ -17,13 +17,14 @@ import { actorOf, type Actor } from '../../connections/actor.js';
 import type { Transaction } from '../../database/transaction.js';
 import { actorText } from '../file/acting.js';
 import { CaseFile, dayField } from '../file/case-file.js';
-import { partNotFound, unfit } from '../file/case-problems.js';
+import { partNotFound } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { StepStop } from '../file/step-stop.js';
 import { LimitationWarnings } from '../pauses/limitation-warnings.js';
 import { TaskBook } from '../tasks/task-book.js';
 import { circumstanceOf, taskFor } from './circumstance.js';
 import { DebtorStore, type StoredDebtor } from './debtor-store.js';
+import { unfitField } from '../../api/unfit-field.js';
 import {
   type CircumstanceDto,
   type CircumstanceName,
@@ -86,7 +87,7 @@ export class DebtorsService {
     const { by: _by, reason: _reason, ...chosen } = dto;
     const fields = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined));
     if (Object.keys(fields).length === 0)
-      throw unfit('name', 'is missing, like all others', 'Name what has changed.');
+      throw unfitField('name', 'is missing, like all others', 'Name what has changed.');
     // Whoever gives an address says that it is right: also the old one, from which post came back.
     const right = dto.address === undefined ? {} : { addressFailed: false };
     return this.#change(
@@ -295,7 +296,7 @@ function guardianOf(dto: CircumstanceDto, since: LocalDate): StoredDebtor['guard
 }
 
 function tooMany(): Error {
-  return unfit(
+  return unfitField(
     'value',
     'is one too many',
     `A debtor has at most ${CONTACT_POINTS_MAX} contact points: mark old ones as failed.`,

@@ -24,8 +24,9 @@ import { CreditorReader } from '../../connections/creditor-reader.js';
 import { Database } from '../../database/database.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { actorText } from './acting.js';
-import { caseNotFound, claimNotInCase, unfit, wrongState } from './case-problems.js';
+import { caseNotFound, claimNotInCase, wrongState } from './case-problems.js';
 import type { DeskCase } from './desk-case.js';
+import { unfitField } from '../../api/unfit-field.js';
 import { once } from './once.js';
 
 /** What was done to a case: one line of its timeline and one entry of the audit log. */
@@ -175,7 +176,7 @@ export function claimsOf({ claimIds }: DeskCase, chosen: readonly string[] | und
 /** @throws ProblemError when the calendar has no such day */
 export function dayField(field: string, text: string): LocalDate {
   if (isLocalDate(text)) return text;
-  throw unfit(field, 'is no day of the calendar', 'Give a day like 2026-03-02.');
+  throw unfitField(field, 'is no day of the calendar', 'Give a day like 2026-03-02.');
 }
 
 const OPEN = prepared(`

@@ -1,4 +1,5 @@
 import type { CaseId, ClaimId } from '@app/domain';
+import { unfitField } from '../../api/unfit-field.js';
 import { ProblemError } from '../../api/problem-error.js';
 
 /** The refusals that every part of the desk shares: each names the cause, what follows, and what to do. */
@@ -29,19 +30,7 @@ export function partNotFound(what: string, id: string): ProblemError {
 }
 
 export function claimNotInCase(id: ClaimId): ProblemError {
-  return unfit('claimIds', `names claim ${id}, which is not in this case`, 'Name claims of the case.');
-}
-
-export function unfit(field: string, reason: string, remedy: string): ProblemError {
-  return new ProblemError({
-    status: 422,
-    code: 'unfit-fields',
-    title: 'Some fields are unfit.',
-    cause: `${field} ${reason}.`,
-    consequence: 'The request was not carried out.',
-    remedy,
-    fields: [{ field, reason }],
-  });
+  return unfitField('claimIds', `names claim ${id}, which is not in this case`, 'Name claims of the case.');
 }
 
 /** @param code part of the API. Example: `objection-handled` */

@@ -6,8 +6,9 @@ import { CLOCK } from '../../config/clock.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { actorText } from '../file/acting.js';
 import { CaseFile } from '../file/case-file.js';
-import { partNotFound, unfit } from '../file/case-problems.js';
+import { partNotFound } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
+import { unfitField } from '../../api/unfit-field.js';
 import type { NewNoteDto, NoteDto } from './note.dto.js';
 
 const NOTES_MAX = 1_000;
@@ -49,7 +50,7 @@ export class NotesService {
     const now = this.clock.now();
     const at = dto.at === undefined ? now : new Date(dto.at);
     if (at > now) {
-      throw unfit('at', 'lies ahead', 'Write down what has happened; for what is to come add a task.');
+      throw unfitField('at', 'lies ahead', 'Write down what has happened; for what is to come add a task.');
     }
     const { kind, text, reachedDebtor = false } = dto;
     const actor = actorOf(dto);

@@ -8,12 +8,13 @@ import { actorOf, type Actor } from '../../connections/actor.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { actorText } from '../file/acting.js';
 import { CaseFile, claimsOf, dayField } from '../file/case-file.js';
-import { partNotFound, unfit, wrongState } from '../file/case-problems.js';
+import { partNotFound, wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { StepStop } from '../file/step-stop.js';
 import { DeskLetters } from '../letters/desk-letters.js';
 import { TaskBook } from '../tasks/task-book.js';
 import { costsLost, lostCharges, type ObjectionJudgement, standingCosts } from './objection-costs.js';
+import { unfitField } from '../../api/unfit-field.js';
 import type { BoardDto, NewObjectionDto, ObjectionOutcomeDto } from './objection.dto.js';
 
 export type Objection = CaseObjectionEntity;
@@ -60,7 +61,8 @@ export class ObjectionsService {
     const claimIds = claimsOf(desk, dto.claimId === undefined ? undefined : [dto.claimId]);
     const claimId = claimIds?.[0] ?? null;
     const raisedOn = dayField('raisedOn', dto.raisedOn);
-    if (raisedOn > desk.today) throw unfit('raisedOn', 'lies ahead', 'Give the day on which it reached us.');
+    if (raisedOn > desk.today)
+      throw unfitField('raisedOn', 'lies ahead', 'Give the day on which it reached us.');
     const earlier = await this.#same(tx, desk, dto, claimId);
     if (earlier) return earlier.id;
     const id = newId(this.clock);

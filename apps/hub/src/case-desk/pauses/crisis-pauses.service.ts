@@ -12,10 +12,11 @@ import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { actorText } from '../file/acting.js';
 import { CaseFile, dayField } from '../file/case-file.js';
-import { partNotFound, unfit } from '../file/case-problems.js';
+import { partNotFound } from '../file/case-problems.js';
 import { StepStop } from '../file/step-stop.js';
 import { LimitationWarnings } from './limitation-warnings.js';
 import { type NewPause, type Pause, PauseStore } from './pause-store.js';
+import { unfitField } from '../../api/unfit-field.js';
 import type { CrisisPauseResultDto, NewCrisisPauseDto } from './pause.dto.js';
 
 /** Steps by which a paused act would be done; the other acts are the enforcement authority's, after the hand-off. */
@@ -110,8 +111,8 @@ export class CrisisPausesService {
     const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
     const [fromOn, untilOn] = [dayField('fromOn', dto.fromOn), dayField('untilOn', dto.untilOn)];
     const today = localDateAt(this.clock.now(), creditor.country);
-    if (untilOn < fromOn) throw unfit('untilOn', 'lies before fromOn', 'Give a later day.');
-    if (untilOn < today) throw unfit('untilOn', 'has passed', 'Give today or a later day.');
+    if (untilOn < fromOn) throw unfitField('untilOn', 'lies before fromOn', 'Give a later day.');
+    if (untilOn < today) throw unfitField('untilOn', 'has passed', 'Give today or a later day.');
     const { acts, name, reason } = dto;
     const actor = actorOf(dto);
     const common = { kind: 'crisis', by: 'collector', claimIds: null, detail: { name } } as const;

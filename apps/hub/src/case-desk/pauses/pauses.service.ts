@@ -5,12 +5,13 @@ import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { SettingsStore } from '../../cases/settings/settings-store.js';
 import type { Transaction } from '../../database/transaction.js';
 import { CaseFile, claimsOf, dayField } from '../file/case-file.js';
-import { partNotFound, unfit, wrongState } from '../file/case-problems.js';
+import { partNotFound, wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { StepStop } from '../file/step-stop.js';
 import { TaskBook } from '../tasks/task-book.js';
 import { LimitationWarnings } from './limitation-warnings.js';
 import { type NewPause, type Pause, PauseStore } from './pause-store.js';
+import { unfitField } from '../../api/unfit-field.js';
 import type {
   DoubtAnswerDto,
   NewDoubtDto,
@@ -102,7 +103,7 @@ export class PausesService {
       const orderedOn = dayField('orderedOn', dto.orderedOn);
       const untilOn = dayField('expectedBy', dto.expectedBy);
       if (orderedOn > desk.today)
-        throw unfit('orderedOn', 'lies ahead', 'Wait until the bank has the order.');
+        throw unfitField('orderedOn', 'lies ahead', 'Wait until the bank has the order.');
       return this.#stop(tx, desk, dto, { kind: 'payment-under-way', detail: { orderedOn }, untilOn });
     });
   }
@@ -157,7 +158,7 @@ export class PausesService {
     const actor = actorOf(dto);
     const untilOn: LocalDate | null = more.untilOn ?? null;
     if (untilOn !== null && untilOn < today)
-      throw unfit('untilOn', 'has passed', 'Give today or a later day.');
+      throw unfitField('untilOn', 'has passed', 'Give today or a later day.');
     const basis = { by: 'collector', acts: [], detail: {}, fromOn: today, ...more } as const;
     const choice: NewPause = { ...basis, caseId, claimIds, untilOn, reason: dto.reason };
     const { pause, fresh } = await this.store.add(tx, creditorId, choice, actor);

@@ -17,8 +17,8 @@ import {
 } from '@app/collection';
 import type { PlanState } from '../../cases/entities/case-plan.entity.js';
 import { dayField } from '../file/case-file.js';
-import { unfit } from '../file/case-problems.js';
 import type { NewPlanDto } from './plan.dto.js';
+import { unfitField } from '../../api/unfit-field.js';
 import type { Plan } from './plan-store.js';
 
 /** A plan that the debtor can pay, before anybody has said whether it may be granted. */
@@ -39,10 +39,10 @@ export function draftPlan(
 ): DraftPlan {
   const { country, currency, today } = where;
   const firstDueOn = dayField('firstDueOn', dto.firstDueOn);
-  if (firstDueOn < today) throw unfit('firstDueOn', 'has passed', 'Begin today or later.');
+  if (firstDueOn < today) throw unfitField('firstDueOn', 'has passed', 'Begin today or later.');
   const minor = (field: string, amount: string): bigint => {
     const value = parseMoney(amount, currency).minor;
-    if (value <= 0n) throw unfit(field, 'is nothing', 'Give what the debtor can pay a month.');
+    if (value <= 0n) throw unfitField(field, 'is nothing', 'Give what the debtor can pay a month.');
     return value;
   };
   try {
@@ -65,7 +65,11 @@ export function draftPlan(
     return { instalments, months: monthsOf(instalments) };
   } catch (error) {
     if (!(error instanceof PlanTooLongError)) throw error;
-    throw unfit('perMonth', `is too little: ${error.message}`, 'Agree on more a month, or on less debt.');
+    throw unfitField(
+      'perMonth',
+      `is too little: ${error.message}`,
+      'Agree on more a month, or on less debt.',
+    );
   }
 }
 

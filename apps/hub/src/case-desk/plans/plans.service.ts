@@ -19,7 +19,7 @@ import { type GrantBasis, GrantDesk } from '../authority/grant-desk.js';
 import type { Granted } from '../deferrals/deferrals.service.js';
 import { actorText } from '../file/acting.js';
 import { CaseFile, dayField } from '../file/case-file.js';
-import { unfit, wrongState } from '../file/case-problems.js';
+import { wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { StepStop } from '../file/step-stop.js';
 import { DeskLetters } from '../letters/desk-letters.js';
@@ -28,6 +28,7 @@ import { TaskBook } from '../tasks/task-book.js';
 import { PlanFees } from './plan-fees.js';
 import type { NewPlanDto, PlanAcceptDto, PlanEndDto, PlanRenegotiateDto } from './plan.dto.js';
 import { type Plan, PlanStore } from './plan-store.js';
+import { unfitField } from '../../api/unfit-field.js';
 import { basisOf, type DraftPlan, draftPlan } from './plan-terms.js';
 
 /** Days that a proposal stands open where nobody says otherwise: our choice. */
@@ -204,7 +205,7 @@ export class PlansService {
   ): Promise<DraftPlan & { readonly owedMinor: bigint }> {
     const owedMinor = sumOf((await this.file.balance(tx, desk)).total);
     if (owedMinor <= 0n)
-      throw unfit('perMonth', 'has nothing to pay off', 'Nothing is owed: no plan is needed.');
+      throw unfitField('perMonth', 'has nothing to pay off', 'Nothing is owed: no plan is needed.');
     return { ...draftPlan(dto, owedMinor, desk), owedMinor };
   }
 
@@ -260,7 +261,7 @@ export class PlansService {
       fee.minor === 0n ? { instalments: without } : draftPlan(dto, owedMinor + fee.minor, desk);
     const answerBy =
       dto.answerBy === undefined ? addDays(today, ANSWER_DAYS) : dayField('answerBy', dto.answerBy);
-    if (answerBy < today) throw unfit('answerBy', 'has passed', 'Give the debtor some days.');
+    if (answerBy < today) throw unfitField('answerBy', 'has passed', 'Give the debtor some days.');
     const id = newId<'CasePlanId'>(this.clock) as CasePlanId;
     const feeBasis = { minor: `${fee.minor}`, claimId: fee.claimId ?? null, rule: fee.rule };
     const basis = { ...basisOf(dto), owedMinor: `${owedMinor}`, planFee: feeBasis };

@@ -70,15 +70,3 @@ function refused(code: string, cause: string, remedy: string): ProblemError {
     remedy,
   });
 }
-
-export function notADay(field: string): ProblemError {
-  return new ProblemError({
-    status: 422,
-    code: 'unfit-fields',
-    title: 'Some fields are unfit.',
-    cause: `${field} is not a day of the calendar.`,
-    consequence: NOTHING_CHANGED,
-    remedy: 'Send a day like 2026-03-02.',
-    fields: [{ field, reason: 'is not a day of the calendar' }],
-  });
-}

@@ -4,16 +4,15 @@ import {
   type Clock,
   type ConnectionId,
   type CreditorId,
-  isLocalDate,
   type LedgerPostingId,
   type LedgerVoucherId,
   type WriteBackId,
 } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { dayOf } from '../../api/day-field.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { CLOCK } from '../../config/clock.js';
-import { notADay } from './difference-problems.js';
 import { DifferenceReader } from './difference-reader.js';
 import { differenceDto, eventDto } from './difference-view.js';
 import {
@@ -118,10 +117,9 @@ export class DifferencesController {
 }
 
 function postingOf({ postingId, voucherId, bookedOn }: NonNullable<DifferenceActionDto['posting']>) {
-  if (!isLocalDate(bookedOn)) throw notADay('posting.bookedOn');
   return {
     postingId: postingId as LedgerPostingId,
     voucherId: voucherId as LedgerVoucherId,
-    bookedOn,
+    bookedOn: dayOf('posting.bookedOn', bookedOn),
   };
 }

@@ -1,6 +1,7 @@
 import { addDays, type Clock, type CreditorId, isLocalDate, localDateAt, startOfDay } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { ProblemError } from '../../api/problem-error.js';
+import type { ProblemError } from '../../api/problem-error.js';
+import { unfitField } from '../../api/unfit-field.js';
 import { CLOCK } from '../../config/clock.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import { Database } from '../../database/database.js';
@@ -20,8 +21,8 @@ export class ReportsService {
 
   /** @throws ProblemError 404; 422 when the days are none, or too many, or not over yet */
   report(creditorId: CreditorId, from: string, to: string): Promise<ReconciliationReport> {
-    if (!isLocalDate(from)) throw unfitDay('from', 'is not a day of the calendar');
-    if (!isLocalDate(to)) throw unfitDay('to', 'is not a day of the calendar');
+    if (!isLocalDate(from)) throw unfitDay('from', 'is no day of the calendar');
+    if (!isLocalDate(to)) throw unfitDay('to', 'is no day of the calendar');
     if (to < from) throw unfitDay('to', 'lies before the first day');
     if (to >= addDays(from, DAYS_MAX)) throw unfitDay('to', `is more than ${DAYS_MAX} days after the first`);
     return this.database.asCreditor(creditorId, async (tx) => {
@@ -35,13 +36,6 @@ export class ReportsService {
 }
 
 function unfitDay(field: string, reason: string): ProblemError {
-  return new ProblemError({
-    status: 422,
-    code: 'unfit-fields',
-    title: 'Some fields are unfit.',
-    cause: `${field} ${reason}.`,
-    consequence: 'No report was made.',
-    remedy: `Send days like 2026-03-02, the last at most ${DAYS_MAX - 1} days after the first and not after today.`,
-    fields: [{ field, reason }],
-  });
+  const remedy = `Send days like 2026-03-02, the last at most ${DAYS_MAX - 1} days after the first and not after today.`;
+  return unfitField(field, reason, remedy, 'No report was made.');
 }
