@@ -137,6 +137,8 @@ export interface LetterInstalment {
 export interface LetterPlan {
   readonly instalments: readonly LetterInstalment[];
   readonly interest: 'running' | 'waived';
+  /** What interest would come on top if the rate of today stays and every instalment comes on its day. Rough, and said to be so. */
+  readonly forecast?: { readonly interest: Money; readonly ratePercent: string };
 }
 
 export interface LetterObjection {

@@ -51,7 +51,7 @@ const AFTER: Readonly<Partial<Record<Statement, 'upheld' | 'partly-upheld' | 're
 
 function valuesOf(speaker: Speaker): Readonly<Record<string, string>> {
   const { data } = speaker;
-  const { collector, help, legalAction, objection, originalCreditor } = data;
+  const { collector, help, legalAction, objection, originalCreditor, plan } = data;
   const newest = data.interest.at(-1);
   const oldest = data.interest[0];
   const values: Record<string, string | undefined> = {
@@ -71,6 +71,8 @@ function valuesOf(speaker: Speaker): Readonly<Record<string, string>> {
     answerBy: objection?.answerByOn && speaker.day(objection.answerByOn),
     from: oldest && speaker.day(oldest.fromOn),
     rate: newest && speaker.percent(newest.ratePercent),
+    planRate: plan?.forecast && speaker.percent(plan.forecast.ratePercent),
+    planInterest: plan?.forecast && speaker.amount(plan.forecast.interest),
   };
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),

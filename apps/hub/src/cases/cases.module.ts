@@ -16,7 +16,9 @@ import { CaseReader } from './facts/case-reader.js';
 import { AssessmentStore } from './pass/assessment-store.js';
 import { CasePass } from './pass/case-pass.js';
 import { PassJobs } from './pass/pass-jobs.js';
+import { CaseNotices } from './steps/case-notices.js';
 import { ClosingLetters } from './steps/closing-letters.js';
+import { ReceiptLetters } from './steps/receipt-letters.js';
 import { LetterCheck } from './steps/letter-check.js';
 import { LetterDispatch } from './steps/letter-dispatch.js';
 import { LetterReceipts } from './steps/letter-receipts.js';
@@ -33,7 +35,9 @@ import { SettingsStore } from './settings/settings-store.js';
   controllers: [CasesController, CollectionSettingsController, LawTablesController],
   providers: [
     CasesService,
+    CaseNotices,
     ClosingLetters,
+    ReceiptLetters,
     AssessmentStore,
     CaseBook,
     CaseMoney,

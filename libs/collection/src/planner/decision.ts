@@ -46,6 +46,7 @@ export const HOLD_REASONS = [
   'contact-cap',
   'quiet-day',
   'no-contact-hours',
+  'law-figure-missing',
 ] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 

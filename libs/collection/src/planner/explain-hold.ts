@@ -185,6 +185,11 @@ const SENTENCES: Readonly<Record<HoldReason, Sentence>> = {
     sv: 'Ingen kontakttid denna dag.',
     en: 'No hours of contact on this day.',
   },
+  'law-figure-missing': {
+    nb: 'Lovens tabell «{table}» er ikke kjent for {day}. Ingenting beregnes eller sendes før tallet er lagt inn.',
+    sv: 'Lagens tabell ”{table}” är inte känd för {day}. Inget beräknas eller skickas förrän talet är infört.',
+    en: 'The law’s table “{table}” is not known for {day}. Nothing is calculated or sent until its figure is added.',
+  },
 };
 
 const CHANGES: Sentence = {

@@ -185,9 +185,9 @@ describe('what stops the machine', () => {
     }
   });
 
-  it('has a row for every reason but the last', () => {
+  it('has a row for every reason but those that have tests of their own', () => {
     const tried = new Set(ROWS.map(([reason]) => reason));
-    expect(HOLD_REASONS.filter((reason) => !tried.has(reason))).toEqual(['settled']);
+    expect(HOLD_REASONS.filter((reason) => !tried.has(reason))).toEqual(['settled', 'law-figure-missing']);
     const settled = planNextStep(aCase({ claims: [aClaim({ owedMinor: 0n })] }), approvedSettings(), TODAY);
     expect(settled).toMatchObject({ outcome: 'done', holds: [{ reason: 'settled' }] });
     expect(settled.step).toBeUndefined();

@@ -1,4 +1,5 @@
 import { daysBetween, type LocalDate } from '@app/domain';
+import { PPM_PER_ONE, type Ppm } from '../tables/percent.js';
 import type { Instalment } from './plan.js';
 
 /** What a forecast assumes. It is rough on purpose: rates to come are not known. */
@@ -9,8 +10,8 @@ export interface ForecastTerms {
   readonly principalMinor: bigint;
   /** What bears none and is paid first: costs, interest accrued so far. Minor units. */
   readonly otherMinor: bigint;
-  /** The rate of today in hundredths of a percent a year: 1225 is 12.25 %. */
-  readonly rateBasisPoints: number;
+  /** The rate of today, a year. */
+  readonly yearlyPpm: Ppm;
 }
 
 /** Interest that would run until the plan is paid, if the rate stays and every instalment comes on its day. */
@@ -21,7 +22,6 @@ export interface PlanForecast {
 }
 
 const YEAR_DAYS = 365n;
-const BASIS = 10_000n;
 
 /** Simple interest on the principal that is left, by days of a year of 365, rounded up once to a whole minor unit. */
 export function forecastPlan(instalments: readonly Instalment[], terms: ForecastTerms): PlanForecast {
@@ -37,7 +37,7 @@ export function forecastPlan(instalments: readonly Instalment[], terms: Forecast
     const onPrincipal = amountMinor - onOther;
     principalMinor = onPrincipal < principalMinor ? principalMinor - onPrincipal : 0n;
   }
-  const scaled = weighed * BigInt(terms.rateBasisPoints);
-  const interestMinor = (scaled + YEAR_DAYS * BASIS - 1n) / (YEAR_DAYS * BASIS);
+  const parts = YEAR_DAYS * PPM_PER_ONE;
+  const interestMinor = (weighed * terms.yearlyPpm + parts - 1n) / parts;
   return { interestMinor, totalMinor: terms.principalMinor + terms.otherMinor + interestMinor, rough: true };
 }

@@ -163,7 +163,7 @@ describe('the forecast', () => {
       fromOn: day('2026-01-01'),
       principalMinor: 100_000n,
       otherMinor: 0n,
-      rateBasisPoints: 1000,
+      yearlyPpm: 100_000n,
     };
     expect(forecastPlan(year, terms)).toEqual({ interestMinor: 10_000n, totalMinor: 110_000n, rough: true });
     // Half of it after 73 days, a fifth of a year: 20.00 on 1 000.00, then 40.00 on 500.00.

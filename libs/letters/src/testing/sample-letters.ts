@@ -44,7 +44,14 @@ export function sampleLetter(kind: LetterKind, language: Language, regime: Regim
     case 'legal-hand-off':
       return { ...owed, legalAction };
     case 'plan-agreement':
-      return { ...owed, plan: { instalments, interest: 'waived' } };
+      return {
+        ...owed,
+        plan: {
+          instalments,
+          interest: 'running',
+          forecast: { interest: kroner(2_412n), ratePercent: isSwedish ? '10.0' : '12.25' },
+        },
+      };
     case 'instalment-reminder':
     case 'instalment-late':
       return {

@@ -110,6 +110,8 @@ export const EN: LanguageWording = {
       'The claim has been taken over from {originalCreditor}. Pay only to the account in this letter: a payment to {originalCreditor} no longer counts.',
     crossedPayment: 'Have you paid in the last few days? Then you can leave this letter aside. Thank you!',
     planInterestRunning: 'Interest runs on what remains while the agreement lasts.',
+    planInterestForecast:
+      'At today’s rate of {planRate} that will be about {planInterest} by the last instalment. It comes on top of the instalments; the rate may change every half year.',
     planInterestWaived: 'No interest runs as long as the agreement lasts.',
     paused: 'The case is on hold while we look into it. Meanwhile you need not pay what you disagree with.',
     answerBy: 'You will have our answer by {answerBy} at the latest.',

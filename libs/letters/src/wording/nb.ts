@@ -104,6 +104,8 @@ export const NB: LanguageWording = {
       'Kravet er overtatt fra {originalCreditor}. Betal bare til kontoen i dette brevet: betaling til {originalCreditor} gjelder ikke lenger.',
     crossedPayment: 'Har du betalt de siste dagene? Da kan du se bort fra dette brevet. Takk!',
     planInterestRunning: 'Det løper rente på det som gjenstår mens avtalen varer.',
+    planInterestForecast:
+      'Med dagens sats på {planRate} blir det om lag {planInterest} til siste avdrag er betalt. Det kommer i tillegg til avdragene; satsen kan endre seg hvert halvår.',
     planInterestWaived: 'Det løper ingen rente så lenge avtalen varer.',
     paused: 'Saken står stille mens vi undersøker den. Du trenger ikke å betale det du er uenig i imens.',
     answerBy: 'Du får svar fra oss senest {answerBy}.',

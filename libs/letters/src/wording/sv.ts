@@ -106,6 +106,8 @@ export const SV: LanguageWording = {
       'Kravet har övertagits från {originalCreditor}. Betala bara till kontot i det här brevet: en betalning till {originalCreditor} räknas inte längre.',
     crossedPayment: 'Har du betalat de senaste dagarna? Då kan du bortse från det här brevet. Tack!',
     planInterestRunning: 'Ränta löper på det som återstår medan avtalet gäller.',
+    planInterestForecast:
+      'Med dagens räntesats på {planRate} blir det ungefär {planInterest} tills den sista delbetalningen är gjord. Det tillkommer utöver delbetalningarna; räntesatsen kan ändras varje halvår.',
     planInterestWaived: 'Ingen ränta löper så länge avtalet gäller.',
     paused:
       'Ärendet vilar medan vi utreder det. Det du inte håller med om behöver du inte betala under tiden.',

@@ -77,6 +77,7 @@ export const STATEMENTS = [
   'transferred',
   'crossedPayment',
   'planInterestRunning',
+  'planInterestForecast',
   'planInterestWaived',
   'paused',
   'answerBy',

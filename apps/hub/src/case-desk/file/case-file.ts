@@ -91,16 +91,9 @@ export class CaseFile {
     return this.database.asCreditor(creditorId, work);
   }
 
-  /**
-   * Says anew what is owed and what comes next, for cases that the caller has locked. A stop holds whatever the tables of
-   * the law say: where a rate of the day is not known yet, the case is only marked, and the next pass says why.
-   */
+  /** Says anew what is owed and what comes next, for cases that the caller has locked. */
   async assess(tx: Transaction, creditorId: CreditorId, caseIds: readonly CaseId[]): Promise<void> {
-    try {
-      await this.pass.assess(tx, creditorId, caseIds);
-    } catch (error) {
-      if (!(error instanceof OutsideTableError)) throw error;
-    }
+    await this.pass.assess(tx, creditorId, caseIds);
   }
 
   /** What is owed on a day, claim by claim; today unless another day is asked for. @throws ProblemError 409 when a rate of the time is not known */

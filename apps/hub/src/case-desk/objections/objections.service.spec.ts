@@ -174,7 +174,11 @@ describe('ObjectionsService', () => {
     bench.clock.moveTo(new Date('2031-03-03T09:00:00.000Z'));
     expect(await raise(built)).toMatchObject({ state: 'open', raisedOn: '2031-03-03' });
     expect(await bench.stepState(step)).toBe('cancelled');
-    expect(await bench.openTasks(built.caseId)).toEqual(['letter-by-hand', 'objection']);
+    expect(await bench.openTasks(built.caseId)).toEqual([
+      'law-figure-missing',
+      'letter-by-hand',
+      'objection',
+    ]);
     bench.clock.moveTo(now);
   });
 

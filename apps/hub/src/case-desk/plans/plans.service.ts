@@ -8,6 +8,7 @@ import {
   newId,
 } from '@app/domain';
 import type { AuthorityRequest } from '@app/collection';
+import type { LetterPlan } from '@app/letters';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CaseBook } from '../../cases/case-book.js';
@@ -26,6 +27,7 @@ import { DeskLetters } from '../letters/desk-letters.js';
 import { LimitationWarnings } from '../pauses/limitation-warnings.js';
 import { TaskBook } from '../tasks/task-book.js';
 import { PlanFees } from './plan-fees.js';
+import { planForecast, rateToday } from './plan-forecast.js';
 import type { NewPlanDto, PlanAcceptDto, PlanEndDto, PlanRenegotiateDto } from './plan.dto.js';
 import { type Plan, PlanStore } from './plan-store.js';
 import { unfitField } from '../../api/unfit-field.js';
@@ -289,7 +291,17 @@ export class PlansService {
       dueOn,
       amount: money(amountMinor, desk.currency),
     }));
-    await this.letters.write(tx, desk, 'plan-agreement', { plan: { instalments, interest: plan.interest } });
+    const forecast = await this.#forecast(tx, desk, plan);
+    await this.letters.write(tx, desk, 'plan-agreement', {
+      plan: { instalments, interest: plan.interest, ...(forecast === undefined ? {} : { forecast }) },
+    });
+  }
+
+  async #forecast(tx: Transaction, desk: DeskCase, plan: Plan): Promise<LetterPlan['forecast']> {
+    const yearlyPpm = rateToday(desk);
+    if (plan.interest === 'waived' || yearlyPpm === undefined) return undefined;
+    const { total } = await this.file.balance(tx, desk);
+    return planForecast(plan.instalments, total, yearlyPpm, desk);
   }
 
   async #settleTasks(

@@ -1,6 +1,7 @@
 import type { CreditorId, JsonObject } from '@app/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { InstantColumn, MinorColumn } from '../../database/columns.js';
+import type { ReceiptChoice } from '../settings/collection-settings.js';
 
 /** How a creditor's cases are worked. Never edited: the highest version is in force, older ones explain old steps. */
 @Entity('collection_settings')
@@ -38,6 +39,10 @@ export class CollectionSettingsEntity {
   /** Who signs the letters, with telephone, hours and address. */
   @Column('jsonb')
   sender: JsonObject;
+
+  /** Whether debtors get a receipt for a part payment. */
+  @Column('text', { default: 'none' })
+  receipts: ReceiptChoice;
 
   @InstantColumn()
   createdAt: Date;

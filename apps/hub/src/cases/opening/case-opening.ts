@@ -114,13 +114,18 @@ export class CaseOpening implements OnModuleInit {
   async #open(tx: Transaction, creditorId: CreditorId, news: readonly CollectedChange[]): Promise<void> {
     if (news.length === 0) return;
     const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
-    const { creditorLettersConfirmed } = await this.settings.current(tx, creditorId);
+    const { creditorLettersConfirmed, process } = await this.settings.current(tx, creditorId);
     const known = await this.store.known(tx, news);
     const today = localDateAt(this.clock.now(), creditor.country);
     const opening = openCases(
       news,
       known,
-      { country: creditor.country, today, creditorLettersConfirmed },
+      {
+        country: creditor.country,
+        today,
+        creditorLettersConfirmed,
+        regimeDates: process.regimeDates,
+      },
       this.clock,
     );
     await this.store.open(tx, opening);

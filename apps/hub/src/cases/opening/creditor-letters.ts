@@ -7,7 +7,7 @@ import {
   type CreditorNotice,
   newId,
 } from '@app/domain';
-import type { Regime, StepKind } from '@app/collection';
+import { type RegimeDates, regimeOn, type StepKind, stepRule } from '@app/collection';
 import type { NewCharge, NewStep } from '../case-book.js';
 
 const STEP_OF: Readonly<Record<CreditorNotice['kind'], StepKind>> = {
@@ -28,6 +28,7 @@ interface LettersOf {
   readonly caseId: CaseId;
   readonly claimId: ClaimId;
   readonly country: Country;
+  readonly regimeDates: RegimeDates;
   /** A person has confirmed that the creditor's letters say what the law asks for. */
   readonly confirmed: boolean;
 }
@@ -35,18 +36,20 @@ interface LettersOf {
 /** Letters that the creditor sent before the hand-over, as steps that are done and fees that are owed. */
 export function creditorLetters(
   notices: readonly CreditorNotice[],
-  { caseId, claimId, country, confirmed }: LettersOf,
+  { caseId, claimId, country, regimeDates, confirmed }: LettersOf,
   clock: Clock,
 ): { readonly steps: NewStep[]; readonly charges: NewCharge[] } {
   const steps: NewStep[] = [];
   const charges: NewCharge[] = [];
   for (const notice of notices) {
     const id = newId<'CaseStepId'>(clock) as CaseStepId;
+    const kind = STEP_OF[notice.kind];
+    const regime = regimeOn(country, notice.sentOn, regimeDates);
     steps.push({
       caseId,
       id,
-      kind: STEP_OF[notice.kind],
-      regime: regimeOfLetters(country),
+      kind,
+      regime,
       state: 'done',
       dueOn: notice.sentOn,
       doneOn: notice.sentOn,
@@ -65,6 +68,8 @@ export function creditorLetters(
       approvedBy: null,
     });
     if (notice.fee === undefined || notice.fee.minor <= 0n) continue;
+    // LOV-2026-05-22-19: only a collector may send it; what counts for nothing costs nothing.
+    if (regime === 'NO-2026' && stepRule(regime, kind)?.collectorOnly) continue;
     charges.push({
       caseId,
       entry: 'charge',
@@ -79,9 +84,4 @@ export function creditorLetters(
     });
   }
   return { steps, charges };
-}
-
-/** The rules in force when creditors could still send such letters. */
-function regimeOfLetters(country: Country): Regime {
-  return country === 'NO' ? 'NO-1988' : 'SE-1974';
 }

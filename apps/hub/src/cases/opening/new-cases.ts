@@ -8,6 +8,7 @@ import {
   type LocalDate,
   newId,
 } from '@app/domain';
+import type { RegimeDates } from '@app/collection';
 import type { NewCaseEvent, NewCharge, NewStep } from '../case-book.js';
 import type { CollectedChange } from './collected-changes.js';
 import { creditorLetters } from './creditor-letters.js';
@@ -26,6 +27,7 @@ export interface OpeningTerms {
   readonly country: Country;
   readonly today: LocalDate;
   readonly creditorLettersConfirmed: boolean;
+  readonly regimeDates: RegimeDates;
 }
 
 /** Rows to insert, set by set. */
@@ -98,7 +100,13 @@ function addClaim(
   opening.events.push({ caseId, kind: 'claim-joined', actor: 'system', detail: joined(claimId, demand) });
   const sent = creditorLetters(
     demand.notices,
-    { caseId, claimId, country: terms.country, confirmed: terms.creditorLettersConfirmed },
+    {
+      caseId,
+      claimId,
+      country: terms.country,
+      regimeDates: terms.regimeDates,
+      confirmed: terms.creditorLettersConfirmed,
+    },
     clock,
   );
   opening.steps.push(...sent.steps);

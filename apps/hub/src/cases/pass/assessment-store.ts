@@ -9,6 +9,7 @@ import { LINE } from '../facts/case-page-sql.js';
 import type { CaseRecord } from '../facts/case-record.js';
 import { type Assessment, isNews } from './assess-case.js';
 import { storedDecision } from './decision-text.js';
+import { type Assessed, endGaps, holdGaps } from './law-gaps.js';
 
 /** Writes what assessments found, one statement for all of it that every case has. */
 @Injectable()
@@ -24,7 +25,8 @@ export class AssessmentStore {
    * rises with it, so that nobody who judged at the same time writes it a second time.
    * @returns how many were written
    */
-  async write(tx: Transaction, found: readonly Assessment[], today: LocalDate): Promise<number> {
+  async write(tx: Transaction, { found, gaps }: Assessed, today: LocalDate): Promise<number> {
+    await holdGaps(tx, this.book, gaps, today, this.clock);
     if (found.length === 0) return 0;
     const now = this.clock.now();
     const told = found.map(eventsOf);
@@ -47,6 +49,7 @@ export class AssessmentStore {
       closed.length > 0 && tx.query(KEEP_BACK, [tx.creditorId, idArray(closed), now]),
       this.book.addSteps(tx, steps),
       this.book.charge(tx, charges),
+      endGaps(tx, kept, this.clock),
     ]);
     return kept.length;
   }

@@ -116,4 +116,54 @@ describe('CasePass', () => {
     );
     expect(after?.holds.map(({ reason }) => reason)).not.toContain('rules-not-approved');
   });
+
+  describe('where a figure of the law is not known for the day', () => {
+    const decisions = () =>
+      bench.rows<{ outcome: string; reason: string | null; interest: bigint }>(
+        `select outcome, decision->'holds'->0->>'reason' as reason, interest_minor as interest from debt_case order by id`,
+      );
+    const tasks = (state: string) =>
+      count(`case_task where key = 'law-figure-missing' and state = '${state}'`);
+
+    it('holds each case that needs it, tells a person once, and judges the others', async () => {
+      await pass.run(bench.creditorId, NEVER);
+      const before = await decisions();
+      // What nothing is owed of needs no rate of the day; its costs are still open.
+      const [paid] = await bench.rows<{ id: string }>(`select id from debt_case order by id limit 1`);
+      await bench.tx(async (tx) => {
+        await tx.query(
+          `update case_claim set outstanding_minor = 0, principal_minor = 0 where case_id = $1`,
+          [paid!.id],
+        );
+        await tx.query(`update debt_case set revision = revision + 1 where id = $1`, [paid!.id]);
+      });
+      bench.clock.advanceMs(300 * DAY_MS);
+      expect(await pass.run(bench.creditorId, NEVER)).toMatchObject({ state: 'done', assessed: CASES });
+      const [first, ...others] = await decisions();
+      expect(first?.reason).not.toBe('law-figure-missing');
+      expect(others.map(({ outcome, reason }) => [outcome, reason])).toEqual(
+        others.map(() => ['held', 'law-figure-missing']),
+      );
+      expect(others.map(({ interest }) => interest)).toEqual(before.slice(1).map(({ interest }) => interest));
+      expect(await planned()).toBe(0);
+      expect(await tasks('open')).toBe(CASES - 1);
+      bench.clock.advanceMs(DAY_MS);
+      await pass.run(bench.creditorId, NEVER);
+      await pass.refresh(bench.creditorId, NEVER);
+      expect(await tasks('open')).toBe(CASES - 1);
+      expect(await count(`case_event where kind = 'law-figure-missing'`)).toBe(CASES - 1);
+    });
+
+    it('goes on, and ends the task, when the figure is known', async () => {
+      await pass.run(bench.creditorId, NEVER);
+      const known = bench.clock.now();
+      bench.clock.advanceMs(300 * DAY_MS);
+      await pass.run(bench.creditorId, NEVER);
+      expect(await tasks('open')).toBe(CASES);
+      bench.clock.moveTo(known);
+      await pass.run(bench.creditorId, NEVER, true);
+      expect(await tasks('dropped')).toBe(CASES);
+      expect((await decisions()).map(({ outcome }) => outcome)).toEqual(Array(CASES).fill('due'));
+    });
+  });
 });

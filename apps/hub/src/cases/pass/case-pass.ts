@@ -10,8 +10,9 @@ import type { RecordPause } from '../facts/case-record.js';
 import { crisisPause } from '../facts/planner-facts.js';
 import { CaseOpening } from '../opening/case-opening.js';
 import { SettingsStore } from '../settings/settings-store.js';
-import { assessCase, type Assessment, type PassTerms } from './assess-case.js';
+import type { Assessment, PassTerms } from './assess-case.js';
 import { AssessmentStore } from './assessment-store.js';
+import { assessEach } from './law-gaps.js';
 
 /** Cases of one transaction: few enough that what is known of them is gone before the collector of garbage looks twice. */
 export const PASS_BATCH = 250;
@@ -80,7 +81,10 @@ export class CasePass {
     }
   }
 
-  /** Assesses these cases now, in the caller's transaction. What changes meanwhile is found by the revision. */
+  /**
+   * Assesses these cases now, in the caller's transaction. What changes meanwhile is found by the revision.
+   * @returns those that can be judged; one for which a figure of the law is missing is held
+   */
   async assess(
     tx: Transaction,
     creditorId: CreditorId,
@@ -88,9 +92,9 @@ export class CasePass {
   ): Promise<readonly Assessment[]> {
     const terms = await this.terms(tx, creditorId);
     const records = await this.reader.some(tx, caseIds);
-    const found = records.map((record) => assessCase(record, terms, this.clock));
-    await this.store.write(tx, found, terms.today);
-    return found;
+    const assessed = assessEach(records, terms, this.clock);
+    await this.store.write(tx, assessed, terms.today);
+    return assessed.found;
   }
 
   /** What is the same for all of a creditor's cases today. */
@@ -128,8 +132,9 @@ export class CasePass {
       this.reader.page(tx, afterCase, batchSize),
     ]);
     const terms = { ...known, today: passOn };
-    const found = records.map((record) => assessCase(record, terms, this.clock));
-    await this.store.write(tx, found, passOn);
+    const assessed = assessEach(records, terms, this.clock);
+    const { found } = assessed;
+    await this.store.write(tx, assessed, passOn);
     const [progress] = await tx.query<PassProgress>(ADVANCE, [
       creditorId,
       passOn,

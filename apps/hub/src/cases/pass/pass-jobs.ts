@@ -8,6 +8,7 @@ import { orderForCreditors } from '../../scheduler/creditors-due.js';
 import { Scheduler } from '../../scheduler/scheduler.js';
 import { CASES_CHANGED_QUEUE } from '../opening/case-opening.js';
 import { ClosingLetters } from '../steps/closing-letters.js';
+import { ReceiptLetters } from '../steps/receipt-letters.js';
 import { StepWork } from '../steps/step-work.js';
 import { CasePass } from './case-pass.js';
 
@@ -37,6 +38,7 @@ export class PassJobs implements OnModuleInit {
     private readonly pass: CasePass,
     private readonly steps: StepWork,
     private readonly closing: ClosingLetters,
+    private readonly receipts: ReceiptLetters,
   ) {}
 
   onModuleInit(): void {
@@ -66,5 +68,6 @@ export class PassJobs implements OnModuleInit {
     await this.pass.run(creditorId, signal, anew);
     await this.steps.run(creditorId, signal);
     await this.closing.run(creditorId, signal);
+    await this.receipts.run(creditorId, signal);
   }
 }

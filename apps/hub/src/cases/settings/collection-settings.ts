@@ -11,6 +11,13 @@ import {
 /** Who signs the letters, and how to reach a person there. */
 export type Sender = Omit<LetterCollector, 'handler'>;
 
+/**
+ * Whether a debtor is told that a part payment has come: `none`; `email`, where e-mail reached them last, at no cost;
+ * `all`, by letter too.
+ */
+export const RECEIPT_CHOICES = ['none', 'email', 'all'] as const;
+export type ReceiptChoice = (typeof RECEIPT_CHOICES)[number];
+
 /** How a creditor's cases are worked. */
 export interface CollectionSettings {
   /** 0: nobody has chosen yet, the standard holds. */
@@ -22,6 +29,7 @@ export interface CollectionSettings {
   readonly claimSubject: string;
   readonly payToAccount: string | null;
   readonly sender: Sender | null;
+  readonly receipts: ReceiptChoice;
 }
 
 export const STANDARD_SETTINGS: CollectionSettings = {
@@ -33,6 +41,7 @@ export const STANDARD_SETTINGS: CollectionSettings = {
   claimSubject: '',
   payToAccount: null,
   sender: null,
+  receipts: 'none',
 };
 
 /** Which of the two a person has read and approved, for the versions in force. */

@@ -11,6 +11,7 @@ import {
   type CollectionSettings,
   processFromJson,
   processToJson,
+  type ReceiptChoice,
   type Sender,
   STANDARD_SETTINGS,
 } from './collection-settings.js';
@@ -26,6 +27,7 @@ interface SettingsRow {
   readonly claimSubject: string;
   readonly payToAccount: string | null;
   readonly sender: JsonObject | null;
+  readonly receipts: ReceiptChoice;
 }
 
 interface ApprovalRow {
@@ -84,6 +86,7 @@ export class SettingsStore {
       JSON.stringify(choice.sender),
       this.clock.now(),
       `${actor.kind}:${actor.id}`,
+      choice.receipts,
     ]);
     await tx.query(
       `update debt_case set revision = revision + 1 where creditor_id = $1 and state <> 'closed'`,
@@ -186,10 +189,10 @@ function rulesText({ process }: Pick<CollectionSettings, 'process'>): string {
 const CURRENT = prepared(`
   select version, process, vat_liable as "vatLiable", agreed_reminder_fee_minor as "agreedReminderFeeMinor",
     creditor_letters_confirmed as "creditorLettersConfirmed", claim_subject as "claimSubject",
-    pay_to_account as "payToAccount", nullif(sender, 'null'::jsonb) as sender
+    pay_to_account as "payToAccount", nullif(sender, 'null'::jsonb) as sender, receipts
   from collection_settings where creditor_id = $1 order by version desc limit 1`);
 
 const ADD = `
   insert into collection_settings (creditor_id, version, process, vat_liable, agreed_reminder_fee_minor,
-    creditor_letters_confirmed, claim_subject, pay_to_account, sender, created_at, created_by)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+    creditor_letters_confirmed, claim_subject, pay_to_account, sender, created_at, created_by, receipts)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;

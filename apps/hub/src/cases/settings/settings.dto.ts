@@ -26,7 +26,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import type { CollectionSettings } from './collection-settings.js';
+import { type CollectionSettings, RECEIPT_CHOICES, type ReceiptChoice } from './collection-settings.js';
 
 const HOUR = /^([01]\d|2[0-4])(:[0-5]\d)?$/;
 const MINOR = /^\d{1,15}$/;
@@ -205,6 +205,15 @@ export class CollectionSettingsDto {
   allowanceDays?: number;
 
   @ApiPropertyOptional({
+    enum: RECEIPT_CHOICES,
+    default: 'none',
+    description: 'Receipts for part payments: none, where e-mail reached the debtor last, or by letter too',
+  })
+  @IsOptional()
+  @IsIn(RECEIPT_CHOICES)
+  receipts?: ReceiptChoice;
+
+  @ApiPropertyOptional({
     type: [ChannelRuleDto],
     description: 'The table that chooses channel and tone; the first match wins',
   })
@@ -239,6 +248,7 @@ export function settingsChoice(dto: CollectionSettingsDto): Omit<CollectionSetti
     claimSubject: rest.claimSubject,
     payToAccount: rest.payToAccount,
     sender: rest.sender,
+    receipts: rest.receipts ?? 'none',
     agreedReminderFeeMinor: agreedReminderFeeMinor === undefined ? null : BigInt(agreedReminderFeeMinor),
     process: {
       ...DEFAULT_PROCESS,

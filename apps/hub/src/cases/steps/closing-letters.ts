@@ -1,18 +1,12 @@
-import { type CaseId, type CaseLetterId, type Clock, type CreditorId, newId } from '@app/domain';
-import { type Channel, regimeOn } from '@app/collection';
-import { LetterRenderer } from '@app/letters';
+import type { CaseId, Clock, CreditorId } from '@app/domain';
+import type { Channel } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { CaseBook } from '../case-book.js';
-import { CaseReader } from '../facts/case-reader.js';
-import { CasePass } from '../pass/case-pass.js';
-import { letterFacts } from './letter-facts.js';
-import { isObstacle } from './letter-obstacle.js';
-import { LetterStore, type RenderedLetter } from './letter-store.js';
-import { letterRecipient } from './letter-recipient.js';
-import { stepLetter } from './step-letter.js';
+import { CaseNotices } from './case-notices.js';
+import { LetterStore } from './letter-store.js';
 
 const PAGE = 200;
 const PAGES_MAX = 500;
@@ -33,11 +27,9 @@ interface ClosedCase {
 export class ClosingLetters {
   constructor(
     private readonly database: Database,
-    private readonly pass: CasePass,
-    private readonly reader: CaseReader,
+    private readonly notices: CaseNotices,
     private readonly book: CaseBook,
     private readonly letters: LetterStore,
-    private readonly renderer: LetterRenderer,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -64,11 +56,7 @@ export class ClosingLetters {
   }
 
   async #tell(creditorId: CreditorId, { caseId, channel }: ClosedCase): Promise<void> {
-    const letter = await this.#render(creditorId, caseId, channel).catch((error: unknown) => {
-      // A letter of thanks that cannot be made is left out; nothing rests on it.
-      if (isObstacle(error)) return undefined;
-      throw error;
-    });
+    const letter = await this.notices.render(creditorId, caseId, channel, 'case-closed');
     if (letter === undefined) return;
     await this.database.asCreditor(creditorId, async (tx) => {
       await this.book.lock(tx, [caseId]);
@@ -84,39 +72,6 @@ export class ClosingLetters {
         { caseId, kind: 'closing-letter-written', actor: 'system', detail: { letterId: letter.id, channel } },
       ]);
       await this.letters.wake(tx, creditorId);
-    });
-  }
-
-  async #render(
-    creditorId: CreditorId,
-    caseId: CaseId,
-    channel: Channel,
-  ): Promise<RenderedLetter | undefined> {
-    const read = await this.database.asCreditor(creditorId, async (tx) => {
-      const terms = await this.pass.terms(tx, creditorId);
-      const [record] = await this.reader.some(tx, [caseId]);
-      return record && { terms, record, facts: await letterFacts(tx, caseId) };
-    });
-    if (read === undefined) return undefined;
-    const { terms, record, facts } = read;
-    const { creditor, settings, counter, today } = terms;
-    const claimIds = record.claims.filter(({ state }) => state !== 'withdrawn').map(({ id }) => id);
-    const regime = regimeOn(creditor.country, today, settings.process.regimeDates);
-    const letterTerms = { creditor, settings, regime, sentOn: today, deadlineOn: null };
-    const data = stepLetter(
-      record,
-      counter.balance(record, today),
-      { kind: 'case-closed', claimIds },
-      facts,
-      letterTerms,
-    );
-    return this.letters.render(this.renderer, data, {
-      id: newId<'CaseLetterId'>(this.clock) as CaseLetterId,
-      channel,
-      to: letterRecipient(facts, channel, undefined),
-      notBefore: this.clock.now(),
-      byHand: false,
-      isDocument: false,
     });
   }
 }

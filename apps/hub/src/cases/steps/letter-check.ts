@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CaseId, CaseLetterId, CaseStepId, Clock, CreditorId, JsonObject } from '@app/domain';
 import type { PlannedStep } from '@app/collection';
-import { LetterError } from '@app/letters';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
 import { Database } from '../../database/database.js';
@@ -12,10 +11,10 @@ import type { CaseRecord } from '../facts/case-record.js';
 import type { PassTerms } from '../pass/assess-case.js';
 import { CasePass } from '../pass/case-pass.js';
 import { type LetterFacts, letterFacts } from './letter-facts.js';
+import { isObstacle } from './letter-obstacle.js';
 import { guardianCopy, letterRecipient } from './letter-recipient.js';
 import { exactJson, LetterStore } from './letter-store.js';
 import { type Prepared, StepPreparation, stepToday, type Written } from './step-preparation.js';
-import { SettingsIncompleteError } from './step-letter.js';
 import { StepWork } from './step-work.js';
 import { takeable } from './takeable.js';
 
@@ -96,10 +95,10 @@ export class LetterCheck {
   }
 
   #judge({ record, terms, facts, stored }: Read, { stepId }: LetterRef): Finding {
-    const answer = takeable(record, stepId, terms, this.clock);
-    if ('because' in answer) return { is: 'withdrawn', ...answer };
-    const { planned, channel } = answer;
     try {
+      const answer = takeable(record, stepId, terms, this.clock);
+      if ('because' in answer) return { is: 'withdrawn', ...answer };
+      const { planned, channel } = answer;
       const step = stepToday(planned, stepId, channel, terms);
       const written = this.preparation.write(record, terms, facts, planned, step);
       const to = letterRecipient(facts, channel, planned.channel?.contactPointId);
@@ -109,7 +108,7 @@ export class LetterCheck {
         stored.hasCopy === (guardianCopy(facts, { channel }) !== undefined);
       return same ? { is: 'true' } : { is: 'replaced', planned, written };
     } catch (error) {
-      if (!(error instanceof SettingsIncompleteError)) throw error;
+      if (!isObstacle(error)) throw error;
       return { is: 'withdrawn', because: error.message, again: true };
     }
   }
@@ -125,7 +124,7 @@ export class LetterCheck {
         const { window: _, ...now } = planned;
         rendered = await this.preparation.render(written.data, read.facts, now, written.step);
       } catch (error) {
-        if (!(error instanceof LetterError)) throw error;
+        if (!isObstacle(error)) throw error;
         found = { is: 'withdrawn', because: error.message, again: true };
       }
     }

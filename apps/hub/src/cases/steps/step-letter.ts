@@ -44,7 +44,9 @@ export function stepLetter(
   const { creditor, settings, regime, sentOn, deadlineOn } = terms;
   if (settings.sender === null) throw new SettingsIncompleteError('sender');
   const withInterest =
-    step.kind === 'case-closed' ? interestDemanded(record) : step.kind !== 'friendly-reminder';
+    step.kind === 'case-closed' || step.kind === 'payment-receipt'
+      ? interestDemanded(record)
+      : step.kind !== 'friendly-reminder';
   const amounts = letterAmounts(record, balance, facts.invoices, {
     claimIds: step.claimIds,
     withInterest,

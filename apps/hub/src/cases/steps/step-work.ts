@@ -14,9 +14,10 @@ import type { Transaction } from '../../database/transaction.js';
 import { CaseBook } from '../case-book.js';
 import { CaseReader } from '../facts/case-reader.js';
 import type { CaseRecord } from '../facts/case-record.js';
-import { assessCase, type PassTerms } from '../pass/assess-case.js';
+import type { PassTerms } from '../pass/assess-case.js';
 import { AssessmentStore } from '../pass/assessment-store.js';
 import { CasePass } from '../pass/case-pass.js';
+import { assessEach } from '../pass/law-gaps.js';
 import { type LetterFacts, letterFacts } from './letter-facts.js';
 import { isObstacle, obstacleInWords } from './letter-obstacle.js';
 import { isKnownToFail, letterRecipient } from './letter-recipient.js';
@@ -151,10 +152,11 @@ export class StepWork {
     const terms = await this.pass.terms(tx, creditorId);
     const [record] = await this.reader.some(tx, [caseId]);
     if (record?.planned?.id !== stepId) return undefined;
-    const found = assessCase(record, terms, this.clock);
-    if (found.toCancel !== undefined || found.closes || found.charges.length > 0) {
+    const assessed = assessEach([record], terms, this.clock);
+    const [found] = assessed.found;
+    if (!found || found.toCancel !== undefined || found.closes || found.charges.length > 0) {
       // Not the same step any more, or a fee comes first: written down, and planned anew where it is still due.
-      await this.assessments.write(tx, [found], terms.today);
+      await this.assessments.write(tx, assessed, terms.today);
       return undefined;
     }
     return { record, terms, facts: await letterFacts(tx, caseId), decision: found.decision };

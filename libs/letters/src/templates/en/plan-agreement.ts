@@ -4,7 +4,7 @@ Your payment plan agreement, case {{ case }}
 --- letter
 {% include 'en/hello' %}
 
-Thank you for getting in touch. This is the agreement that we have made together about the claim from {{ creditor }}: {{ plan.count }} instalments, the first on {{ plan.first }}. {{ say.planInterestRunning }}{{ say.planInterestWaived }} As long as you keep to the plan, nothing more happens in the case.
+Thank you for getting in touch. This is the agreement that we have made together about the claim from {{ creditor }}: {{ plan.count }} instalments, the first on {{ plan.first }}. {{ say.planInterestRunning }} {{ say.planInterestForecast }}{{ say.planInterestWaived }} As long as you keep to the plan, nothing more happens in the case.
 
 [[instalments]]
 

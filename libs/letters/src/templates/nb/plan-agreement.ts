@@ -4,7 +4,7 @@ Avtalen din om nedbetaling, sak {{ case }}
 --- letter
 {% include 'nb/hello' %}
 
-Takk for at du tok kontakt. Dette er avtalen vi har laget sammen om kravet fra {{ creditor }}: {{ plan.count }} avdrag, det første {{ plan.first }}. {{ say.planInterestRunning }}{{ say.planInterestWaived }} Så lenge du følger avtalen, skjer det ikke noe mer i saken.
+Takk for at du tok kontakt. Dette er avtalen vi har laget sammen om kravet fra {{ creditor }}: {{ plan.count }} avdrag, det første {{ plan.first }}. {{ say.planInterestRunning }} {{ say.planInterestForecast }}{{ say.planInterestWaived }} Så lenge du følger avtalen, skjer det ikke noe mer i saken.
 
 [[instalments]]
 

@@ -4,7 +4,7 @@ Ditt avtal om avbetalning, ärende {{ case }}
 --- letter
 {% include 'sv/hello' %}
 
-Tack för att du hörde av dig. Det här är planen som vi har gjort tillsammans för kravet från {{ creditor }}: {{ plan.count }} delbetalningar, den första {{ plan.first }}. {{ say.planInterestRunning }}{{ say.planInterestWaived }} Så länge du följer planen händer inget mer i ärendet.
+Tack för att du hörde av dig. Det här är planen som vi har gjort tillsammans för kravet från {{ creditor }}: {{ plan.count }} delbetalningar, den första {{ plan.first }}. {{ say.planInterestRunning }} {{ say.planInterestForecast }}{{ say.planInterestWaived }} Så länge du följer planen händer inget mer i ärendet.
 
 [[instalments]]
 
