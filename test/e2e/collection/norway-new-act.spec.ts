@@ -62,9 +62,6 @@ describe('cases on the road when the new Norwegian act enters into force on 18 M
     expect(await next(theirsBefore)).toEqual({ step: 'demand', regime: 'NO-2026' });
     expect(await next(theirsAfter)).toEqual({ step: 'collection-notice', regime: 'NO-2026' });
     expect(await steps(theirsAfter)).toEqual(['2026-03-18 collection-notice NO-2026 creditor']);
-    // Nor does it cost anything.
-    expect(await cases.fees(theirsBefore)).toEqual(['notice-fee 38.00']);
-    expect(await cases.fees(theirsAfter)).toEqual([]);
     // What its regulation will let a demand cost is not published: none is sent on a guess, and a person is told what lacks.
     const [refused] = (await cases.events(ours)).filter(({ kind }) => kind === 'letter-refused');
     expect(refused?.detail['reason']).toMatch(

@@ -2,6 +2,7 @@ import { isLocalDate, type LocalDate } from '@app/domain';
 import type { StoredCircumstances } from '../../cases/entities/case-debtor.entity.js';
 import { unfitField } from '../../api/unfit-field.js';
 import type { CircumstanceDto, CircumstanceName } from './debtor.dto.js';
+import { isReachable } from './stand-ins.js';
 
 /** What a person must do about it, beside the stop that it brings by itself. */
 export interface CircumstanceTask {
@@ -19,10 +20,12 @@ export function circumstanceOf(name: CircumstanceName, dto: CircumstanceDto): Pa
       return { protectedAddress: { byHand: dto.byHand ?? false } };
     case 'guardian':
       return {
-        guardian: { scope: required('scope', dto.scope), reachable: dto.guardianEmail !== undefined },
+        guardian: { scope: required('scope', dto.scope), reachable: isReachable(dto) },
       };
     case 'representative':
-      return { representative: { reachable: required('reachable', dto.reachable) } };
+      return {
+        representative: { reachable: isReachable(dto) || required('reachable', dto.reachable) },
+      };
     case 'minor':
       return { minor: { adultOn: day('adultOn', dto.adultOn), debtStands: dto.debtStands ?? false } };
     case 'deceased':
@@ -43,8 +46,7 @@ export function taskFor(name: CircumstanceName, dto: CircumstanceDto): Circumsta
   const task = TASKS[name];
   if (task === undefined || (name === 'deceased' && dto.estateReachable === true)) return undefined;
   if (name === 'vulnerable' && dto.care === 'adapted') return undefined;
-  if (name === 'guardian' && (dto.guardianEmail !== undefined || dto.scope === 'not-concerned'))
-    return undefined;
+  if (name === 'guardian' && (isReachable(dto) || dto.scope === 'not-concerned')) return undefined;
   if (name === 'protectedAddress' && dto.byHand !== true) return undefined;
   return { key: `circumstance:${name.toLowerCase()}`, title: task };
 }

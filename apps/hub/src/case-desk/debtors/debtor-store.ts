@@ -18,6 +18,7 @@ export type StoredDebtor = Pick<
   | 'contactPoints'
   | 'circumstances'
   | 'guardian'
+  | 'standIns'
   | 'category'
 >;
 
@@ -66,6 +67,7 @@ export class DebtorStore {
       now,
       after.address === null ? null : JSON.stringify(after.address),
       after.addressFailed,
+      JSON.stringify(after.standIns),
     ]);
   }
 
@@ -85,7 +87,7 @@ export function detailsOf({ circumstances }: StoredDebtor): JsonObject {
 
 const SELECT = `
   select id, kind, standing, name, language, nullif(address, 'null'::jsonb) as address, address_failed as "addressFailed", contact_points as "contactPoints",
-    circumstances, nullif(guardian, 'null'::jsonb) as guardian, category
+    circumstances, nullif(guardian, 'null'::jsonb) as guardian, stand_ins as "standIns", category
   from case_debtor where creditor_id = $1 and id = $2`;
 
 const KEEP = prepared(`
@@ -95,5 +97,6 @@ const KEEP = prepared(`
 
 const REPLACE = prepared(`
   update case_debtor set kind = $3, standing = $4, name = $5, language = $6, contact_points = $7, circumstances = $8,
-    guardian = $9, category = $10, kept_by_hand = true, changed_at = $11, address = $12, address_failed = $13
+    guardian = $9, category = $10, kept_by_hand = true, changed_at = $11, address = $12, address_failed = $13,
+    stand_ins = $14
   where creditor_id = $1 and id = $2`);

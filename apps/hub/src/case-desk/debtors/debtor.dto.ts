@@ -154,6 +154,25 @@ export class ContactPointChangesDto extends ReasonDto {
   failed?: boolean;
 }
 
+/** Whoever gets letters in the debtor's place. */
+export class StandInDto {
+  @ApiProperty({ example: 'Advokatfirmaet Eksempel AS' })
+  @IsString()
+  @Length(1, 200)
+  name: string;
+
+  @ApiPropertyOptional({ example: 'bo@example.com' })
+  @IsOptional()
+  @IsEmail()
+  email?: string;
+
+  @ApiPropertyOptional({ type: PostalAddressDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PostalAddressDto)
+  address?: PostalAddressDto;
+}
+
 /** What is asked for depends on the circumstance; a field that is missing is named. */
 export class CircumstanceDto extends ReasonDto {
   @ApiPropertyOptional({
@@ -182,7 +201,18 @@ export class CircumstanceDto extends ReasonDto {
   @IsEmail()
   guardianEmail?: string;
 
-  @ApiPropertyOptional({ description: 'representative: we know where to write to.' })
+  @ApiPropertyOptional({
+    type: () => StandInDto,
+    description: 'guardian, representative, deceased: whom to write to, with an e-mail or postal address',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => StandInDto)
+  recipient?: StandInDto;
+
+  @ApiPropertyOptional({
+    description: 'representative: we know where to write to; not needed where `recipient` says so.',
+  })
   @IsOptional()
   @IsBoolean()
   reachable?: boolean;
@@ -307,6 +337,13 @@ export class DebtorDisclosureDto extends CaseDebtorDto {
 
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   guardian: JsonObject | null;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Whom to write to: `representative` and `estate`, where there are',
+  })
+  standIns: JsonObject;
 }
 
 export class DebtorVersionDto {

@@ -74,7 +74,14 @@ export class DebtorsController {
       value: point.value,
     }));
     const { address } = debtor;
-    return { ...debtorDto(debtor), contactPoints, address, details: detailsOf(debtor), guardian };
+    return {
+      ...debtorDto(debtor),
+      contactPoints,
+      address,
+      details: detailsOf(debtor),
+      guardian,
+      standIns: asJson(debtor.standIns),
+    };
   }
 
   @Post('case-debtors/:debtorId/changes')

@@ -82,6 +82,19 @@ describe('DebtorsService', () => {
     expect(await bench.openTasks(caseId)).toEqual([]);
   });
 
+  it.each([
+    ['representative', {}, 'representative'],
+    ['deceased', { on: '2026-02-20', estateReachable: true }, 'estate'],
+  ] as const)('%s: letters go to whom somebody named, until it has ended', async (name, what, who) => {
+    const { debtorId } = await bench.addCase();
+    const recipient = { name: 'Advokat Testesen', email: 'bo@agent.example' };
+    const set = { ...WHY, ...what, recipient };
+    const named = await debtors.setCircumstance(bench.creditorId, debtorId, name, set);
+    expect(named.standIns).toEqual({ [who]: { ...recipient, since: '2026-03-02' } });
+    const ended = await debtors.endCircumstance(bench.creditorId, debtorId, name, WHY);
+    expect(ended.standIns).toEqual({});
+  });
+
   it('changes nothing when nothing changes', async () => {
     const { debtorId } = await bench.addCase();
     await debtors.change(bench.creditorId, debtorId, { ...WHY, language: 'nb' });

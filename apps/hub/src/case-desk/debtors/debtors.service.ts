@@ -24,6 +24,7 @@ import { LimitationWarnings } from '../pauses/limitation-warnings.js';
 import { TaskBook } from '../tasks/task-book.js';
 import { circumstanceOf, taskFor } from './circumstance.js';
 import { DebtorStore, type StoredDebtor } from './debtor-store.js';
+import { standInsOf, withoutStandIn } from './stand-ins.js';
 import { unfitField } from '../../api/unfit-field.js';
 import {
   type CircumstanceDto,
@@ -77,7 +78,7 @@ export class DebtorsService {
   disclose(creditorId: CreditorId, id: CaseDebtorId, dto: Acting): Promise<StoredDebtor> {
     return this.file.ofCreditor(creditorId, async (tx) => {
       const debtor = await this.store.one(tx, creditorId, id);
-      const fields = ['contactPoints', 'circumstances', 'guardian', 'address'];
+      const fields = ['contactPoints', 'circumstances', 'guardian', 'standIns', 'address'];
       await this.#audit(tx, id, 'case-debtor.disclosed', { fields, reason: dto.reason }, actorOf(dto));
       return debtor.circumstances.protectedAddress ? { ...debtor, address: null } : debtor;
     });
@@ -169,7 +170,7 @@ export class DebtorsService {
       (debtor, today) => ({
         ...debtor,
         circumstances: { ...debtor.circumstances, ...circumstanceOf(known, dto) },
-        ...(known === 'guardian' ? { guardian: guardianOf(dto, today) } : {}),
+        ...standInsOf(known, dto, debtor, today),
       }),
       async (tx, desk, actor) => {
         if (task) {
@@ -195,7 +196,7 @@ export class DebtorsService {
       [known],
       (debtor) => {
         const { [known]: _ended, ...circumstances } = debtor.circumstances;
-        return { ...debtor, circumstances, ...(known === 'guardian' ? { guardian: null } : {}) };
+        return { ...debtor, circumstances, ...withoutStandIn(known, debtor) };
       },
       async (tx, desk, actor) => {
         const key = `circumstance:${known.toLowerCase()}`;
@@ -287,12 +288,6 @@ function record(
 ): NonNullable<StoredContactPoint['consentRecord']> {
   const on = consentOn === undefined ? today : dayField('consentOn', consentOn);
   return { by: actorText(actorOf(by === undefined ? {} : { by })), on, how: consentHow ?? reason };
-}
-
-function guardianOf(dto: CircumstanceDto, since: LocalDate): StoredDebtor['guardian'] {
-  if (dto.guardianName === undefined) return null;
-  const email = dto.guardianEmail === undefined ? {} : { email: dto.guardianEmail };
-  return { name: dto.guardianName, ...email, since };
 }
 
 function tooMany(): Error {

@@ -7,7 +7,7 @@ import type { CaseRecord } from '../../cases/facts/case-record.js';
 import { CasePass } from '../../cases/pass/case-pass.js';
 import { type LetterFacts, letterFacts } from '../../cases/steps/letter-facts.js';
 import { isObstacle } from '../../cases/steps/letter-obstacle.js';
-import { isKnownToFail } from '../../cases/steps/letter-recipient.js';
+import { isKnownToFail, standInOf } from '../../cases/steps/letter-recipient.js';
 import { LetterStore, type RenderedLetter } from '../../cases/steps/letter-store.js';
 import { addressLines, stepLetter } from '../../cases/steps/step-letter.js';
 import { CLOCK } from '../../config/clock.js';
@@ -102,18 +102,20 @@ export class DeskLetters {
   }
 }
 
-/** By e-mail where the debtor has agreed to it or post came back, else as a letter; a guardian gets it in the debtor's place. */
+/** By e-mail where the debtor has agreed to it or post came back, else as a letter; whoever stands in for the debtor gets it in their place. */
 function reachOf(
   record: CaseRecord,
-  { contactPoints, debtorName, address, addressFailed, guardian }: LetterFacts,
+  facts: LetterFacts,
 ): { readonly channel: Channel; readonly to: RenderedLetter['recipient'] } {
+  const { contactPoints, debtorName, address, addressFailed, guardian } = facts;
   const recipients = recipientsOf(record.debtor.circumstances);
-  if (guardian && recipients.includes('guardian')) {
-    const { name, email } = guardian;
+  const standIn = standInOf(facts) ?? (recipients.includes('guardian') ? guardian : null);
+  if (standIn) {
+    const { name, email } = standIn;
     if (email !== undefined) return { channel: 'email', to: { name, value: email } };
-    return { channel: 'letter', to: { name, addressLines: addressLines(guardian.address ?? null) } };
+    return { channel: 'letter', to: { name, addressLines: addressLines(standIn.address ?? null) } };
   }
-  // An agent's or an estate's e-mail address is not kept: nobody else's stands in for it.
+  // Nobody else's e-mail address stands in for that of an agent or an estate.
   const mayMail = recipients[0] === 'debtor';
   const email = contactPoints.find(
     ({ channel, consent, failed }) =>

@@ -34,12 +34,18 @@ export interface StoredContactPoint {
 /** What changes what may be sent, as `@app/collection` reads it. */
 export type StoredCircumstances = Omit<DebtorCircumstances, 'standing' | 'language' | 'contactPoints'>;
 
-/** Whom everything is sent to instead of the debtor. */
-export interface Guardian {
+/** Whom something is sent to instead of the debtor. */
+export interface StandIn {
   readonly name: string;
   readonly address?: PostalAddress;
   readonly email?: string;
   readonly since: LocalDate;
+}
+
+/** Whom to write to where the debtor has named an agent, or has died. */
+export interface StandIns {
+  readonly representative?: StandIn;
+  readonly estate?: StandIn;
 }
 
 /** Who owes, as the collector knows them: one profile for all cases of the same debtor in the same ledger. */
@@ -91,7 +97,11 @@ export class CaseDebtorEntity {
 
   /** Where to write to while there is one; `circumstances.guardian` says whether there is. */
   @Column('jsonb', { nullable: true })
-  guardian: Guardian | null;
+  guardian: StandIn | null;
+
+  /** The same for an agent and an estate; `circumstances` says whether there is one. */
+  @Column('jsonb', { default: {} })
+  standIns: StandIns;
 
   /** The creditor's own name for the kind of customer. */
   @Column('text', { nullable: true })

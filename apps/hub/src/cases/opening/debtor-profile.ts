@@ -4,7 +4,7 @@ import type { CaseDebtorEntity, StoredContactPoint } from '../entities/case-debt
 
 export type NewDebtor = Omit<
   CaseDebtorEntity,
-  'creditorId' | 'changedAt' | 'connectionId' | 'ledgerDebtorId' | 'addressFailed'
+  'creditorId' | 'changedAt' | 'connectionId' | 'ledgerDebtorId' | 'addressFailed' | 'standIns'
 >;
 
 /** The debtor as the ledger tells them: nothing is known yet of consent, history or circumstances. */

@@ -1,5 +1,10 @@
 import type { CaseId, ClaimId, DebtorKind, LocalDate, PostalAddress } from '@app/domain';
-import type { Guardian, StoredCircumstances, StoredContactPoint } from '../entities/case-debtor.entity.js';
+import type {
+  StandIn,
+  StandIns,
+  StoredCircumstances,
+  StoredContactPoint,
+} from '../entities/case-debtor.entity.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 
 /** What letters say besides balance and step: names, addresses, invoices. Read only when a letter is made. */
@@ -10,7 +15,8 @@ export interface LetterFacts {
   readonly address: PostalAddress | null;
   /** Post came back from it. */
   readonly addressFailed: boolean;
-  readonly guardian: Guardian | null;
+  readonly guardian: StandIn | null;
+  readonly standIns: StandIns;
   readonly circumstances: StoredCircumstances;
   readonly contactPoints: readonly StoredContactPoint[];
   readonly handler: string | null;
@@ -34,7 +40,7 @@ export async function letterFacts(tx: Transaction, caseId: CaseId): Promise<Lett
 
 const FACTS = prepared(`
   select b.name as "debtorName", b.kind as "debtorKind", b.organisation_number as "organisationNumber", b.address, b.address_failed as "addressFailed", nullif(b.guardian, 'null'::jsonb) as guardian,
-    b.circumstances,
+    b.stand_ins as "standIns", b.circumstances,
     b.contact_points as "contactPoints", d.handler,
     (select jsonb_agg(jsonb_build_object('claimId', c.claim_id, 'invoiceNumber', c.invoice_number, 'invoicedOn', c.invoiced_on,
        'dueOn', c.due_on, 'subject', c.subject, 'paymentReference', c.payment_reference) order by c.due_on, c.claim_id)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LetterFacts } from './letter-facts.js';
-import { guardianCopy, letterRecipient } from './letter-recipient.js';
+import { guardianCopy, isKnownToFail, letterRecipient } from './letter-recipient.js';
 
 const DEBTOR = { lines: ['Eksempelveien 1'], postalCode: '0000', city: 'Eksempelvik' };
 const GUARDIAN = { lines: ['Vergeveien 2'], postalCode: '0000', city: 'Eksempelvik' };
@@ -15,6 +15,7 @@ const facts = (more: Partial<LetterFacts> = {}): LetterFacts =>
       address: GUARDIAN,
       since: '2026-01-01',
     },
+    standIns: {},
     circumstances: {},
     contactPoints: [
       { id: 'e', channel: 'email', value: 'prove@debtor.example', consent: 'given', failed: false },
@@ -67,5 +68,30 @@ describe('letterRecipient', () => {
       circumstances: { deceased: { diedOn: '2026-01-01' as never, estateReachable: true } },
     });
     for (const one of [agent, estate]) expect(letterRecipient(one, 'email', 'e').value).toBe('');
+  });
+
+  it.each([
+    ['representative', { representative: { reachable: true } }],
+    ['estate', { deceased: { diedOn: '2026-01-01' as never, estateReachable: true } }],
+  ] as const)('writes to the %s that somebody named', (who, circumstances) => {
+    const standIn = {
+      name: 'Advokat Testesen',
+      email: 'bo@agent.example',
+      address: GUARDIAN,
+      since: '2026-01-01' as never,
+    };
+    const one = facts({ circumstances, standIns: { [who]: standIn }, addressFailed: true });
+    expect(letterRecipient(one, 'email', 'e')).toEqual({
+      name: 'Advokat Testesen',
+      value: 'bo@agent.example',
+    });
+    expect(letterRecipient(one, 'letter', undefined)).toEqual({
+      name: 'Advokat Testesen',
+      addressLines: ['Vergeveien 2', '0000 Eksempelvik'],
+    });
+    expect(letterRecipient(one, 'sms', 's').value).toBe('');
+    // Post that came back came from the debtor's address, not from theirs.
+    expect(isKnownToFail(one)).toBe(false);
+    expect(isKnownToFail({ ...one, standIns: {} })).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import { type Channel, recipientsOf } from '@app/collection';
+import type { StandIn } from '../entities/case-debtor.entity.js';
 import type { LetterFacts } from './letter-facts.js';
 import type { RenderedLetter } from './letter-store.js';
 import { addressLines } from './step-letter.js';
@@ -15,7 +16,8 @@ export function letterRecipient(
   contactPointId: string | undefined,
 ): To {
   const [first] = recipientsOf(facts.circumstances);
-  if (first === 'guardian') return guardianRecipient(facts, channel);
+  const standIn = standInOf(facts);
+  if (standIn || first === 'guardian') return standInRecipient(facts, standIn, channel);
   if (channel === 'letter') return { name: facts.debtorName, addressLines: addressLines(facts.address) };
   if (first !== 'debtor') return { name: facts.debtorName, value: '' };
   const point =
@@ -24,9 +26,17 @@ export function letterRecipient(
   return { name: facts.debtorName, value: point?.value ?? '' };
 }
 
-/** Whether post to the debtor has come back; a guardian has an address of their own. */
-export function isKnownToFail({ addressFailed, circumstances }: LetterFacts): boolean {
-  return addressFailed && recipientsOf(circumstances)[0] !== 'guardian';
+/** Whoever gets the letter in the debtor's place; undefined where the debtor gets it, or nobody knows where to write to. */
+export function standInOf({ circumstances, guardian, standIns }: LetterFacts): StandIn | undefined {
+  const [first] = recipientsOf(circumstances);
+  if (first === 'guardian') return guardian ?? undefined;
+  return first === 'representative' || first === 'estate' ? standIns[first] : undefined;
+}
+
+/** Whether post to the debtor has come back; a guardian, and an agent or estate that was named, has an address of their own. */
+export function isKnownToFail(facts: LetterFacts): boolean {
+  if (recipientsOf(facts.circumstances)[0] === 'guardian') return false;
+  return facts.addressFailed && standInOf(facts)?.address === undefined;
 }
 
 /** The guardian's copy where the debtor gets the letter as well (LOV-2026-05-22-19 § 30); undefined where there is none. */
@@ -38,11 +48,11 @@ export function guardianCopy(
   // What was written as an sms has no subject and no letter's text. A printed letter bears the debtor's address: a person sends it.
   const channel = facts.guardian.email !== undefined && letter.channel !== 'sms' ? 'email' : 'letter';
   const state = channel === 'email' ? 'planned' : 'by-hand';
-  return { channel, recipient: guardianRecipient(facts, channel), state };
+  return { channel, recipient: standInRecipient(facts, facts.guardian, channel), state };
 }
 
-function guardianRecipient({ debtorName, guardian }: LetterFacts, channel: Channel): To {
-  const name = guardian?.name ?? debtorName;
-  if (channel === 'letter') return { name, addressLines: addressLines(guardian?.address ?? null) };
-  return { name, value: channel === 'email' ? (guardian?.email ?? '') : '' };
+function standInRecipient({ debtorName }: LetterFacts, standIn: StandIn | undefined, channel: Channel): To {
+  const name = standIn?.name ?? debtorName;
+  if (channel === 'letter') return { name, addressLines: addressLines(standIn?.address ?? null) };
+  return { name, value: channel === 'email' ? (standIn?.email ?? '') : '' };
 }

@@ -81,9 +81,16 @@ export function stepLetter(
 }
 
 /** The printed address is where the letter is delivered. */
-function addressedTo({ address, guardian, circumstances }: LetterFacts): string[] {
-  if (recipientsOf(circumstances)[0] !== 'guardian') return addressLines(address);
-  return guardian ? [`c/o ${guardian.name}`, ...addressLines(guardian.address ?? null)] : [];
+function addressedTo(facts: LetterFacts): string[] {
+  const [first] = recipientsOf(facts.circumstances);
+  const standIn =
+    first === 'guardian'
+      ? facts.guardian
+      : first === 'representative' || first === 'estate'
+        ? (facts.standIns[first] ?? null)
+        : null;
+  if (standIn) return [`c/o ${standIn.name}`, ...addressLines(standIn.address ?? null)];
+  return first === 'guardian' ? [] : addressLines(facts.address);
 }
 
 /** @throws SettingsIncompleteError */

@@ -5,10 +5,9 @@ export class ChooseReceipts1795510000001 implements MigrationInterface {
   readonly name = 'ChooseReceipts1795510000001';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`
-      alter table collection_settings add column receipts text not null default 'none'
-        constraint collection_settings_receipts check (receipts in ('none', 'email', 'all'));
-    `);
+    await queryRunner.query(
+      `alter table collection_settings add column receipts text not null default 'none'`,
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -38,6 +38,7 @@ import { KeepStandingDifferences1795480300000 } from './1795480300000-keep-stand
 import { CreateAccounts1795490000001 } from './1795490000001-create-accounts.js';
 import { KeepWhatBanksSayLiesThere1795500000001 } from './1795500000001-keep-what-banks-say-lies-there.js';
 import { ChooseReceipts1795510000001 } from './1795510000001-choose-receipts.js';
+import { WriteToStandIns1795520000001 } from './1795520000001-write-to-stand-ins.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -79,4 +80,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateAccounts1795490000001,
   KeepWhatBanksSayLiesThere1795500000001,
   ChooseReceipts1795510000001,
+  WriteToStandIns1795520000001,
 ];
