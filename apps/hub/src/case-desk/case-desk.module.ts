@@ -38,6 +38,8 @@ import { PlanStore } from './plans/plan-store.js';
 import { PlansKeptService } from './plans/plans-kept.service.js';
 import { PlansController } from './plans/plans.controller.js';
 import { PlansService } from './plans/plans.service.js';
+import { ServiceAdviceController } from './service-advice/service-advice.controller.js';
+import { ServiceAdviceService } from './service-advice/service-advice.service.js';
 import { TaskBook } from './tasks/task-book.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { TasksService } from './tasks/tasks.service.js';
@@ -58,6 +60,7 @@ import { WorkListService } from './work-list/work-list.service.js';
     ObjectionsController,
     PausesController,
     PlansController,
+    ServiceAdviceController,
     TasksController,
     WorkListController,
   ],
@@ -87,6 +90,7 @@ import { WorkListService } from './work-list/work-list.service.js';
     PlansService,
     PlanStore,
     ReductionsService,
+    ServiceAdviceService,
     StepStop,
     TaskBook,
     TasksService,

@@ -16,6 +16,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { CaseBook } from '../../cases/case-book.js';
 import { type CaseBalance } from '../../cases/facts/case-balance.js';
 import { CaseReader } from '../../cases/facts/case-reader.js';
+import { rateNotKnown } from '../../cases/facts/rate-not-known.js';
 import { CasePass } from '../../cases/pass/case-pass.js';
 import { SettingsStore } from '../../cases/settings/settings-store.js';
 import { CLOCK } from '../../config/clock.js';
@@ -24,7 +25,7 @@ import { CreditorReader } from '../../connections/creditor-reader.js';
 import { Database } from '../../database/database.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { actorText } from './acting.js';
-import { caseNotFound, claimNotInCase, wrongState } from './case-problems.js';
+import { caseNotFound, claimNotInCase } from './case-problems.js';
 import type { DeskCase } from './desk-case.js';
 import { unfitField } from '../../api/unfit-field.js';
 import { once } from './once.js';
@@ -105,12 +106,7 @@ export class CaseFile {
       return counter.balance(record, on ?? today);
     } catch (error) {
       if (!(error instanceof OutsideTableError)) throw error;
-      throw wrongState(
-        'rate-not-known',
-        'What is owed on that day is not known.',
-        error.message,
-        'Add the rate to the table of the law, or ask for what needs no interest of that day.',
-      );
+      throw rateNotKnown(error);
     }
   }
 

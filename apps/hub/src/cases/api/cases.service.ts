@@ -1,5 +1,5 @@
 import type { CaseId, CaseLetterId, CreditorId, Currency, JsonObject, LocalDate } from '@app/domain';
-import type { StepKind } from '@app/collection';
+import { OutsideTableError, type StepKind } from '@app/collection';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../../api/problem-error.js';
 import { AuditLog } from '../../audit/audit-log.js';
@@ -10,6 +10,7 @@ import type { CaseBalance } from '../facts/case-balance.js';
 import { CaseReader } from '../facts/case-reader.js';
 import { CasePass } from '../pass/case-pass.js';
 import { PassJobs } from '../pass/pass-jobs.js';
+import { rateNotKnown } from '../facts/rate-not-known.js';
 import { type BalanceLine, balanceLines } from './balance-lines.js';
 import type { CaseEventDto, CaseLetterDto } from './case.dto.js';
 
@@ -133,8 +134,13 @@ export class CasesService {
       const { creditor, counter, today } = await this.pass.terms(tx, creditorId);
       const [record] = await this.reader.some(tx, [caseId]);
       if (!record) throw caseNotFound(caseId);
-      const balance = counter.balance(record, today);
-      return { balance, lines: balanceLines(record, balance, creditor.country) };
+      try {
+        const balance = counter.balance(record, today);
+        return { balance, lines: balanceLines(record, balance, creditor.country) };
+      } catch (error) {
+        if (error instanceof OutsideTableError) throw rateNotKnown(error);
+        throw error;
+      }
     });
   }
 

@@ -87,7 +87,7 @@ export function plannerFacts(
       ...(claimIds === null ? {} : { claimIds }),
     })),
     contacts: record.contacts,
-    ...(record.plan === null ? {} : { plan: planFacts(record.plan) }),
+    ...(record.plan === null ? {} : { plan: planFactsOf(record.plan) }),
   };
 }
 
@@ -171,7 +171,7 @@ function underWay({ fromOn, untilOn, claimIds }: RecordPause): PaymentUnderWay {
   return { orderedOn: fromOn, expectedBy: untilOn ?? fromOn, ...(claimIds === null ? {} : { claimIds }) };
 }
 
-function planFacts({ state, agreedOn, answerBy, instalments, paid }: RecordPlan): PlanFacts {
+export function planFactsOf({ state, agreedOn, answerBy, instalments, paid }: RecordPlan): PlanFacts {
   return {
     status: PLAN_STATUS[state],
     agreedOn,
