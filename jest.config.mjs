@@ -1,10 +1,15 @@
+import { VENDOR_FOLDER, VENDOR_PACKAGES } from './test/support/vendor-bundle.mjs';
+
 /** One configuration for every test: fast ones beside the code, stories and suites under `test/`. */
 export default {
   rootDir: '.',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/tools'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
+  // Our own modules are the most: their ending is tried first.
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: {
+    [`^(${VENDOR_PACKAGES.join('|')})$`]: `<rootDir>/${VENDOR_FOLDER}/$1.mjs`,
     '^@app/(domain|mapping|collection|letters|bank-files|connectors)$': '<rootDir>/libs/$1/src/index.ts',
     '^@app/connectors/(.*)$': '<rootDir>/libs/connectors/src/$1',
     '^@app/sandbox$': '<rootDir>/apps/sandbox/src/index.ts',

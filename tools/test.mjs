@@ -1,7 +1,7 @@
 /**
  * `npm test`: installs what is missing, builds, and runs the tests. Further words go to Jest.
  *
- * `--database-only` runs just the specs that reach a database, crash tests aside, for a second server: the others cannot answer
+ * `--database-only` runs just the specs that reach a database, crash and browser tests and the long proofs aside, for a second server: the others cannot answer
  * differently there.
  */
 import { join } from 'node:path';
@@ -14,10 +14,12 @@ const DATABASE_ONLY = '--database-only';
 /** The only way to a database for a spec; `test/architecture.spec.ts` sees to that. */
 const WAY_TO_A_DATABASE = 'test/support/database.ts';
 
-/** The crash tests kill the hub, not the server, and take minutes: one server is enough for them. */
+/** They kill the hub, drive a browser or play ledgers for minutes; what they ask of a server the stories ask, too. */
+const ELSEWHERE = ['test/browser/', 'test/crash/', 'test/proofs/'];
+
 function secondRun() {
   return [...importGraph().specsThatReach([WAY_TO_A_DATABASE])].filter(
-    (path) => !path.startsWith('test/crash/'),
+    (path) => !ELSEWHERE.some((folder) => path.startsWith(folder)),
   );
 }
 

@@ -7,10 +7,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import './typescript-hooks.mjs';
+import { bundleVendor } from './vendor-bundle.mjs';
 
 const PREFIX = 'kravhub-test-postgres-';
 
 export default async function globalSetup() {
+  await bundleVendor();
   process.env.KRAVHUB_TEST_RUN = randomBytes(4).toString('hex');
   if (process.env.TEST_DATABASE_URL) {
     process.env.KRAVHUB_TEST_SERVER_URL = process.env.TEST_DATABASE_URL;
