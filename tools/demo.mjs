@@ -17,7 +17,7 @@ const SANDBOX_PORT = process.env.SANDBOX_PORT ?? '3900';
 
 await main(async () => {
   await setUp();
-  await build(['hub', 'sandbox']);
+  await build(['hub', 'sandbox', 'portal']);
   const folder = resolve(root, process.env.DATA_DIR ?? '.kravhub');
   await mkdir(folder, { recursive: true });
   const hubUrl = `http://127.0.0.1:${HUB_PORT}`;
