@@ -1,8 +1,8 @@
 import { AppShell, Burger, Center, Group, Loader, NavLink } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef } from 'react';
 import { LoadingState } from '../components/loading-state.js';
 import { ProblemAlert } from '../components/problem-alert.js';
 import { useLanguage } from '../i18n/language.js';
@@ -17,14 +17,26 @@ import { frameTexts } from './texts/index.js';
 /** Around every page behind the sign-in: who nobody knows is sent there, and comes back to the page asked for. */
 export function Frame() {
   const { data: me, error, refetch } = useQuery(meQuery);
-  const { href } = useLocation();
   if (me) return <Shell me={me} />;
-  if (me === null) return <Navigate to="/sign-in" search={href === '/' ? {} : { to: href }} replace />;
+  if (me === null) return <ToSignIn />;
   return (
     <Center mih="100vh" p="md" component="main">
       {error ? <ProblemAlert error={error} onRetry={() => void refetch()} /> : <Loader aria-label="…" />}
     </Center>
   );
+}
+
+/** Once: while the sign-in is loaded, this page is still there and knows of the new address already. */
+function ToSignIn() {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const isUnderWay = useRef(false);
+  useEffect(() => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    void navigate({ to: '/sign-in', search: href === '/' ? {} : { to: href }, replace: true });
+  }, [navigate, href]);
+  return null;
 }
 
 function Shell({ me }: { readonly me: Me }) {

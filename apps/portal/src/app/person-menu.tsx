@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTexts } from '../i18n/use-texts.js';
@@ -20,8 +20,11 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <UnstyledButton aria-label={`${t.account}: ${me.name}`}>
+        <UnstyledButton>
           <Avatar name={me.name} color="fjord" variant="filled" size={36} radius="xl" alt="" />
+          <VisuallyHidden>
+            {t.account}: {me.name}
+          </VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
