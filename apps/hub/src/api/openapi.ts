@@ -28,6 +28,21 @@ const PROBLEM_SCHEMA = {
   },
 };
 
+interface Operation {
+  responses?: Record<string, unknown>;
+  parameters?: { readonly name?: string; readonly in?: string }[];
+}
+
+/** Nest leaves out a path's parameter whose type is one of our branded ids, which are no classes. */
+function nameParameters(template: string, operation: Operation): void {
+  const known = operation.parameters ?? [];
+  const missing = [...template.matchAll(/\{(\w+)\}/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !known.some((one) => one.in === 'path' && one.name === name))
+    .map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  operation.parameters = [...missing, ...known];
+}
+
 /** The API as OpenAPI 3.1. Every operation may answer with a problem. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -45,9 +60,10 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
   };
-  for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path) as { responses?: Record<string, unknown> }[]) {
+  for (const [template, path] of Object.entries(document.paths)) {
+    for (const operation of Object.values(path) as Operation[]) {
       if (operation.responses === undefined) continue;
+      nameParameters(template, operation);
       operation.responses['default'] ??= {
         description: 'Refused, with the remedy.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -76,7 +76,7 @@ describe('signing in at the vendor', () => {
     expect(challenge).toBe(asked.get('codeChallenge'));
     // The session that was brought along served to list the companies: none had to be made.
     expect(bench.ledger.signIns).toBe(made);
-    await expect(bench.secrets.readToken(grant.id, 'session')).resolves.toMatchObject({
+    await expect(bench.secrets.readToken(grant.grant.id, 'session')).resolves.toMatchObject({
       value: { sessionToken: 'brought along' },
     });
   });
@@ -107,9 +107,9 @@ describe('signing in at the vendor', () => {
 
   it('connects a stored access anew', async () => {
     const grant = await come((await begin('Kyst Regnskap')).get('state') ?? '');
-    const { url } = await signIns.beginAgain(grant.id, OTHER_SETTINGS);
+    const { url } = await signIns.beginAgain(grant.grant.id, OTHER_SETTINGS);
     await come(new URL(url).searchParams.get('state') ?? '');
-    const stored = await db.database.asOperator((tx) => bench.secrets.readSettings(tx, grant.id));
+    const stored = await db.database.asOperator((tx) => bench.secrets.readSettings(tx, grant.grant.id));
     expect(stored).toEqual(OTHER_SETTINGS);
   });
 

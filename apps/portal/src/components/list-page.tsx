@@ -32,14 +32,15 @@ interface ListPageProps<T> extends QueryStatesProps<T> {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
+  readonly above?: ReactNode;
   /** Stands above the list in every state. */
   readonly filters?: ReactNode;
 }
 
 /** A page with one list, and all the states that it can be in. */
-export function ListPage<T>({ title, lead, actions, filters, ...states }: ListPageProps<T>) {
+export function ListPage<T>({ title, lead, actions, above, filters, ...states }: ListPageProps<T>) {
   return (
-    <Page title={title} lead={lead} actions={actions}>
+    <Page title={title} lead={lead} actions={actions} above={above}>
       {filters}
       <QueryStates {...states} />
     </Page>

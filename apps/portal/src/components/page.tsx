@@ -7,14 +7,17 @@ interface PageProps {
   /** One sentence below the title: what this page is for. */
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
+  /** The way back, above the title. */
+  readonly above?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A page with its title, also in the browser's tab. */
-export function Page({ title, lead, actions, children }: PageProps) {
+export function Page({ title, lead, actions, above, children }: PageProps) {
   useDocumentTitle(`${title} – Kravhub`);
   return (
     <Stack gap="lg">
+      {above}
       <Group justify="space-between" align="flex-start" gap="md">
         <Stack gap={4} maw={720}>
           <Title order={1} size="h2">
