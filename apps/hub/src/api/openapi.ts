@@ -33,6 +33,27 @@ interface Operation {
   parameters?: { readonly name?: string; readonly in?: string }[];
 }
 
+interface Schema {
+  properties?: Record<string, Field>;
+}
+
+interface Field {
+  type?: string;
+  readonly properties?: object;
+  readonly additionalProperties?: unknown;
+  readonly format?: string;
+  readonly example?: unknown;
+}
+
+/** Nest takes a text with a brand of ours (an id, a day, a currency) for an object; its format or example tells. */
+function nameTexts({ properties = {} }: Schema): void {
+  for (const field of Object.values(properties)) {
+    const isBare = field.properties === undefined && field.additionalProperties === undefined;
+    const isText = field.format !== undefined || typeof field.example === 'string';
+    if (field.type === 'object' && isBare && isText) field.type = 'string';
+  }
+}
+
 /** Nest leaves out a path's parameter whose type is one of our branded ids, which are no classes. */
 function nameParameters(template: string, operation: Operation): void {
   const known = operation.parameters ?? [];
@@ -60,6 +81,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
   };
+  for (const schema of Object.values(document.components.schemas ?? {})) nameTexts(schema as Schema);
   for (const [template, path] of Object.entries(document.paths)) {
     for (const operation of Object.values(path) as Operation[]) {
       if (operation.responses === undefined) continue;
