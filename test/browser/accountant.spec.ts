@@ -8,10 +8,11 @@ describe('an accountant at the portal', () => {
   let visit: Visit;
   let page: Page;
   let companyId: number;
+  let employeeToken: string;
 
   beforeAll(async () => {
     await story.start();
-    ({ companyId } = story.tripletex.addCompany({ name: 'Granly Bygg AS' }));
+    ({ companyId, employeeToken } = story.tripletex.addCompany({ name: 'Granly Bygg AS', isClient: false }));
     const { bookkeeper } = story.tripletex;
     for (const amount of ['12500.50', '900.00', '45.00']) {
       const customerId = bookkeeper.addCustomer(companyId).id;
@@ -31,7 +32,7 @@ describe('an accountant at the portal', () => {
   });
 
   it('connects Tripletex with keys, and is told where to find each', async () => {
-    const { consumerToken, accountantToken } = story.tripletex.credentials;
+    const { consumerToken } = story.tripletex.credentials;
     await link('Koble til et selskap').click();
     await link(/Tripletex/).click();
     await page.getByText('Selskap → Vår kundekonto → API-tilgang').waitFor();
@@ -41,7 +42,7 @@ describe('an accountant at the portal', () => {
     await page.getByLabel(/^Brukernøkkel/).fill('feil-nøkkel-som-ikke-virker');
     await button('Kontroller og lagre').click();
     await page.getByRole('alert').waitFor();
-    await page.getByLabel(/^Brukernøkkel/).fill(accountantToken);
+    await page.getByLabel(/^Brukernøkkel/).fill(employeeToken);
     await button('Kontroller og lagre').click();
     await page.getByRole('heading', { name: 'Velg selskaper' }).waitFor();
     await visit.settled();
@@ -108,8 +109,8 @@ describe('an accountant at the portal', () => {
   });
 
   it('mends a connection whose key was taken away', async () => {
-    const { accountantToken, consumerToken } = story.tripletex.credentials;
-    story.tripletex.revoke({ employeeToken: accountantToken });
+    const { consumerToken } = story.tripletex.credentials;
+    story.tripletex.revoke({ employeeToken });
     story.clock.advanceMs(2 * 3_600_000);
     await story.quiet();
     await visit.open('/');

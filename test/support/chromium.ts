@@ -1,21 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
-import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright, type Page, type ViewportSize } from 'playwright-core';
+import type { Browser, Page, ViewportSize } from 'playwright-core';
+import { DESKTOP } from './chromium-launch.js';
 
-/** Nothing but what the pages ask for: no sandbox (tests run as root), no graphics card, no talk with anybody. */
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
-export const DESKTOP: ViewportSize = { width: 1280, height: 860 };
-export const PHONE: ViewportSize = { width: 390, height: 844 };
+export { DESKTOP, PHONE, startChromium } from './chromium-launch.js';
+
 const TIMEOUT_MS = 15_000;
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -31,15 +21,6 @@ interface AxeViolation {
   readonly id: string;
   readonly impact: string | null;
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** A Chromium that came as a package. One per spec file. */
-export async function startChromium(): Promise<Browser> {
-  return playwright.launch({
-    executablePath: await chromium.executablePath(),
-    args: ARGUMENTS,
-    headless: true,
-  });
 }
 
 /** A person's browser at the portal. Collects whatever a page complains about. */

@@ -2,6 +2,7 @@ import { Card, Stepper } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { BackLink } from '../../components/back-link.js';
 import { QueryStates } from '../../components/list-page.js';
 import { Page } from '../../components/page.js';
@@ -30,7 +31,9 @@ function SetUp({ path, connection }: { readonly path: ConnectionPath; readonly c
   const navigate = useNavigate();
   const search = useSearch({ strict: false }) as { step?: unknown };
   const isNarrow = useMediaQuery('(max-width: 48em)');
-  const step = STEPS.find((each) => each === search.step) ?? firstOpen(connection);
+  // Kept: what is done in a step must not carry the person on to the next before they have seen it.
+  const [entry] = useState(() => firstOpen(connection));
+  const step = STEPS.find((each) => each === search.step) ?? entry;
   const go = (to: Step): void => {
     void navigate({ to: '.', search: { step: to } });
   };

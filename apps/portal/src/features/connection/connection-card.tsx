@@ -55,7 +55,7 @@ export function ConnectionCard({ path, connection }: ConnectionCardProps) {
           </Fact>
         </SimpleGrid>
       </Card>
-      {preflightAt !== null && preflight.length === 0 && (
+      {state !== 'blocked' && preflightAt !== null && preflight.length === 0 && (
         <Alert color="teal" icon={<IconCircleCheck />}>
           {t.allRight}
         </Alert>
