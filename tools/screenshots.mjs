@@ -40,6 +40,8 @@ await main(async () => {
         ...demoHub(addresses),
         PORT: String(hubPort),
         DATA_DIR: folder,
+        DATABASE_URL: '',
+        DATABASE_MIGRATION_URL: '',
         LOG_LEVEL: 'info',
         LOG_FORMAT: 'json',
       },
