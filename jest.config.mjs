@@ -5,7 +5,8 @@ export default {
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    '^@app/(domain|mapping|collection|letters|bank-files|client|connectors)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@app/(domain|mapping|collection|letters|bank-files|client|connectors)$':
+      '<rootDir>/libs/$1/src/index.ts',
     '^@app/connectors/(.*)$': '<rootDir>/libs/connectors/src/$1',
     '^@app/sandbox$': '<rootDir>/apps/sandbox/src/index.ts',
     '^@app/sandbox/(.*)$': '<rootDir>/apps/sandbox/src/$1',
