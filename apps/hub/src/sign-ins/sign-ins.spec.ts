@@ -68,7 +68,7 @@ describe('signing in at the vendor', () => {
 
     const grant = await come(asked.get('state') ?? '');
 
-    expect(grant).toMatchObject({ connectorKey: 'pretend', label: 'Fjord Regnskap' });
+    expect(grant).toMatchObject({ grant: { connectorKey: 'pretend', label: 'Fjord Regnskap' } });
     expect(answers).toHaveLength(1);
     const challenge = createHash('sha256')
       .update(answers[0]?.codeVerifier ?? '')
@@ -103,6 +103,17 @@ describe('signing in at the vendor', () => {
       problem: { remedy: expect.stringContaining('Sign in again') },
     });
     await expect(bench.grants.list()).resolves.toEqual(before);
+  });
+
+  it('tells where in the portal the person goes on, and nowhere else', async () => {
+    const { url } = await signIns.begin({
+      connectorKey: 'pretend',
+      label: 'Vik Regnskap',
+      settings: PRETEND_SETTINGS,
+      returnTo: '/connect/access/{grantId}',
+    });
+    const back = await come(new URL(url).searchParams.get('state') ?? '');
+    expect(back.returnTo).toBe(`/connect/access/${back.grant.id}`);
   });
 
   it('connects a stored access anew', async () => {
