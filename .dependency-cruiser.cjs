@@ -39,9 +39,9 @@ module.exports = {
     {
       name: 'production-needs-no-dev-package',
       comment:
-        'The hub is installed without devDependencies. Declare the package under dependencies, or move the code to a test.',
+        'The hub is installed without devDependencies (libs/client is built into the portal, not into the hub). Declare the package under dependencies, or move the code to a test.',
       severity: 'error',
-      from: { path: '^(apps/hub|libs)/', pathNot: [TEST_CODE, '^libs/connectors/src/conformance/'] },
+      from: { path: '^(apps/hub|libs)/', pathNot: [TEST_CODE, '^libs/(connectors/src/conformance|client)/'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
@@ -190,6 +190,24 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/hub/', pathNot: TEST_CODE },
       to: { path: '^apps/(?!hub/)' },
+    },
+    {
+      name: 'portal-speaks-through-the-client',
+      comment:
+        'The portal runs in a browser and knows the hub by its API alone: @app/client, packages, and its own folder.',
+      severity: 'error',
+      from: { path: '^apps/portal/src/' },
+      to: {
+        path: ['^(apps|libs|test|tools|bench)/', '^node:'],
+        pathNot: '^(apps/portal/src/|libs/client/src/index\\.ts$)',
+      },
+    },
+    {
+      name: 'client-knows-the-document-only',
+      comment: 'libs/client knows the hub by its OpenAPI document: types made of it, and openapi-fetch.',
+      severity: 'error',
+      from: { path: '^libs/client/', pathNot: TEST_CODE },
+      to: { pathNot: ['^libs/client/', '^node_modules/openapi-'] },
     },
     {
       name: 'sandbox-knows-no-client',

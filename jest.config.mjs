@@ -7,10 +7,11 @@ export default {
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   // Our own modules are the most: their ending is tried first.
-  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   moduleNameMapper: {
     [`^(${VENDOR_PACKAGES.join('|')})$`]: `<rootDir>/${VENDOR_FOLDER}/$1.mjs`,
-    '^@app/(domain|mapping|collection|letters|bank-files|connectors)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@app/(domain|mapping|collection|letters|bank-files|client|connectors)$':
+      '<rootDir>/libs/$1/src/index.ts',
     '^@app/connectors/(.*)$': '<rootDir>/libs/connectors/src/$1',
     '^@app/sandbox$': '<rootDir>/apps/sandbox/src/index.ts',
     '^@app/sandbox/(.*)$': '<rootDir>/apps/sandbox/src/$1',

@@ -1,30 +1,75 @@
 /** Builds the applications whose sources changed since they were last built. `node tools/build.mjs [--force] [app …]` */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { INITIAL_SCRIPT_BYTES_MAX, initialScriptBytes } from './portal-size.mjs';
 import { main, nodeEnvironment, nodePath, root, run, ToolError } from './run.mjs';
 
+const PORTAL = 'portal';
+const CLIENT = join('libs', 'client');
 const SHARED = ['libs', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'];
 
-/** The applications that nest-cli.json names, or those asked for. */
-export async function build(names = applications(), { force = false } = {}) {
+/** The applications that nest-cli.json names and the portal, or those asked for. */
+export async function build(names = [...applications(), PORTAL], { force = false } = {}) {
   for (const name of names) {
-    const stamp = join(root, 'dist', 'apps', name, '.source-hash');
-    const hash = sourceHash([...SHARED, join('apps', name)]);
-    if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
-    const begun = performance.now();
-    process.stdout.write(`Building ${name} …\n`);
-    const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-    const code = await run(nodePath(), [nest, 'build', name], {
-      name: `nest build ${name}`,
-      env: nodeEnvironment(),
-    });
-    if (code !== 0) throw new ToolError(`Building ${name} failed; the reason stands above.`);
-    narrow(join(root, 'dist', 'apps', name));
-    writeFileSync(stamp, hash);
-    process.stdout.write(`Built ${name} in ${((performance.now() - begun) / 1000).toFixed(1)} s.\n`);
+    if (name === PORTAL) await buildPortal(force);
+    else await buildNest(name, force);
   }
+}
+
+async function buildNest(name, force) {
+  const hash = sourceHash([...SHARED, join('apps', name)], CLIENT);
+  await whenChanged(join('dist', 'apps', name), hash, force, `Building ${name}`, async () => {
+    const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+    await tool(`nest build ${name}`, [nest, 'build', name]);
+    narrow(join(root, 'dist', 'apps', name));
+  });
+}
+
+async function buildPortal(force) {
+  await writeClientTypes({ force });
+  const hash = sourceHash([join('apps', PORTAL), CLIENT, 'tsconfig.json', 'package-lock.json']);
+  const folder = join('dist', 'apps', PORTAL);
+  await whenChanged(folder, hash, force, `Building ${PORTAL}`, async () => {
+    const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+    await tool('vite build', [vite, 'build', '--logLevel', 'warn', join('apps', PORTAL)]);
+    const bytes = initialScriptBytes(join(root, folder));
+    process.stdout.write(`Initial script of the portal: ${Math.round(bytes / 1000)} kB compressed.\n`);
+    if (bytes > INITIAL_SCRIPT_BYTES_MAX)
+      throw new ToolError(
+        `The portal's initial script has ${bytes} bytes compressed, more than ${INITIAL_SCRIPT_BYTES_MAX}.\n` +
+          'Load what only some pages need with import() where that page is registered.',
+      );
+  });
+}
+
+/** Types of the hub's API, for the client: into a folder that git does not keep. */
+export async function writeClientTypes({ force = false } = {}) {
+  const hash = sourceHash([...SHARED, join('apps', 'hub'), join('tools', 'openapi')], CLIENT);
+  const folder = join(CLIENT, 'generated');
+  await whenChanged(folder, hash, force, 'Writing the types of the API', () => {
+    const hooks = join(root, 'test', 'support', 'typescript-hooks.mjs');
+    const program = join(root, 'tools', 'openapi', 'main.ts');
+    return tool('tools/openapi', ['--import', hooks, program, join(root, folder, 'api.ts')]);
+  });
+}
+
+/** Does the work unless the folder's stamp says that it was done for these very sources. */
+async function whenChanged(folder, hash, force, doing, work) {
+  const stamp = join(root, folder, '.source-hash');
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  const begun = performance.now();
+  process.stdout.write(`${doing} …\n`);
+  await work();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
+  process.stdout.write(`${doing}: done in ${((performance.now() - begun) / 1000).toFixed(1)} s.\n`);
+}
+
+async function tool(name, parameters) {
+  const code = await run(nodePath(), parameters, { name, env: nodeEnvironment() });
+  if (code !== 0) throw new ToolError(`${name} failed; the reason stands above.`);
 }
 
 function applications() {
@@ -47,22 +92,28 @@ function narrow(folder) {
   }
 }
 
-/** Over names, sizes and contents: times of change are reset by a checkout, and wrong after one. */
-function sourceHash(paths) {
+/**
+ * Over names, sizes and contents: times of change are reset by a checkout, and wrong after one.
+ *
+ * @param without a folder that is left out
+ */
+function sourceHash(paths, without) {
   const hash = createHash('sha256');
   for (const path of paths)
-    for (const file of files(path)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+    for (const file of files(path, without)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
 
-function files(path) {
+const NO_SOURCES = new Set(['node_modules', 'generated']);
+
+function files(path, without) {
   const full = join(root, path);
-  if (!existsSync(full)) return [];
+  if (path === without || !existsSync(full)) return [];
   if (statSync(full).isFile()) return [path];
   return readdirSync(full)
     .sort()
-    .filter((name) => name !== 'node_modules' && !name.endsWith('.spec.ts'))
-    .flatMap((name) => files(join(path, name)));
+    .filter((name) => !NO_SOURCES.has(name) && !name.endsWith('.spec.ts'))
+    .flatMap((name) => files(join(path, name), without));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -5,6 +5,7 @@
  */
 import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { writeClientTypes } from './build.mjs';
 import { main, nodeEnvironment, nodePath, root, run } from './run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -32,7 +33,14 @@ await main(async () => {
     'warn',
   ]);
   await step('lint', nodePath(), [tool('oxlint', 'bin', 'oxlint'), '--deny-warnings']);
-  await step('types', nodePath(), [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json']);
+  await writeClientTypes();
+  for (const project of ['tsconfig.json', join('apps', 'portal', 'tsconfig.json')])
+    await step(`types of ${project}`, nodePath(), [
+      tool('typescript', 'bin', 'tsc'),
+      '--noEmit',
+      '-p',
+      project,
+    ]);
   const jest = ['--experimental-vm-modules', tool('jest', 'bin', 'jest.js')];
   await step('architecture', nodePath(), [...jest, 'test/architecture'], { TZ: 'UTC' });
   await step('schema drift', nodePath(), [...jest, 'apps/hub/src/database/schema'], { TZ: 'UTC' });

@@ -6,6 +6,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from './build.mjs';
+import { DEMO_USER, makeDemoUser, watchForLink } from './demo-user.mjs';
 import { demoHub, walkRoad } from './road.mjs';
 import { main, root, Supervisor } from './run.mjs';
 import { startSandbox } from './sandbox.mjs';
@@ -17,7 +18,7 @@ const SANDBOX_PORT = process.env.SANDBOX_PORT ?? '3900';
 
 await main(async () => {
   await setUp();
-  await build(['hub', 'sandbox']);
+  await build(['hub', 'sandbox', 'portal']);
   const folder = resolve(root, process.env.DATA_DIR ?? '.kravhub');
   await mkdir(folder, { recursive: true });
   const hubUrl = `http://127.0.0.1:${HUB_PORT}`;
@@ -30,11 +31,21 @@ await main(async () => {
     };
     const { controlUrl, addresses, ended: sandboxEnded } = await startSandbox(supervisor, SANDBOX_PORT, kept);
     say('Starting the hub on its own PostgreSQL …');
+    const link = watchForLink(say);
     const hub = await startApplication(supervisor, 'hub', {
-      env: { ...demoHub(addresses), PORT: HUB_PORT, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' },
+      env: {
+        ...demoHub(addresses),
+        PORT: HUB_PORT,
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',
+        LOG_FORMAT: 'json',
+      },
       ready: `${hubUrl}/health/ready`,
+      onLine: link.onLine,
     });
+    const hasDemoUser = await makeDemoUser(hubUrl, link.secret());
+    const signIn = `sign in as ${DEMO_USER.email} with the password "${DEMO_USER.password}"`;
     say(`
+  Portal         ${hubUrl}/${hasDemoUser ? `      ${signIn}` : ''}
   API            ${hubUrl}/api/v1
   Documentation  ${hubUrl}/api/docs
   Health         ${hubUrl}/health/ready      Metrics  ${hubUrl}/metrics

@@ -31,7 +31,7 @@ export async function walkRoad(supervisor, hubUrl, controlUrl, parameters = []) 
   return supervisor.start('road', nodePath(), road, { env: nodeEnvironment() }).ended;
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((settle, fail) => {
     const server = createServer();
     server.once('error', fail);

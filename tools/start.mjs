@@ -62,7 +62,7 @@ if (resolve(process.argv[1] ?? '') === resolve(root, 'tools', 'start.mjs')) {
   await main(async () => {
     await setUp();
     const names = option('--apps', 'hub').split(',');
-    await build(names);
+    await build(names.includes('hub') ? [...names, 'portal'] : names);
     const supervisor = new Supervisor();
     const children = [];
     try {

@@ -4,9 +4,9 @@ import { ROOT } from './cruise.js';
 import type { SourceFile } from './text-rules.js';
 
 /** Made by machines, or not ours. */
-const LEFT_OUT = new Set(['.git', '.kravhub', 'coverage', 'dist', 'node_modules']);
+const LEFT_OUT = new Set(['.git', '.kravhub', 'coverage', 'dist', 'generated', 'node_modules', 'out']);
 const TEXT =
-  /\.(ts|mjs|cjs|js|json|md|yml|yaml|sh|sql)$|(^|\/)(\.npmrc|\.gitignore|\.prettierignore|LICENSE|run)$/;
+  /\.(tsx?|css|html|mjs|cjs|js|json|md|yml|yaml|sh|sql)$|(^|\/)(\.npmrc|\.gitignore|\.prettierignore|LICENSE|run)$/;
 const FILE_BYTES_MAX = 2_000_000;
 
 /** Every text file of the repository, by path from its root with forward slashes. */

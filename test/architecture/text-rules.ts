@@ -11,10 +11,10 @@ export interface TextRule {
   readonly except: Readonly<Record<string, string>>;
 }
 
-const CODE = /\.(ts|mjs|cjs)$/;
-const TYPESCRIPT = /\.ts$/;
+const CODE = /\.(tsx?|mjs|cjs)$/;
+const TYPESCRIPT = /\.tsx?$/;
 /** TypeScript that is not a test: tests may look at an amount in any way they like. */
-const PRODUCTION = /^(?!.*(\.spec\.ts$|\/testing\/)).*\.ts$/;
+const PRODUCTION = /^(?!.*(\.spec\.ts$|\/testing\/)).*\.tsx?$/;
 const EVERYTHING = /./;
 /** Specs of the rules themselves have to name what is forbidden. */
 const SELF = {
@@ -93,7 +93,7 @@ export const TEXT_RULES: readonly TextRule[] = [
   {
     name: 'the environment is read in one place',
     // Specs start programs of ours and hand their own environment on.
-    files: /^(apps|libs)\/(?!.*\.spec\.ts$).*\.ts$/,
+    files: /^(apps|libs)\/(?!.*\.spec\.ts$).*\.tsx?$/,
     forbidden: /\bprocess\.env\b/,
     codeOnly: true,
     teaches:

@@ -10,6 +10,7 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
+import { OverviewModule } from './overview/overview.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
 import { PayoutsModule } from './payouts/payouts.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
@@ -42,4 +43,5 @@ export const features: readonly (Type | DynamicModule)[] = [
   AgencyEventsModule,
   WriteBackModule,
   ReconciliationModule,
+  OverviewModule,
 ];

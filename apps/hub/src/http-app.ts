@@ -5,10 +5,23 @@ import { AUTH_PATH } from './accounts/auth-path.js';
 import { AccessGuard } from './api/access-guard.js';
 import { hostCheck } from './api/host-check.js';
 import { API_PREFIX, serveDocs } from './api/openapi.js';
+import { servePortal } from './api/portal-pages.js';
 import { sendProblem, toProblem } from './api/problem-filter.js';
 import { requestContext } from './api/request-context.js';
 import { Environment } from './config/environment.js';
 import { Metrics } from './metrics/metrics.js';
+
+/**
+ * Only what is ours is loaded and run. Styles may stand in the document: the portal's components set some as attributes, and
+ * the documentation's page brings its own.
+ */
+const CONTENT_SECURITY = {
+  connectSrc: ["'self'"],
+  fontSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  upgradeInsecureRequests: null,
+};
 
 /** Bytes of what an agency sends at once; an event is a fraction of it. */
 const HOOK_BODY_BYTES_MAX = 65_536;
@@ -31,7 +44,7 @@ export function prepareHttp(
   app.use(
     helmet({
       strictTransportSecurity: false,
-      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+      contentSecurityPolicy: { directives: CONTENT_SECURITY },
     }),
   );
   const allowedHosts = (environment.ALLOWED_HOSTS ?? '')
@@ -50,7 +63,10 @@ export function prepareHttp(
     exclude: ['health/{*rest}', 'metrics', 'sign-in/{*rest}', 'api/hooks/{*rest}'],
   });
   if (environment.API_TOKEN !== undefined) app.use(['/api/docs', '/api/docs-json'], tokenCheck(app));
-  if (environment.hasRole('api')) serveDocs(app);
+  if (environment.hasRole('api')) {
+    serveDocs(app);
+    servePortal(app, environment.PORTAL_DIR);
+  }
 }
 
 function isHook(request: { readonly url?: string | undefined }): boolean {

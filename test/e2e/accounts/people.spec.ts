@@ -122,17 +122,41 @@ describe('people', () => {
     const ofNorth = await joined(await organisation('Granly', 'creditor', north), 'owner');
     const accountant = await joined(firm, 'accountant');
     const claims = (creditorId: string): string => `/creditors/${creditorId}/claims`;
+    const overview = async (browser: Browser): Promise<readonly string[]> => {
+      const { companies } = await browser.get<{ companies: { creditorId: string }[] }>('/me/companies');
+      return companies.map(({ creditorId }) => creditorId);
+    };
+    expect(await overview(accountant)).toEqual([]);
+    expect(await overview(ofNorth)).toEqual([north]);
+    expect(await overview(owner)).toEqual([...creditors].sort());
     expect(await accountant.outcome('GET', claims(north))).toBe(OUT_OF_REACH);
     expect(await ofNorth.outcome('POST', `/creditors/${north}/access`, { organisationId: firm })).toBe('204');
     expect(await ofNorth.outcome('POST', `/creditors/${south}/access`, { organisationId: firm })).toBe(
       OUT_OF_REACH,
     );
     expect(await accountant.outcome('GET', claims(north))).toBe('200');
+    expect(await overview(accountant)).toEqual([north]);
     expect(await accountant.outcome('GET', claims(south))).toBe(OUT_OF_REACH);
     expect(await accountant.outcome('POST', `${claims(north)}/approve`, {})).toBe('403 not-allowed');
     expect(await accountant.outcome('GET', '/connections')).toBe('403 not-allowed');
     expect(await ofNorth.outcome('DELETE', `/creditors/${north}/access/${firm}`)).toBe('204');
     expect(await accountant.outcome('GET', claims(north))).toBe(OUT_OF_REACH);
+    expect(await overview(accountant)).toEqual([]);
+  });
+
+  it('the companies within reach come page by page, each once', async () => {
+    interface Companies {
+      readonly companies: readonly { readonly creditorId: string; readonly toDo: readonly unknown[] }[];
+      readonly nextAfter: string | null;
+    }
+    const first = await owner.get<Companies>('/me/companies?limit=1');
+    expect(first.companies).toMatchObject([{ toDo: [] }]);
+    expect(first.nextAfter).toBe(first.companies[0]?.creditorId);
+    const second = await owner.get<Companies>(`/me/companies?limit=1&after=${first.nextAfter}`);
+    expect(second.nextAfter).toBeNull();
+    const seen = [...first.companies, ...second.companies].map(({ creditorId }) => creditorId);
+    expect(seen).toEqual([...creditors].sort());
+    expect(await owner.outcome('GET', '/me/companies?limit=201')).toMatch(/^4/);
   });
 
   it('no route answers another tenant’s ids, or tells that they exist', async () => {

@@ -26,7 +26,7 @@ import {
   OrganisationDto,
 } from './accounts.dto.js';
 import { CreditorAccess } from './creditor-access.js';
-import { membershipsOf } from './people.js';
+import { membershipsOf, personOf } from './people.js';
 import { unfitField } from '../api/unfit-field.js';
 import { PeopleService } from './people.service.js';
 
@@ -46,10 +46,16 @@ export class AccountsController {
   @ApiOkResponse({ type: MeDto })
   async me(): Promise<MeDto> {
     const userId = this.#user();
-    const memberships = await membershipsOf(this.pool, userId);
+    const [memberships, person] = await Promise.all([
+      membershipsOf(this.pool, userId),
+      personOf(this.pool, userId),
+    ]);
+    if (!person) throw notSignedIn();
     return {
       userId,
-      memberships: memberships.map(({ organisationId, organisation, kind, role, rights }) => ({
+      ...person,
+      memberships: memberships.map(({ organisationId, organisation, kind, role, rights, creditorId }) => ({
+        creditorId,
         organisationId,
         organisation,
         kind,

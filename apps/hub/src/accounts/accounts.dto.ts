@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { ACCOUNT_LANGUAGES, type AccountLanguage } from './account-mails.js';
-import { ORGANISATION_KINDS, type OrganisationKind, RIGHTS } from './rights.js';
+import { ORGANISATION_KINDS, type OrganisationKind, type Right, RIGHTS } from './rights.js';
 
 const UUID_EXAMPLE = '019aa3c0-7d1e-7c3a-8f00-2b7e5d1c9a10';
 
@@ -110,12 +110,29 @@ export class MembershipDto {
   role: string;
 
   @ApiProperty({ enum: RIGHTS, isArray: true })
-  rights: string[];
+  rights: Right[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'Of an organisation that is a creditor',
+  })
+  creditorId: string | null;
 }
 
 export class MeDto {
   @ApiProperty({ example: UUID_EXAMPLE })
   userId: string;
+
+  @ApiProperty({ example: 'Kari Prøve' })
+  name: string;
+
+  @ApiProperty({ example: 'kari@inkasso.example' })
+  email: string;
+
+  @ApiProperty({ description: 'Whether a code is asked for besides the password' })
+  twoFactor: boolean;
 
   @ApiProperty({ type: [MembershipDto] })
   memberships: MembershipDto[];

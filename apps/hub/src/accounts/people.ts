@@ -32,6 +32,20 @@ export async function membershipsOf(pool: pg.Pool, userId: string): Promise<Memb
   );
 }
 
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  readonly twoFactor: boolean;
+}
+
+export async function personOf(pool: pg.Pool, userId: string): Promise<Person | undefined> {
+  const { rows } = await pool.query<Person>(
+    `select name, email, coalesce("twoFactorEnabled", false) as "twoFactor" from "user" where id = $1`,
+    [userId],
+  );
+  return rows[0];
+}
+
 /** What a person may do in one organisation: its own members by their role there, and whoever runs the installation. */
 export function rightsIn(memberships: readonly Membership[], organisationId: string): ReadonlySet<Right> {
   const reaching = memberships.filter(

@@ -28,6 +28,42 @@ const PROBLEM_SCHEMA = {
   },
 };
 
+interface Operation {
+  responses?: Record<string, unknown>;
+  parameters?: { readonly name?: string; readonly in?: string }[];
+}
+
+interface Schema {
+  properties?: Record<string, Field>;
+}
+
+interface Field {
+  type?: string;
+  readonly properties?: object;
+  readonly additionalProperties?: unknown;
+  readonly format?: string;
+  readonly example?: unknown;
+}
+
+/** Nest takes a text with a brand of ours (an id, a day, a currency) for an object; its format or example tells. */
+function nameTexts({ properties = {} }: Schema): void {
+  for (const field of Object.values(properties)) {
+    const isBare = field.properties === undefined && field.additionalProperties === undefined;
+    const isText = field.format !== undefined || typeof field.example === 'string';
+    if (field.type === 'object' && isBare && isText) field.type = 'string';
+  }
+}
+
+/** Nest leaves out a path's parameter whose type is one of our branded ids, which are no classes. */
+function nameParameters(template: string, operation: Operation): void {
+  const known = operation.parameters ?? [];
+  const missing = [...template.matchAll(/\{(\w+)\}/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !known.some((one) => one.in === 'path' && one.name === name))
+    .map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  operation.parameters = [...missing, ...known];
+}
+
 /** The API as OpenAPI 3.1. Every operation may answer with a problem. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -45,9 +81,11 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
   };
-  for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path) as { responses?: Record<string, unknown> }[]) {
+  for (const schema of Object.values(document.components.schemas ?? {})) nameTexts(schema as Schema);
+  for (const [template, path] of Object.entries(document.paths)) {
+    for (const operation of Object.values(path) as Operation[]) {
       if (operation.responses === undefined) continue;
+      nameParameters(template, operation);
       operation.responses['default'] ??= {
         description: 'Refused, with the remedy.',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

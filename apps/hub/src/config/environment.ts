@@ -76,6 +76,10 @@ export class Environment {
   @BaseUrl('https://hub.example')
   PUBLIC_URL?: string;
 
+  /** Folder of the built portal, served at `/` by replicas with the role `api`. Default: `dist/apps/portal` in the working folder; where it is missing none is served. */
+  @Text(/\S/, 'a folder', '/srv/kravhub/portal')
+  PORTAL_DIR = 'dist/apps/portal';
+
   /** From a hand-over to the built-in pipeline until its cases are opened: claims that come together find each other. Seconds. Default: 60. */
   @WholeNumber(0, 3_600, '60')
   CASE_OPENING_DELAY_SECONDS = 60;

@@ -1,4 +1,4 @@
-import type { JsonObject, LocalDate } from '@app/domain';
+import { CLAIM_STATES, type ClaimState, type JsonObject, type LocalDate } from '@app/domain';
 import { DECISION_RULES, type DecisionOutcome, type DecisionRule } from '@app/mapping';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -17,6 +17,23 @@ export class OpenItemDto {
 
   @ApiProperty({ example: '84217311' })
   ledgerDebtorId: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Prøve Testesen' })
+  debtorName: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '10042',
+    description: 'What `excludedCustomerNumbers` of the policy names',
+  })
+  customerNumber: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The claim that it has become' })
+  claimId: string | null;
+
+  @ApiProperty({ enum: CLAIM_STATES, nullable: true })
+  claimState: ClaimState | null;
 
   @ApiProperty({ example: '2026-06-01' })
   invoicedOn: LocalDate;

@@ -1,4 +1,4 @@
-import type { ConnectionId, CreditorId, DebtorKind, LedgerDebtorId } from '@app/domain';
+import type { ClaimId, ClaimState, ConnectionId, CreditorId, DebtorKind, LedgerDebtorId } from '@app/domain';
 import type { DecisionOutcome } from '@app/mapping';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
@@ -27,7 +27,13 @@ export type OpenItemRow = Readonly<
     | 'policyVersion'
     | 'vanishedAt'
   >
->;
+> & {
+  readonly debtorName: string | null;
+  readonly customerNumber: string | null;
+  /** The claim that it has become; null when there is none. */
+  readonly claimId: ClaimId | null;
+  readonly claimState: ClaimState | null;
+};
 
 /** The mirror, for people: what is open, what was decided about it and why, and what could not be read. */
 @Injectable()
@@ -44,15 +50,21 @@ export class OpenItemsService {
   ): Promise<OpenItemRow[]> {
     return this.database.asCreditor(creditorId, (tx) =>
       tx.query<OpenItemRow>(
-        `select ledger_item_id as "ledgerItemId", invoice_number as "invoiceNumber",
-           ledger_debtor_id as "ledgerDebtorId", invoiced_on as "invoicedOn", due_on as "dueOn", currency,
-           original_minor as "originalMinor", outstanding_minor as "outstandingMinor", decision,
-           decision_rule as "decisionRule", decision_inputs as "decisionInputs", changes_on as "changesOn",
-           policy_version as "policyVersion", vanished_at as "vanishedAt"
-         from open_item
-         where creditor_id = $1 and connection_id = $2 and ($3::text is null or decision = $3)
-           and ledger_item_id > $4 and (outstanding_minor <> 0 or vanished_at is not null)
-         order by ledger_item_id limit $5`,
+        `select i.ledger_item_id as "ledgerItemId", i.invoice_number as "invoiceNumber",
+           i.ledger_debtor_id as "ledgerDebtorId", i.invoiced_on as "invoicedOn", i.due_on as "dueOn", i.currency,
+           i.original_minor as "originalMinor", i.outstanding_minor as "outstandingMinor", i.decision,
+           i.decision_rule as "decisionRule", i.decision_inputs as "decisionInputs", i.changes_on as "changesOn",
+           i.policy_version as "policyVersion", i.vanished_at as "vanishedAt",
+           d.image ->> 'name' as "debtorName", d.image ->> 'customerNumber' as "customerNumber",
+           c.id as "claimId", c.state as "claimState"
+         from open_item i
+         left join debtor d on d.creditor_id = i.creditor_id and d.connection_id = i.connection_id
+           and d.ledger_debtor_id = i.ledger_debtor_id
+         left join claim c on c.creditor_id = i.creditor_id and c.connection_id = i.connection_id
+           and c.ledger_item_id = i.ledger_item_id
+         where i.creditor_id = $1 and i.connection_id = $2 and ($3::text is null or i.decision = $3)
+           and i.ledger_item_id > $4 and (i.outstanding_minor <> 0 or i.vanished_at is not null)
+         order by i.ledger_item_id limit $5`,
         [creditorId, id, filter.decision ?? null, filter.after ?? '', filter.limit],
       ),
     );

@@ -18,6 +18,8 @@ export interface PendingSecret {
   readonly memo: JsonObject;
   readonly codeVerifier: string;
   readonly redirectUri: string;
+  /** Page of the portal where the person goes on. */
+  readonly returnTo?: string;
 }
 
 /** Long enough to find one's password, short enough that a forgotten page is no open door. */

@@ -1,7 +1,15 @@
 import type { GrantId } from '@app/domain';
-import { Body, Controller, Get, Header, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiExcludeEndpoint, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsString, Length, Matches } from 'class-validator';
+import { Body, Controller, Get, Header, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiExcludeEndpoint,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Response } from 'express';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import { Public } from '../api/access-guard.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { ProblemError } from '../api/problem-error.js';
@@ -10,7 +18,21 @@ import { GrantSettingsDto } from '../connections/grant.dto.js';
 import { signInPage } from './sign-in-page.js';
 import { SignInsService, type StartedSignIn } from './sign-ins.service.js';
 
-export class NewSignInDto extends GrantSettingsDto {
+export class ReturnDto extends GrantSettingsDto {
+  @ApiPropertyOptional({
+    example: '/connect/access/{grantId}',
+    description:
+      'Page of the portal where the person goes on; `{grantId}` stands for the access. Left out: a page that says that it is done',
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(/^(\/[\w-]+|\/\{grantId\}){1,6}$/, {
+    message: 'returnTo must be the path of a page, like "/connect"',
+  })
+  returnTo?: string;
+}
+
+export class NewSignInDto extends ReturnDto {
   @ApiProperty({ example: 'fortnox', description: 'A ledger’s key from GET /ledgers' })
   @IsString()
   @Length(1, 60)
@@ -49,9 +71,9 @@ export class SignInsController {
   @ApiCreatedResponse({ type: SignInDto })
   async beginAgain(
     @Param('grantId', IdPipe) grantId: GrantId,
-    @Body() { settings }: GrantSettingsDto,
+    @Body() { settings, returnTo }: ReturnDto,
   ): Promise<SignInDto> {
-    return signInDto(await this.signIns.beginAgain(grantId, settings));
+    return signInDto(await this.signIns.beginAgain(grantId, settings, returnTo));
   }
 }
 
@@ -67,12 +89,17 @@ export class SignInCallbackController {
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
   @ApiExcludeEndpoint()
-  async callback(@Query() query: Record<string, unknown>): Promise<string> {
+  async callback(
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
     const texts = Object.fromEntries(
       Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     );
     try {
-      return signInPage({ done: true, grant: await this.signIns.complete(texts, API_ACTOR) });
+      const { grant, returnTo } = await this.signIns.complete(texts, API_ACTOR);
+      if (returnTo !== undefined) response.status(HttpStatus.SEE_OTHER).location(returnTo);
+      return signInPage({ done: true, grant });
     } catch (error) {
       if (error instanceof ProblemError) return signInPage({ done: false, problem: error.problem });
       throw error;

@@ -13,6 +13,14 @@ export interface SignInWish {
   readonly connectorKey: string;
   readonly label: string;
   readonly settings: unknown;
+  /** See {@link ReturnDto}. */
+  readonly returnTo?: string | undefined;
+}
+
+export interface CompletedSignIn {
+  readonly grant: Grant;
+  /** Path of the portal's page where the person goes on; undefined where the sign-in was not begun there. */
+  readonly returnTo?: string;
 }
 
 export interface StartedSignIn {
@@ -22,6 +30,8 @@ export interface StartedSignIn {
 }
 
 export const CALLBACK_PATH = '/sign-in/callback';
+/** Stands in `returnTo` for the access that is stored when the person comes back. */
+const GRANT_IN_PATH = '{grantId}';
 const SECRET_BYTES = 32;
 
 /** Lets a person sign in at the vendor and come back: the two halves around the browser, whichever process gets each. */
@@ -40,21 +50,33 @@ export class SignInsService {
   }
 
   /** The same for a grant that is stored already and must be connected anew. */
-  async beginAgain(grantId: GrantId, settings: unknown): Promise<StartedSignIn> {
+  async beginAgain(
+    grantId: GrantId,
+    settings: unknown,
+    returnTo?: string | undefined,
+  ): Promise<StartedSignIn> {
     const { grant, settings: whole } = await this.grants.checkedAnew(grantId, settings);
-    return this.#begin({ connectorKey: grant.connectorKey, label: grant.label, settings: whole }, grantId);
+    return this.#begin(
+      { connectorKey: grant.connectorKey, label: grant.label, settings: whole, returnTo },
+      grantId,
+    );
   }
 
   /**
    * The person is back. Stores the grant, or connects the old one anew.
    * @throws ProblemError the state is not ours or was used, the person declined, or the vendor refuses
    */
-  async complete(query: Readonly<Record<string, string>>, actor: Actor): Promise<Grant> {
+  async complete(query: Readonly<Record<string, string>>, actor: Actor): Promise<CompletedSignIn> {
     const pending = await this.pending.take(query['state'] ?? '');
     if (!pending) throw stateUnknown();
-    return this.#finish(pending, query, actor).catch((error: unknown) => {
+    const grant = await this.#finish(pending, query, actor).catch((error: unknown) => {
       throw onlyAfresh(error);
     });
+    const { returnTo } = pending.secret;
+    return {
+      grant,
+      ...(returnTo === undefined ? {} : { returnTo: returnTo.replace(GRANT_IN_PATH, grant.id) }),
+    };
   }
 
   async #finish(
@@ -76,7 +98,7 @@ export class SignInsService {
   }
 
   async #begin(
-    { connectorKey, label, settings }: SignInWish,
+    { connectorKey, label, settings, returnTo }: SignInWish,
     grantId: GrantId | null,
   ): Promise<StartedSignIn> {
     const { definition, settings: checked } = this.grants.checked(connectorKey, settings);
@@ -90,7 +112,13 @@ export class SignInsService {
     const { url, memo } = await askingLedger('No sign-in was begun.', () =>
       signIn.begin(checked, { state, redirectUri, codeChallenge }, tools),
     );
-    const secret = { settings: { ...checked } as JsonObject, memo, codeVerifier, redirectUri };
+    const secret = {
+      settings: { ...checked } as JsonObject,
+      memo,
+      codeVerifier,
+      redirectUri,
+      ...(returnTo === undefined ? {} : { returnTo }),
+    };
     const expiresAt = await this.pending.keep(state, { connectorKey, label, grantId, secret });
     return { url, expiresAt };
   }

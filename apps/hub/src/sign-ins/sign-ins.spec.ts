@@ -68,7 +68,7 @@ describe('signing in at the vendor', () => {
 
     const grant = await come(asked.get('state') ?? '');
 
-    expect(grant).toMatchObject({ connectorKey: 'pretend', label: 'Fjord Regnskap' });
+    expect(grant).toMatchObject({ grant: { connectorKey: 'pretend', label: 'Fjord Regnskap' } });
     expect(answers).toHaveLength(1);
     const challenge = createHash('sha256')
       .update(answers[0]?.codeVerifier ?? '')
@@ -76,7 +76,7 @@ describe('signing in at the vendor', () => {
     expect(challenge).toBe(asked.get('codeChallenge'));
     // The session that was brought along served to list the companies: none had to be made.
     expect(bench.ledger.signIns).toBe(made);
-    await expect(bench.secrets.readToken(grant.id, 'session')).resolves.toMatchObject({
+    await expect(bench.secrets.readToken(grant.grant.id, 'session')).resolves.toMatchObject({
       value: { sessionToken: 'brought along' },
     });
   });
@@ -105,11 +105,22 @@ describe('signing in at the vendor', () => {
     await expect(bench.grants.list()).resolves.toEqual(before);
   });
 
+  it('tells where in the portal the person goes on, and nowhere else', async () => {
+    const { url } = await signIns.begin({
+      connectorKey: 'pretend',
+      label: 'Vik Regnskap',
+      settings: PRETEND_SETTINGS,
+      returnTo: '/connect/access/{grantId}',
+    });
+    const back = await come(new URL(url).searchParams.get('state') ?? '');
+    expect(back.returnTo).toBe(`/connect/access/${back.grant.id}`);
+  });
+
   it('connects a stored access anew', async () => {
     const grant = await come((await begin('Kyst Regnskap')).get('state') ?? '');
-    const { url } = await signIns.beginAgain(grant.id, OTHER_SETTINGS);
+    const { url } = await signIns.beginAgain(grant.grant.id, OTHER_SETTINGS);
     await come(new URL(url).searchParams.get('state') ?? '');
-    const stored = await db.database.asOperator((tx) => bench.secrets.readSettings(tx, grant.id));
+    const stored = await db.database.asOperator((tx) => bench.secrets.readSettings(tx, grant.grant.id));
     expect(stored).toEqual(OTHER_SETTINGS);
   });
 

@@ -1,0 +1,27 @@
+import { account } from '../features/account/feature.js';
+import { connect } from '../features/connect/feature.js';
+import { connection } from '../features/connection/feature.js';
+import { desk } from '../features/desk/feature.js';
+import { differences } from '../features/differences/feature.js';
+import { entrance } from '../features/entrance/feature.js';
+import { history } from '../features/history/feature.js';
+import { invoices } from '../features/invoices/feature.js';
+import { payments } from '../features/payments/feature.js';
+import { postings } from '../features/postings/feature.js';
+import { start } from '../features/start/feature.js';
+import type { Feature } from './feature.js';
+
+/** Everything that the portal consists of, one line each; navigation and a company's tabs follow this order. */
+export const FEATURES: readonly Feature[] = [
+  entrance,
+  start,
+  invoices,
+  payments,
+  postings,
+  differences,
+  history,
+  connection,
+  desk,
+  connect,
+  account,
+];

@@ -1,0 +1,21 @@
+import type { nb } from './nb.js';
+
+export const en: typeof nb = {
+  title: 'Your account',
+  organisations: 'Organisations',
+  secondStep: 'Code when signing in',
+  secondStepOn: 'You are asked for a code of your app when you sign in.',
+  secondStepOff: 'With a code of an app besides, nobody comes in with the password alone.',
+  turnOn: 'Turn on',
+  turnOff: 'Turn off',
+  password: 'Your password',
+  goOn: 'Continue',
+  scan: 'Add the account to your authenticator app with this key:',
+  openApp: 'Open in the app on this device',
+  code: 'The code that the app shows',
+  confirm: 'Confirm',
+  reserve: 'Reserve codes. Write them down; each works once if the app is lost:',
+  refused: 'The password or the code does not fit.',
+  changed: 'Saved.',
+  kinds: { collector: 'Debt collector', creditor: 'Creditor', 'accounting-firm': 'Accounting firm' },
+};

@@ -1,0 +1,40 @@
+import { Card } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { useCreditorId } from '../../components/company-connections.js';
+import { QueryStates } from '../../components/list-page.js';
+import { Page } from '../../components/page.js';
+import { PolicyForm } from '../../components/policy-form.js';
+import { useTexts } from '../../i18n/use-texts.js';
+import { useCompany } from '../../session/companies.js';
+import { policyQuery } from '../../session/connections.js';
+import { connectionTexts } from './texts/index.js';
+
+export default function RulesPage() {
+  const t = useTexts(connectionTexts);
+  const creditorId = useCreditorId();
+  const company = useCompany(creditorId);
+  const policy = useQuery(policyQuery(creditorId));
+  return (
+    <Page title={t.rulesTitle} lead={t.rulesLead}>
+      <QueryStates query={company}>
+        {({ currency }) => (
+          <QueryStates query={policy}>
+            {(inForce) => (
+              <Card withBorder maw={640} padding="lg">
+                <PolicyForm
+                  key={inForce.version}
+                  creditorId={creditorId}
+                  currency={currency}
+                  policy={inForce}
+                  submit={t.save}
+                  onSaved={() => notifications.show({ message: t.saved, color: 'teal' })}
+                />
+              </Card>
+            )}
+          </QueryStates>
+        )}
+      </QueryStates>
+    </Page>
+  );
+}

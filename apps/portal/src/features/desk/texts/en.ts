@@ -1,0 +1,38 @@
+import type { nb } from './nb.js';
+
+export const en: typeof nb = {
+  title: 'Unmatched money',
+  lead: 'Payments that the machine is not certain about. Choose the claim that they belong to.',
+  filters: {
+    open: 'Waiting',
+    'set-aside': 'Set aside',
+    allocated: 'Placed',
+  },
+  from: 'From',
+  unknownPayer: 'Unknown payer',
+  on: 'Booked',
+  text: 'Message',
+  why: 'Why',
+  proposals: 'May be for',
+  noProposals: 'No claim resembles it.',
+  assign: 'Place here',
+  setAside: 'Set aside',
+  setAsideLead: 'The money stays until somebody takes it up again.',
+  takeUp: 'Take up again',
+  undo: 'Undo the placing',
+  undoLead: 'The money is open again, by another entry. Nothing is deleted.',
+  reason: 'Why?',
+  placed: 'Placed on the claim.',
+  openAmount: 'Open',
+  invoice: 'Invoice',
+  owes: 'Owes',
+  noneTitle: 'No money waits',
+  none: 'Everything that came in has found its claim.',
+  reasons: {
+    'no-reference': 'Without a reference',
+    'foreign-reference': 'The reference is not ours',
+    'several-claims': 'Fits several claims',
+    'claim-settled': 'The claim is paid already',
+    overpaid: 'More than is owed',
+  },
+};

@@ -1,0 +1,38 @@
+import type { nb } from './nb.js';
+
+export const sv: typeof nb = {
+  title: 'Oplacerade pengar',
+  lead: 'Inbetalningar som maskinen inte är säker på. Välj vilken fordran de hör till.',
+  filters: {
+    open: 'Väntar',
+    'set-aside': 'Lagda åt sidan',
+    allocated: 'Placerade',
+  },
+  from: 'Från',
+  unknownPayer: 'Okänd betalare',
+  on: 'Bokförd',
+  text: 'Meddelande',
+  why: 'Varför',
+  proposals: 'Kan vara för',
+  noProposals: 'Ingen fordran liknar.',
+  assign: 'Placera här',
+  setAside: 'Lägg åt sidan',
+  setAsideLead: 'Pengarna ligger kvar tills någon tar upp dem igen.',
+  takeUp: 'Ta upp igen',
+  undo: 'Ångra placeringen',
+  undoLead: 'Pengarna blir öppna igen med en ny bokning. Inget raderas.',
+  reason: 'Varför?',
+  placed: 'Placerad på fordran.',
+  openAmount: 'Öppet',
+  invoice: 'Faktura',
+  owes: 'Skuld',
+  noneTitle: 'Inga pengar väntar',
+  none: 'Allt som har kommit in har hittat sin fordran.',
+  reasons: {
+    'no-reference': 'Utan OCR eller fakturanummer',
+    'foreign-reference': 'Referensen är inte vår',
+    'several-claims': 'Passar flera fordringar',
+    'claim-settled': 'Fordran är redan betald',
+    overpaid: 'Mer än skulden',
+  },
+};

@@ -1,0 +1,62 @@
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ProblemAlert } from '../../components/problem-alert.js';
+import { useLanguage } from '../../i18n/language.js';
+import { useTexts } from '../../i18n/use-texts.js';
+import { hub } from '../../session/hub.js';
+import { DoneMessage } from './done-message.js';
+import { EntranceCard } from './entrance-card.js';
+import { NewPasswordField } from './new-password-field.js';
+import { entranceTexts } from './texts/index.js';
+import { useLinkSecret } from './use-link-secret.js';
+
+/** Accepts an invitation, by the link in its mail. */
+export default function JoinPage() {
+  const t = useTexts(entranceTexts);
+  const { language } = useLanguage();
+  const invitationId = useLinkSecret();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const attempt = useMutation({
+    mutationFn: () => hub.POST('/api/v1/join', { body: { invitationId, name, password, language } }),
+  });
+  return (
+    <EntranceCard title={t.joinTitle} lead={t.joinLead} toSignIn>
+      {invitationId === '' && <Alert color="yellow">{t.noLink}</Alert>}
+      {attempt.isSuccess ? (
+        <DoneMessage>{t.joined}</DoneMessage>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            attempt.mutate();
+          }}
+        >
+          <Stack>
+            {attempt.error && <ProblemAlert error={attempt.error} />}
+            <TextInput
+              label={t.name}
+              autoComplete="name"
+              required
+              withAsterisk={false}
+              maxLength={200}
+              value={name}
+              onChange={({ currentTarget }) => setName(currentTarget.value)}
+            />
+            <NewPasswordField value={password} onChange={setPassword} />
+            <Button
+              type="submit"
+              loading={attempt.isPending}
+              disabled={invitationId === ''}
+              fullWidth
+              size="md"
+            >
+              {t.join}
+            </Button>
+          </Stack>
+        </form>
+      )}
+    </EntranceCard>
+  );
+}

@@ -1,0 +1,42 @@
+import type { nb } from './nb.js';
+
+export const en: typeof nb = {
+  title: 'Readings of the ledger',
+  lead: 'Each time that we read, what we found, and what we could not read.',
+  readNow: 'Read now',
+  queued: 'The reading is ordered.',
+  running: 'A reading is under way already.',
+  started: 'Started',
+  took: 'Took',
+  kind: 'Kind',
+  records: 'Read',
+  isNew: 'New',
+  changed: 'Changed',
+  refused: 'Unreadable',
+  missing: 'Gone',
+  result: 'Result',
+  kinds: {
+    full: 'All',
+    incremental: 'Changes',
+  },
+  states: {
+    running: 'Under way',
+    succeeded: 'Done',
+    failed: 'Failed',
+  },
+  failures: {
+    retryable: 'The ledger did not answer. We try again by ourselves.',
+    'connection-blocked': 'The ledger does not let us in. Mend the connection.',
+    'cursor-expired': 'The ledger has forgotten where we were. The next reading takes all anew.',
+    'ledger-contradiction': 'The ledger contradicts itself. Somebody must look.',
+  },
+  mend: 'Mend the connection',
+  noRuns: 'No readings yet',
+  noRunsWhy: 'Once the connection runs, its readings stand here.',
+  refusedTitle: 'Could not be read',
+  refusedLead: 'Nothing is thrown away. Mend the record in the ledger, and the next reading takes it.',
+  allRead: 'Everything was read.',
+  raw: 'As the ledger wrote it',
+  seen: 'Last seen',
+  record: 'Record',
+};

@@ -1,0 +1,42 @@
+import type { nb } from './nb.js';
+
+export const sv: typeof nb = {
+  title: 'Läsningar av bokföringen',
+  lead: 'Varje gång vi har läst, vad vi hittade och det vi inte kunde läsa.',
+  readNow: 'Läs nu',
+  queued: 'Läsningen är beställd.',
+  running: 'En läsning pågår redan.',
+  started: 'Startade',
+  took: 'Tog',
+  kind: 'Typ',
+  records: 'Lästa',
+  isNew: 'Nya',
+  changed: 'Ändrade',
+  refused: 'Oläsliga',
+  missing: 'Borta',
+  result: 'Resultat',
+  kinds: {
+    full: 'Allt',
+    incremental: 'Ändringar',
+  },
+  states: {
+    running: 'Pågår',
+    succeeded: 'Klar',
+    failed: 'Misslyckades',
+  },
+  failures: {
+    retryable: 'Bokföringen svarade inte. Vi försöker igen av oss själva.',
+    'connection-blocked': 'Bokföringen släpper inte in oss. Rätta anslutningen.',
+    'cursor-expired': 'Bokföringen har glömt var vi var. Nästa läsning tar allt på nytt.',
+    'ledger-contradiction': 'Bokföringen motsäger sig själv. Någon måste titta på det.',
+  },
+  mend: 'Rätta anslutningen',
+  noRuns: 'Inga läsningar än',
+  noRunsWhy: 'När anslutningen är igång står läsningarna här.',
+  refusedTitle: 'Kunde inte läsas',
+  refusedLead: 'Inget slängs. Rätta posten i bokföringen, så läses den vid nästa läsning.',
+  allRead: 'Allt är läst.',
+  raw: 'Så skrev bokföringen det',
+  seen: 'Senast sedd',
+  record: 'Post',
+};

@@ -1,0 +1,137 @@
+import { Badge, Button, Checkbox, Stack, Table, Text } from '@mantine/core';
+import { Amount } from '../../components/amount.js';
+import { Day } from '../../components/day.js';
+import { WideTable } from '../../components/wide-table.js';
+import { useTexts } from '../../i18n/use-texts.js';
+import type { ConnectionPath } from '../../session/connections.js';
+import type { Item } from './items.js';
+import type { WantedOrder } from './order-modal.js';
+import { invoicesTexts } from './texts/index.js';
+import { WhoIs } from './who-is.js';
+
+const DECISION_COLORS = { claim: 'teal', 'not-yet': 'gray', excluded: 'gray', review: 'orange' } as const;
+
+interface InvoiceTableProps {
+  readonly path: ConnectionPath;
+  readonly items: readonly Item[];
+  /** Ids of claims. */
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+  readonly onOrder: (wanted: WantedOrder) => void;
+  readonly mayApprove: boolean;
+}
+
+export function InvoiceTable({ path, items, chosen, onChoose, onOrder, mayApprove }: InvoiceTableProps) {
+  const t = useTexts(invoicesTexts);
+  const waiting = items.flatMap(({ claimId, claimState }) =>
+    claimId && claimState === 'proposed' ? [claimId] : [],
+  );
+  const all = waiting.length > 0 && waiting.every((claimId) => chosen.has(claimId));
+  const toggle = (claimId: string): void => {
+    const next = new Set(chosen);
+    if (!next.delete(claimId)) next.add(claimId);
+    onChoose(next);
+  };
+  const head = [
+    mayApprove && waiting.length > 0 && (
+      <Checkbox
+        key="all"
+        aria-label={t.chooseAll}
+        checked={all}
+        indeterminate={!all && waiting.some((claimId) => chosen.has(claimId))}
+        onChange={() => onChoose(new Set(all ? [] : waiting))}
+      />
+    ),
+    t.invoice,
+    t.customer,
+    t.due,
+    t.outstanding,
+    t.why,
+    t.state,
+  ];
+  return (
+    <WideTable label={t.title} head={head} minWidth={860}>
+      {items.map((item) => (
+        <Table.Tr key={item.ledgerItemId}>
+          <Table.Td w={40}>
+            {mayApprove && item.claimId && item.claimState === 'proposed' && (
+              <Checkbox
+                aria-label={`${t.choose} ${item.invoiceNumber}`}
+                checked={chosen.has(item.claimId)}
+                onChange={() => toggle(item.claimId ?? '')}
+              />
+            )}
+          </Table.Td>
+          <Table.Td>{item.invoiceNumber}</Table.Td>
+          <Table.Td>
+            <Text size="sm">{item.debtorName ?? '–'}</Text>
+            {item.customerNumber && (
+              <Text size="xs" c="dimmed">
+                {item.customerNumber}
+              </Text>
+            )}
+          </Table.Td>
+          <Table.Td>
+            <Day on={item.dueOn} />
+          </Table.Td>
+          <Table.Td ta="right">
+            <Amount of={item.outstanding} />
+          </Table.Td>
+          <Table.Td maw={380}>
+            <Decision item={item} path={path} />
+          </Table.Td>
+          <Table.Td>
+            <ClaimState item={item} mayApprove={mayApprove} onOrder={onOrder} />
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
+  );
+}
+
+function Decision({ item, path }: { readonly item: Item; readonly path: ConnectionPath }) {
+  const t = useTexts(invoicesTexts);
+  return (
+    <Stack gap={4} align="flex-start">
+      <Badge variant="light" color={DECISION_COLORS[item.decision]} style={{ textTransform: 'none' }}>
+        {t.filters[item.decision]}
+      </Badge>
+      <Text size="sm">{item.vanishedAt ? t.gone : item.explanation}</Text>
+      {item.rule === 'debtor-kind-unknown' && <WhoIs path={path} ledgerDebtorId={item.ledgerDebtorId} />}
+    </Stack>
+  );
+}
+
+interface ClaimStateProps {
+  readonly item: Item;
+  readonly mayApprove: boolean;
+  readonly onOrder: (wanted: WantedOrder) => void;
+}
+
+function ClaimState({ item: { claimId, claimState, invoiceNumber }, mayApprove, onOrder }: ClaimStateProps) {
+  const t = useTexts(invoicesTexts);
+  if (!claimId || !claimState) return <Text c="dimmed">–</Text>;
+  const order =
+    claimState === 'withdrawn' || claimState === 'rejected'
+      ? 'reinstate'
+      : claimState === 'approved' || claimState === 'in-collection'
+        ? 'withdraw'
+        : undefined;
+  return (
+    <Stack gap={4} align="flex-start">
+      <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
+        {t.states[claimState]}
+      </Text>
+      {mayApprove && order && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => onOrder({ order, claimIds: [claimId] })}
+          aria-label={`${t[order]}: ${invoiceNumber}`}
+        >
+          {t[order]}
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,51 @@
+import { answer, type Schemas } from '@app/client';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Language } from '../../i18n/language.js';
+import type { ConnectionPath } from '../../session/connections.js';
+import { hub } from '../../session/hub.js';
+
+export type Item = Schemas['OpenItemDto'];
+export type Claim = Schemas['ClaimDto'];
+export const FILTERS = ['all', 'claim', 'not-yet', 'excluded', 'review'] as const;
+export type Filter = (typeof FILTERS)[number];
+
+export const ITEMS_KEY = 'open-items';
+export const HELD_KEY = 'held-claims';
+const PAGE_SIZE = 200;
+const HELD_MAX = 100;
+
+/** Open invoices with the decision about each, page by page. */
+export const itemsQuery = (path: ConnectionPath, filter: Filter, language: Language) =>
+  infiniteQueryOptions({
+    queryKey: [ITEMS_KEY, path.connectionId, filter, language],
+    queryFn: ({ pageParam }) =>
+      answer(
+        hub.GET('/api/v1/creditors/{creditorId}/connections/{connectionId}/open-items', {
+          params: {
+            path,
+            query: {
+              language,
+              limit: PAGE_SIZE,
+              ...(filter === 'all' ? {} : { decision: filter }),
+              ...(pageParam === null ? {} : { after: pageParam }),
+            },
+          },
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextAfter }) => nextAfter,
+  });
+
+/** Claims that something stops until a person has looked. */
+export const heldQuery = (creditorId: string, language: Language) =>
+  queryOptions({
+    queryKey: [HELD_KEY, creditorId, language],
+    queryFn: async () => {
+      const { claims } = await answer(
+        hub.GET('/api/v1/creditors/{creditorId}/claims', {
+          params: { path: { creditorId }, query: { held: true, limit: HELD_MAX, language } },
+        }),
+      );
+      return claims.filter(({ state }) => state !== 'withdrawn' && state !== 'closed');
+    },
+  });

@@ -1,0 +1,57 @@
+import type { nb } from './nb.js';
+
+export const en: typeof nb = {
+  title: 'Open invoices',
+  lead: 'Every open invoice, whether it becomes a claim, and why.',
+  filters: {
+    all: 'All',
+    claim: 'Claims',
+    'not-yet': 'Not yet',
+    excluded: 'Left out',
+    review: 'To decide',
+  },
+  invoice: 'Invoice',
+  customer: 'Customer',
+  due: 'Due',
+  outstanding: 'Outstanding',
+  why: 'Why',
+  state: 'Claim',
+  choose: 'Choose',
+  chooseAll: 'Choose all that wait',
+  approve: (count) => (count === 0 ? 'Approve' : `Approve ${count}`),
+  exclude: (count) => (count === 0 ? 'Leave out' : `Leave ${count} out`),
+  approved: (count) =>
+    count === 1
+      ? 'One claim is approved and on its way to collection.'
+      : `${count} claims are approved and on their way to collection.`,
+  notApproved: (count) =>
+    count === 1 ? 'One claim was not approved:' : `${count} claims were not approved:`,
+  withdraw: 'Withdraw',
+  reinstate: 'Take in again',
+  resume: 'Let it go on',
+  withdrawTitle: 'Leave the claim out',
+  withdrawLead: 'The claim is withdrawn, from collection too. You can take it in again later.',
+  reinstateTitle: 'Take the claim in again',
+  reinstateLead: 'The claim is proposed again, and waits for approval.',
+  resumeTitle: 'Let the claim go on',
+  resumeLead: 'You have looked at it, and what held the claim no longer does.',
+  reason: 'Why? (kept in the history)',
+  states: {
+    proposed: 'Waits for approval',
+    approved: 'Approved',
+    'in-collection': 'In collection',
+    rejected: 'Rejected',
+    withdrawn: 'Left out',
+    closed: 'Closed',
+  },
+  heldTitle: 'Held until somebody looks',
+  noneTitle: 'No open invoices here',
+  none: 'Once the ledger has been read, its open invoices stand here.',
+  reading: 'The ledger is being read. The list fills as it goes.',
+  changes: 'Changes',
+  gone: 'No longer in the ledger',
+  whoIs: 'Is the customer a person or a company?',
+  person: 'Person',
+  companyKind: 'Company',
+  answered: 'Thank you. The invoice is judged anew at the next reading.',
+};

@@ -1,0 +1,57 @@
+import type { nb } from './nb.js';
+
+export const sv: typeof nb = {
+  title: 'Öppna fakturor',
+  lead: 'Varje öppen faktura, om den blir en fordran och varför.',
+  filters: {
+    all: 'Alla',
+    claim: 'Fordringar',
+    'not-yet': 'Inte än',
+    excluded: 'Undantagna',
+    review: 'Ska avgöras',
+  },
+  invoice: 'Faktura',
+  customer: 'Kund',
+  due: 'Förfaller',
+  outstanding: 'Återstår',
+  why: 'Varför',
+  state: 'Fordran',
+  choose: 'Välj',
+  chooseAll: 'Välj alla som väntar',
+  approve: (count) => (count === 0 ? 'Godkänn' : `Godkänn ${count}`),
+  exclude: (count) => (count === 0 ? 'Håll utanför' : `Håll ${count} utanför`),
+  approved: (count) =>
+    count === 1
+      ? 'En fordran är godkänd och på väg till inkasso.'
+      : `${count} fordringar är godkända och på väg till inkasso.`,
+  notApproved: (count) =>
+    count === 1 ? 'En fordran godkändes inte:' : `${count} fordringar godkändes inte:`,
+  withdraw: 'Dra tillbaka',
+  reinstate: 'Ta med igen',
+  resume: 'Släpp vidare',
+  withdrawTitle: 'Håll fordran utanför',
+  withdrawLead: 'Fordran dras tillbaka, även från inkasso. Du kan ta med den igen senare.',
+  reinstateTitle: 'Ta med fordran igen',
+  reinstateLead: 'Fordran föreslås på nytt och väntar på godkännande.',
+  resumeTitle: 'Släpp fordran vidare',
+  resumeLead: 'Du har tittat på det, och det som stoppade fordran gäller inte längre.',
+  reason: 'Varför? (står i historiken)',
+  states: {
+    proposed: 'Väntar på godkännande',
+    approved: 'Godkänd',
+    'in-collection': 'Hos inkasso',
+    rejected: 'Avvisad',
+    withdrawn: 'Utanför',
+    closed: 'Avslutad',
+  },
+  heldTitle: 'Stoppade tills någon tittar',
+  noneTitle: 'Inga öppna fakturor här',
+  none: 'När bokföringen är läst står de öppna fakturorna här.',
+  reading: 'Bokföringen läses nu. Listan fylls efter hand.',
+  changes: 'Ändras',
+  gone: 'Finns inte längre i bokföringen',
+  whoIs: 'Är kunden en person eller ett företag?',
+  person: 'Person',
+  companyKind: 'Företag',
+  answered: 'Tack. Fakturan bedöms på nytt vid nästa läsning.',
+};

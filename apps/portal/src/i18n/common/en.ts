@@ -1,0 +1,25 @@
+import type { nb } from './nb.js';
+
+export const en: typeof nb = {
+  retry: 'Try again',
+  back: 'Back',
+  next: 'Next',
+  cancel: 'Cancel',
+  save: 'Save',
+  close: 'Close',
+  yes: 'Yes',
+  no: 'No',
+  none: 'None',
+  more: 'Show more',
+  loading: 'Loading …',
+  reference: 'Reference',
+  whatNow: 'What now?',
+  pageFailed: 'The page could not be shown',
+  pageFailedWhy: 'Something went wrong in the browser. Nothing was changed.',
+  reload: 'Load the page again',
+  notFound: 'There is no such page',
+  notFoundWhy: 'The address may be misspelt, or the page has moved.',
+  toStart: 'To the start page',
+  notForYou: 'Your role does not reach here',
+  notForYouWhy: 'Ask an owner of your organisation for a role that does.',
+};

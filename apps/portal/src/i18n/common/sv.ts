@@ -1,0 +1,25 @@
+import type { nb } from './nb.js';
+
+export const sv: typeof nb = {
+  retry: 'Försök igen',
+  back: 'Tillbaka',
+  next: 'Nästa',
+  cancel: 'Avbryt',
+  save: 'Spara',
+  close: 'Stäng',
+  yes: 'Ja',
+  no: 'Nej',
+  none: 'Inga',
+  more: 'Visa fler',
+  loading: 'Laddar …',
+  reference: 'Referens',
+  whatNow: 'Vad nu?',
+  pageFailed: 'Sidan kunde inte visas',
+  pageFailedWhy: 'Något gick fel i webbläsaren. Ingenting har ändrats.',
+  reload: 'Ladda om sidan',
+  notFound: 'Sidan finns inte',
+  notFoundWhy: 'Adressen kan vara felskriven, eller så har sidan flyttats.',
+  toStart: 'Till startsidan',
+  notForYou: 'Din roll ger inte tillgång hit',
+  notForYouWhy: 'Fråga en ägare i din organisation om en roll som har det.',
+};

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { PHONE, type Visit } from '../support/chromium.js';
+import { PortalStory } from '../support/portal-story.js';
+
+describe('an accountant at the portal', () => {
+  const story = new PortalStory();
+  let visit: Visit;
+  let page: Page;
+  let companyId: number;
+  let employeeToken: string;
+
+  beforeAll(async () => {
+    await story.start();
+    ({ companyId, employeeToken } = story.tripletex.addCompany({ name: 'Granly Bygg AS', isClient: false }));
+    const { bookkeeper } = story.tripletex;
+    for (const amount of ['12500.50', '900.00', '45.00']) {
+      const customerId = bookkeeper.addCustomer(companyId).id;
+      bookkeeper.addInvoice(companyId, { customerId, amount });
+    }
+    visit = await story.visit();
+    ({ page } = visit);
+  });
+  afterAll(() => story.stop());
+
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const link = (name: string | RegExp) => page.getByRole('link', { name });
+
+  it('finds an empty start page that says what to do', async () => {
+    await page.getByText('Ingen selskaper ennå').waitFor();
+    await visit.assertAccessible();
+  });
+
+  it('connects Tripletex with keys, and is told where to find each', async () => {
+    const { consumerToken } = story.tripletex.credentials;
+    await link('Koble til et selskap').click();
+    await link(/Tripletex/).click();
+    await page.getByText('Selskap → Vår kundekonto → API-tilgang').waitFor();
+    await visit.assertAccessible();
+    await page.getByLabel('Navn på tilgangen').fill('Fjordtall Regnskap');
+    await page.getByLabel('Forbrukernøkkel').fill(consumerToken);
+    await page.getByLabel(/^Brukernøkkel/).fill('feil-nøkkel-som-ikke-virker');
+    await button('Kontroller og lagre').click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel(/^Brukernøkkel/).fill(employeeToken);
+    await button('Kontroller og lagre').click();
+    await page.getByRole('heading', { name: 'Velg selskaper' }).waitFor();
+    await visit.settled();
+    await visit.assertAccessible();
+    await button('Koble til: Granly Bygg AS').click();
+
+    await page.getByRole('heading', { name: 'Sett opp Granly Bygg AS' }).waitFor();
+    await button('Neste').click();
+    await page.getByLabel('Minste beløp (NOK)').waitFor();
+    expect(new URL(page.url()).search).toBe('?step=rules');
+    await visit.assertAccessible();
+    await page.getByLabel('Minste beløp (NOK)').fill('100,00');
+    await page.getByLabel('Bare fakturaer fra og med').fill('2025-01-01');
+    await button('Lagre og gå videre').click();
+    await page.getByText('Konto for innbetalinger').waitFor();
+    await visit.assertAccessible();
+    // Back, away and in again: nothing is lost.
+    await page.goBack();
+    expect(await page.getByLabel('Minste beløp (NOK)').inputValue()).toBe('100,00');
+    await page.goForward();
+    await button('Lagre og gå videre').click();
+    await button('Start og vis fakturaene').click();
+    await page.getByRole('heading', { name: 'Åpne fakturaer' }).waitFor();
+  });
+
+  it('sees each invoice with the reason, leaves one out, and approves the other', async () => {
+    await story.quiet();
+    await page.reload();
+    await visit.settled();
+    await page.getByText('er under minstebeløpet').waitFor();
+    await visit.assertAccessible();
+    const rows = page.getByRole('row').filter({ hasText: 'Venter på godkjenning' });
+    expect(await rows.count()).toBe(2);
+    await rows.first().getByRole('checkbox').check();
+    await button('Hold 1 utenfor').click();
+    await page.getByLabel('Hvorfor?').fill('Kunden har klaget.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Hold 1 utenfor' }).click();
+    await page.getByRole('row').filter({ hasText: 'Holdt utenfor' }).waitFor();
+    await page.getByLabel('Velg alle som venter').check();
+    await button('Godkjenn 1').click();
+    await page.getByText('Ett krav er godkjent').waitFor();
+    await story.quiet();
+    await page.reload();
+    await page.getByRole('row').filter({ hasText: 'Til inkasso' }).waitFor();
+  });
+
+  it('looks at every other page of the company', async () => {
+    for (const [name, heading] of [
+      ['Penger', 'Penger'],
+      ['Bokføring', 'Bokføring i regnskapet'],
+      ['Avvik', 'Avvik'],
+      ['Lesinger', 'Lesinger av regnskapet'],
+      ['Regler', 'Regler'],
+      ['Tilkobling', 'Tilkobling'],
+    ] as const) {
+      await page.getByLabel('Sider om selskapet').getByRole('link', { name }).click();
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+      await visit.settled();
+      await visit.assertAccessible();
+    }
+    await link('Uplasserte penger').click();
+    await page.getByText('Ingen penger venter').waitFor();
+    await visit.assertAccessible();
+  });
+
+  it('mends a connection whose key was taken away', async () => {
+    const { consumerToken } = story.tripletex.credentials;
+    story.tripletex.revoke({ employeeToken });
+    story.clock.advanceMs(2 * 3_600_000);
+    await story.quiet();
+    await visit.open('/');
+    await page.getByText('Regnskapet slipper oss ikke inn lenger. Logg inn på nytt.').waitFor();
+    await visit.assertAccessible();
+    await link('Regnskapet slipper oss ikke inn lenger. Logg inn på nytt.').click();
+    await page.getByText('Tilkoblingen er stoppet').waitFor();
+    await visit.settled();
+    await visit.assertAccessible();
+    const { bookkeeper } = story.tripletex;
+    await page.getByLabel('Forbrukernøkkel').fill(consumerToken);
+    await page.getByLabel(/^Brukernøkkel/).fill(bookkeeper.adopt(bookkeeper.company(companyId), false).token);
+    await button('Kontroller og lagre').click();
+    await page.getByText('Tilkoblingen går igjen.').waitFor();
+    await visit.open('/');
+    await page.getByText('Granly Bygg AS').waitFor();
+    expect(await page.getByText('slipper oss ikke inn').count()).toBe(0);
+  });
+
+  it('connects Fortnox by signing in there, on a phone and in Swedish', async () => {
+    const { name, organizationNumber } = story.fortnox.addCompany({ name: 'Granliden Bygg AB' });
+    const { clientId, clientSecret } = story.fortnox.credentials;
+    const phone = await story.visit({ locale: 'sv-SE', viewport: PHONE });
+    await phone.page.getByRole('button', { name: 'Meny' }).click();
+    await phone.page.getByRole('link', { name: 'Anslut', exact: true }).click();
+    await phone.page.getByRole('link', { name: /Fortnox/ }).click();
+    await phone.page.getByLabel('Namn på åtkomsten').fill(name);
+    await phone.page.getByLabel('Klient-ID').fill(clientId);
+    await phone.page.getByLabel('Klienthemlighet').fill(clientSecret);
+    await phone.assertAccessible();
+    await phone.page.getByRole('button', { name: 'Logga in hos Fortnox' }).click();
+    await phone.page.getByRole('link', { name: new RegExp(organizationNumber) }).click();
+    await phone.page.getByRole('heading', { name: 'Välj företag' }).waitFor();
+    await phone.page.getByRole('button', { name: `Anslut: ${name}` }).click();
+    await phone.page.getByRole('heading', { name: `Ställ in ${name}` }).waitFor();
+    await phone.settled();
+    await phone.assertAccessible();
+    await phone.end();
+  });
+
+  it('has met no complaint on any page', () => visit.end());
+});

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
+import { startChromium, Visit } from '../support/chromium.js';
+import { startTestHub, type TestHub } from '../support/hub.js';
+import { freePort } from '../support/node-process.js';
+import { OWNER } from '../support/portal-story.js';
+
+describe('coming in', () => {
+  let hub: TestHub;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    hub = await startTestHub({
+      environment: { PORT: String(await freePort()), REQUESTS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' },
+    });
+    browser = await startChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.close();
+  });
+
+  it('the first account is made, its owner signs in, chooses a language, and leaves', async () => {
+    const visit = await Visit.begin(browser, { url: hub.url });
+    const { page } = visit;
+    const secret = await hub.app.get(PeopleService, { strict: false }).firstUserSecret();
+    await visit.open(`/first-user#${secret}`);
+    await visit.assertAccessible();
+    await page.getByLabel('Organisasjon').fill('Prøve Inkasso AS');
+    await page.getByLabel('Navn').fill('Kari Prøve');
+    await page.getByLabel('E-post').fill(OWNER.email);
+    await page.getByLabel('Nytt passord').fill(OWNER.password);
+    await page.getByRole('button', { name: 'Lag kontoen' }).click();
+    await page.getByText('Kontoen er laget').waitFor();
+
+    await visit.open('/account');
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+    await visit.assertAccessible();
+    await page.getByLabel('E-post').fill(OWNER.email);
+    await page.getByLabel('Passord', { exact: true }).fill('et helt galt passord');
+    await page.getByRole('button', { name: 'Logg inn' }).click();
+    await page.getByText('E-post eller passord er feil.').waitFor();
+    await visit.signIn(OWNER.email, OWNER.password);
+    // Where the person wanted to go before.
+    expect(new URL(page.url()).pathname).toBe('/account');
+    await page.getByRole('heading', { name: 'Kontoen din' }).waitFor();
+    await visit.assertAccessible();
+
+    await page.getByRole('button', { name: 'Språk' }).click();
+    await page.getByRole('menuitem', { name: 'Svenska' }).click();
+    await page.getByRole('heading', { name: 'Ditt konto' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Ditt konto' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('sv');
+
+    await page.getByRole('button', { name: /Ditt konto/ }).click();
+    await page.getByRole('menuitem', { name: 'Logga ut' }).click();
+    await page.getByRole('heading', { name: 'Logga in' }).waitFor();
+    await visit.open('/');
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+    await visit.end();
+  });
+
+  it('the document is never kept, what it names always, and nothing foreign may run', async () => {
+    const document = await fetch(`${hub.url}/companies/whatever`, { headers: { accept: 'text/html' } });
+    const policy = document.headers.get('content-security-policy') ?? '';
+    expect(document.headers.get('cache-control')).toBe('no-store');
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("connect-src 'self'");
+    const [, asset] = /src="(\/assets\/[^"]+\.js)"/.exec(await document.text()) ?? [];
+    const script = await fetch(`${hub.url}${asset}`);
+    expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const missing = await fetch(`${hub.url}/assets/none.js`, { headers: { accept: 'text/html' } });
+    expect(missing.status).toBe(404);
+    const api = await fetch(`${hub.url}/api/v1/none`, { headers: { accept: 'text/html' } });
+    expect(api.headers.get('content-type')).toContain('application/problem+json');
+  });
+});
