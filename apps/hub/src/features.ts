@@ -7,6 +7,7 @@ import { ClaimsModule } from './claims/claims.module.js';
 import { ClientMoneyModule } from './client-money/client-money.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { DebtorPageModule } from './debtor-page/debtor-page.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
@@ -36,6 +37,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   HandOverModule,
   CasesModule,
   CaseDeskModule,
+  DebtorPageModule,
   SettlementsModule,
   RemittanceModule,
   RefundsModule,

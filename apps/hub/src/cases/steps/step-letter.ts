@@ -85,10 +85,10 @@ function addressedTo({ address, guardian, circumstances }: LetterFacts): string[
 }
 
 /** @throws SettingsIncompleteError */
-function payTo(
+export function payTo(
   record: CaseRecord,
   facts: LetterFacts,
-  { creditor, settings }: StepLetterTerms,
+  { creditor, settings }: Pick<StepLetterTerms, 'creditor' | 'settings'>,
 ): LetterAccount {
   const { payToAccount, sender } = settings;
   if (payToAccount === null) throw new SettingsIncompleteError('payToAccount');
