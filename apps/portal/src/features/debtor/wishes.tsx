@@ -43,7 +43,7 @@ export function Wishes({ client, page, onChanged }: WishesProps) {
       <Title order={2} size="h4" mb="xs">
         {t.can}
       </Title>
-      <Accordion variant="separated" order={3}>
+      <Accordion variant="contained" order={3}>
         <Wish
           name="time"
           title={t.moreTime}
@@ -73,7 +73,7 @@ export function Wishes({ client, page, onChanged }: WishesProps) {
             lead={t.planLead}
             onChanged={onChanged}
             send={async () => {
-              const body = { perMonth: Number(perMonth).toFixed(2), firstDueOn };
+              const body = { perMonth: `${perMonth}.00`, firstDueOn };
               const { data } = await client.POST('/api/v1/debtor-page/plans', { body });
               return data?.granted ? t.done : t.asked;
             }}
@@ -83,7 +83,7 @@ export function Wishes({ client, page, onChanged }: WishesProps) {
               value={perMonth}
               onChange={setPerMonth}
               min={1}
-              decimalScale={0}
+              allowDecimal={false}
               required
               withAsterisk={false}
             />
