@@ -62,7 +62,11 @@ describe('the debtor’s page', () => {
     const secret = await enter();
     const shown = await page(secret);
     const { total } = await desk.owes(invoice);
-    expect(shown).toMatchObject({ debtorName: 'Prøve T.', owed: { total: { amount: total } } });
+    expect(shown).toMatchObject({
+      debtorName: 'Prøve T.',
+      resting: false,
+      owed: { total: { amount: total } },
+    });
     const sum = shown.lines.reduce((minor, { amount }) => minor + BigInt(amount.amount.replace('.', '')), 0n);
     expect(sum).toBe(BigInt(total.replace('.', '')));
     expect(shown.pay?.account).toBe('00000000000');

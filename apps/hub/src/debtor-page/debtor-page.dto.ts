@@ -139,7 +139,7 @@ export class PageInstalmentDto {
   @ApiProperty()
   number: number;
 
-  @ApiProperty()
+  @ApiProperty({ example: '2026-04-15' })
   dueOn: LocalDate;
 
   @ApiProperty()
@@ -221,7 +221,9 @@ export class DebtorPageDto {
   @ApiProperty({ example: 'open' })
   state: string;
 
-  @ApiProperty({ description: 'Nothing more is sent now.' })
+  @ApiProperty({
+    description: 'Somebody has stopped the case, or time or a plan runs: nothing more is sent meanwhile.',
+  })
   resting: boolean;
 
   @ApiProperty({ example: 'Prøve T.', description: 'Masked.' })

@@ -1,4 +1,5 @@
 import type { CaseLetterId, Country, CreditorId, Currency, LocalDate } from '@app/domain';
+import type { HoldReason } from '@app/collection';
 import { HELP_PLACES } from '@app/letters';
 import { Injectable } from '@nestjs/common';
 import { moneyDto } from '../api/money.dto.js';
@@ -19,6 +20,18 @@ import type { DebtorVisit } from './debtor-visit.js';
 
 /** What has left for the debtor. */
 const SENT: ReadonlySet<string> = new Set(['sent']);
+/** Holds during which nothing is sent, by the planner's names. */
+const RESTS: ReadonlySet<string> = new Set<HoldReason>([
+  'objection-open',
+  'objection-before-board',
+  'doubt',
+  'deferral',
+  'plan-proposed',
+  'plan-in-good-standing',
+  'pause',
+  'payment-under-way',
+  'vulnerable',
+]);
 const PLANS_SHOWN: ReadonlySet<string> = new Set(['proposed', 'running']);
 
 /** What the debtor's page shows: the case, and no more of the person than they need to know that it is theirs. */
@@ -149,9 +162,15 @@ function deferredUntil({ deferrals }: CaseRecord, today: LocalDate): LocalDate |
   return until.sort().at(-1) ?? null;
 }
 
+/** A deadline that runs, or a letter that waits for its hour, is no rest: the debtor would be told what is not so. */
 function isResting(decision: unknown): boolean {
   const holds: unknown = (decision as { readonly holds?: unknown } | null)?.holds;
-  return Array.isArray(holds) && holds.length > 0;
+  return Array.isArray(holds) && holds.some(isRest);
+}
+
+function isRest(hold: unknown): boolean {
+  const reason: unknown = (hold as { readonly reason?: unknown } | null)?.reason;
+  return typeof reason === 'string' && RESTS.has(reason);
 }
 
 /** Enough for the debtor to see that it is them: `Prøve T.` */
