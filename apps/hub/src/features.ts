@@ -2,11 +2,13 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgencyEventsModule } from './agency-events/agency-events.module.js';
 import { CaseDeskModule } from './case-desk/case-desk.module.js';
+import { CaseReportsModule } from './case-reports/case-reports.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
 import { ClientMoneyModule } from './client-money/client-money.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { DebtorPageModule } from './debtor-page/debtor-page.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
@@ -36,6 +38,8 @@ export const features: readonly (Type | DynamicModule)[] = [
   HandOverModule,
   CasesModule,
   CaseDeskModule,
+  CaseReportsModule,
+  DebtorPageModule,
   SettlementsModule,
   RemittanceModule,
   RefundsModule,

@@ -31,6 +31,8 @@ export interface LetterData {
   readonly payTo?: LetterAccount;
   /** Where free advice is to be had. */
   readonly help?: LetterHelp;
+  /** The debtor's own page of this case, where the hub has an address that debtors can reach. */
+  readonly debtorPage?: { readonly address: string; readonly code: string };
   /** What the next step out of court may cost at most, where the letter must say it. */
   readonly furtherCosts?: Money;
   readonly plan?: LetterPlan;

@@ -66,6 +66,8 @@ function valuesOf(speaker: Speaker): Readonly<Record<string, string>> {
     originalCreditor: originalCreditor?.name,
     helpName: help?.name,
     helpContact: help && contactOf(help.website, help.telephone),
+    pageAddress: data.debtorPage?.address,
+    pageCode: data.debtorPage?.code,
     action: legalAction && speaker.text(speaker.wording.actions[legalAction.action]),
     legalFees: legalAction && speaker.amount(legalAction.fees),
     answerBy: objection?.answerByOn && speaker.day(objection.answerByOn),

@@ -15,6 +15,8 @@ const ofCreditor = (path: string): RegExp => new RegExp(`^creditors/:creditorId/
 /** The first rule that fits decides; a route that none fits is closed to people, and a test finds it. */
 const RULES: readonly Rule[] = [
   { methods: 'any', template: /^me(\/|$)/, asked: 'anyone' },
+  // Who holds a letter's link and code has no account; the page's own guard asks for them.
+  { methods: 'any', template: /^debtor-page(\/|$)/, asked: 'anyone' },
   { methods: 'reading', template: /^ledgers(\/|$)/, asked: 'anyone' },
   { methods: 'any', template: ofCreditor('access(/|$)'), asked: 'manage-people' },
   { methods: 'any', template: /^organisations(\/|$)/, asked: 'manage-people' },

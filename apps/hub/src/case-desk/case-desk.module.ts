@@ -96,6 +96,14 @@ import { WorkListService } from './work-list/work-list.service.js';
     TasksService,
     WorkListService,
   ],
-  exports: [PlanKeeper, TaskBook],
+  exports: [
+    DebtorsService,
+    DeferralsService,
+    ObjectionsService,
+    PausesService,
+    PlanKeeper,
+    PlansService,
+    TaskBook,
+  ],
 })
 export class CaseDeskModule {}

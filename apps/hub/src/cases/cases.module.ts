@@ -59,6 +59,7 @@ import { SettingsStore } from './settings/settings-store.js';
     StepWork,
   ],
   exports: [
+    CasesService,
     CaseBook,
     CaseMoney,
     CaseOpening,

@@ -1,3 +1,5 @@
+import { DebtorPageKeyEntity } from '../cases/debtor-page/page-key.entity.js';
+import { DebtorPageVisitEntity } from '../cases/debtor-page/page-visit.entity.js';
 import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
 import { CaseDebtorVersionEntity } from '../case-desk/debtors/case-debtor-version.entity.js';
 import { CreditorAccessEntity } from '../accounts/creditor-access.entity.js';
@@ -160,4 +162,6 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   ClientMoneyCheckEntity,
   DifferenceEventEntity,
   StandingDifferenceEntity,
+  DebtorPageKeyEntity,
+  DebtorPageVisitEntity,
 ];

@@ -1,6 +1,7 @@
 import { account } from '../features/account/feature.js';
 import { connect } from '../features/connect/feature.js';
 import { connection } from '../features/connection/feature.js';
+import { debtor } from '../features/debtor/feature.js';
 import { desk } from '../features/desk/feature.js';
 import { differences } from '../features/differences/feature.js';
 import { entrance } from '../features/entrance/feature.js';
@@ -14,6 +15,7 @@ import type { Feature } from './feature.js';
 /** Everything that the portal consists of, one line each; navigation and a company's tabs follow this order. */
 export const FEATURES: readonly Feature[] = [
   entrance,
+  debtor,
   start,
   invoices,
   payments,

@@ -6,7 +6,9 @@ export const PARTIALS: Readonly<Record<string, string>> = {
   'nb/hello': `Hei {{ debtor }},`,
   'nb/help': `# Er det vanskelig å betale nå?
 
-{{ say.talkToUs }} {{ say.helpPlace }}`,
+{{ say.talkToUs }} {{ say.helpPlace }}
+
+{{ say.yourPage }}`,
   'nb/object': `# Er du uenig?
 
 {{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}`,
@@ -22,7 +24,9 @@ Vennlig hilsen
   'sv/hello': `Hej {{ debtor }},`,
   'sv/help': `# Är det svårt att betala just nu?
 
-{{ say.talkToUs }} {{ say.helpPlace }}`,
+{{ say.talkToUs }} {{ say.helpPlace }}
+
+{{ say.yourPage }}`,
   'sv/object': `# Håller du inte med?
 
 {{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}`,
@@ -38,7 +42,9 @@ Vänliga hälsningar
   'en/hello': `Hello {{ debtor }},`,
   'en/help': `# Is it hard to pay right now?
 
-{{ say.talkToUs }} {{ say.helpPlace }}`,
+{{ say.talkToUs }} {{ say.helpPlace }}
+
+{{ say.yourPage }}`,
   'en/object': `# Do you disagree?
 
 {{ say.howToObject }} {{ say.howToComplain }} {{ say.complaintsBoard }}`,

@@ -101,6 +101,8 @@ export const EN: LanguageWording = {
     talkToUs:
       'Many people go through times when money is short, and there is nearly always a way. Get in touch, and together we will look at more time or at instalments that you can manage.',
     helpPlace: 'Free advice on money and debt is given by {helpName}{helpContact}.',
+    yourPage:
+      'On your own page you see what the case is about, and you can ask for more time, propose instalments or tell us if something is wrong: {pageAddress} Your code is {pageCode}.',
     reachUs: 'You reach us by telephone {telephone} ({hours}) or {email}.',
     interestLine: '{rate} a year on {capital} from {from} up to and including {to}: {accrued}',
     interestRuns: 'Interest is counted from {from} at {rate} a year until the amount is paid.',

@@ -95,6 +95,8 @@ export const NB: LanguageWording = {
     talkToUs:
       'Mange får det trangt i perioder, og det finnes nesten alltid en løsning. Ta kontakt, så ser vi sammen på mer tid eller avdrag som du klarer.',
     helpPlace: 'Gratis råd om økonomi og gjeld får du hos {helpName}{helpContact}.',
+    yourPage:
+      'På din egen side ser du hva saken gjelder, og du kan be om mer tid, foreslå avdrag eller si fra om noe er feil: {pageAddress} Koden din er {pageCode}.',
     reachUs: 'Du når oss på telefon {telephone} ({hours}) eller {email}.',
     interestLine: '{rate} per år av {capital} fra {from} til og med {to}: {accrued}',
     interestRuns: 'Rente blir regnet fra {from} med {rate} per år til beløpet er betalt.',

@@ -97,6 +97,8 @@ export const SV: LanguageWording = {
     talkToUs:
       'Många har det knappt i perioder, och det finns nästan alltid en lösning. Hör av dig, så ser vi tillsammans på mer tid eller delbetalningar som du klarar.',
     helpPlace: 'Gratis råd om ekonomi och skulder får du hos {helpName}{helpContact}.',
+    yourPage:
+      'På din egen sida ser du vad ärendet gäller, och du kan be om mer tid, föreslå avbetalning eller säga till om något är fel: {pageAddress} Din kod är {pageCode}.',
     reachUs: 'Du når oss på telefon {telephone} ({hours}) eller {email}.',
     interestLine: '{rate} per år på {capital} från och med {from} till och med {to}: {accrued}',
     interestRuns: 'Ränta räknas från {from} med {rate} per år tills beloppet är betalt.',

@@ -69,6 +69,7 @@ export const STATEMENTS = [
   'howToObject',
   'talkToUs',
   'helpPlace',
+  'yourPage',
   'reachUs',
   'interestLine',
   'interestRuns',

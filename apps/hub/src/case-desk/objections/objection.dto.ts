@@ -20,7 +20,15 @@ export const OBJECTION_CONCERNS = [
 ] as const;
 export type ObjectionConcern = (typeof OBJECTION_CONCERNS)[number];
 
-export const OBJECTION_CHANNELS = ['letter', 'email', 'sms', 'call', 'visit', 'creditor'] as const;
+export const OBJECTION_CHANNELS = [
+  'letter',
+  'email',
+  'sms',
+  'call',
+  'visit',
+  'creditor',
+  'own-page',
+] as const;
 
 export class NewObjectionDto extends ActingDto {
   @ApiPropertyOptional({ format: 'uuid', description: 'The claim it is against. Left out: all of the case.' })

@@ -11,9 +11,12 @@ import {
 } from '@app/domain';
 import type { Channel } from '@app/collection';
 import type { LetterData, LetterRenderer } from '@app/letters';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
+import { Environment } from '../../config/environment.js';
 import type { Transaction } from '../../database/transaction.js';
+import { newPageKey, type PageKey } from '../debtor-page/page-key.js';
+import { PAGE_KEY_ADD, pageKeyValues } from '../debtor-page/page-key-store.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { defineQueue } from '../../jobs/queue-definition.js';
 
@@ -39,6 +42,8 @@ export interface RenderedLetter {
   readonly text: string;
   readonly html: string | null;
   readonly document: Buffer | null;
+  /** Opens the debtor's page; only its digests are kept, and `data` does not hold it. */
+  readonly pageKey?: PageKey;
   readonly notBefore: Date;
   /** `document`: kept, and sent to nobody; `by-hand`: a case handler takes it. */
   readonly state: 'planned' | 'document' | 'by-hand';
@@ -59,12 +64,15 @@ export class LetterStore {
   constructor(
     private readonly jobs: JobQueue,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Optional() private readonly environment?: Environment,
   ) {}
 
   /** Not inside a transaction that others wait for: a PDF takes some ten milliseconds. @throws LetterError */
   async render(renderer: LetterRenderer, data: LetterData, terms: RenderTerms): Promise<RenderedLetter> {
     const { id, channel, to, notBefore } = terms;
-    const email = renderer.email(data);
+    const pageKey = this.#pageKeyFor(terms);
+    const shown = pageKey ? { ...data, debtorPage: pageKey.shown } : data;
+    const email = renderer.email(shown);
     const isSms = channel === 'sms';
     return {
       id,
@@ -72,13 +80,20 @@ export class LetterStore {
       channel,
       recipient: to,
       subject: isSms ? null : email.subject,
-      text: isSms ? renderer.sms(data) : email.text,
+      text: isSms ? renderer.sms(shown) : email.text,
       // Whatever the channel: if it refuses, another one may have to carry the same letter.
       html: email.html,
-      document: await renderer.pdf(data),
+      document: await renderer.pdf(shown),
+      ...(pageKey ? { pageKey } : {}),
       notBefore,
       state: terms.isDocument ? 'document' : terms.byHand ? 'by-hand' : 'planned',
     };
+  }
+
+  /** A page is for debtors: none for a draft to a court, none where browsers could not reach it. */
+  #pageKeyFor({ isDocument }: RenderTerms): PageKey | undefined {
+    const address = this.environment?.PUBLIC_URL;
+    return address === undefined || isDocument ? undefined : newPageKey(address);
   }
 
   async add(
@@ -123,6 +138,7 @@ export class LetterStore {
       this.clock.now(),
       copyOfId,
     ]);
+    if (letter.pageKey) await tx.query(PAGE_KEY_ADD, pageKeyValues(tx, caseId, letter.pageKey, this.clock));
     if (letter.state !== 'by-hand') return;
     const today = this.clock.now().toISOString().slice(0, 10) as LocalDate;
     await this.ask(

@@ -94,10 +94,10 @@ function addressedTo(facts: LetterFacts): string[] {
 }
 
 /** @throws SettingsIncompleteError */
-function payTo(
+export function payTo(
   record: CaseRecord,
   facts: LetterFacts,
-  { creditor, settings }: StepLetterTerms,
+  { creditor, settings }: Pick<StepLetterTerms, 'creditor' | 'settings'>,
 ): LetterAccount {
   const { payToAccount, sender } = settings;
   if (payToAccount === null) throw new SettingsIncompleteError('payToAccount');

@@ -39,6 +39,7 @@ import { CreateAccounts1795490000001 } from './1795490000001-create-accounts.js'
 import { KeepWhatBanksSayLiesThere1795500000001 } from './1795500000001-keep-what-banks-say-lies-there.js';
 import { ChooseReceipts1795510000001 } from './1795510000001-choose-receipts.js';
 import { WriteToStandIns1795520000001 } from './1795520000001-write-to-stand-ins.js';
+import { OpenTheDebtorsPage1795800000000 } from './1795800000000-open-the-debtors-page.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -81,4 +82,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepWhatBanksSayLiesThere1795500000001,
   ChooseReceipts1795510000001,
   WriteToStandIns1795520000001,
+  OpenTheDebtorsPage1795800000000,
 ];
