@@ -1,0 +1,49 @@
+import { expect, it } from '@jest/globals';
+import { ORGANISATION_KINDS, rightsOf, rolesOf } from './rights.js';
+import { rightAsked } from './route-rights.js';
+
+const OF_ONE = 'creditors/:creditorId';
+
+/** One route of each sort, and who may ask for it: `c` collector, `k` creditor, `f` accounting firm. */
+const ROUTES: readonly (readonly [method: string, template: string, allowed: string])[] = [
+  ['GET', `${OF_ONE}/claims`, 'every role'],
+  ['PUT', `${OF_ONE}/policy`, 'c:owner k:owner k:accountant f:owner f:accountant'],
+  ['POST', `${OF_ONE}/claims/approve`, 'c:owner c:lead k:owner k:approver f:owner f:approver'],
+  ['POST', `${OF_ONE}/access`, 'c:owner k:owner f:owner'],
+  ['POST', 'organisations/:organisationId/invitations', 'c:owner k:owner f:owner'],
+  ['POST', `${OF_ONE}/cases/:caseId/notes`, 'c:owner c:lead c:case-handler'],
+  ['PUT', `${OF_ONE}/authority`, 'c:owner c:lead'],
+  ['POST', `${OF_ONE}/settlements`, 'c:owner c:lead'],
+  ['POST', 'bank-files', 'c:owner c:lead'],
+  ['GET', 'connections', 'c:owner c:lead'],
+  ['POST', 'a-route/that-nobody-thought-of', ''],
+];
+
+const SHORT = { collector: 'c', creditor: 'k', 'accounting-firm': 'f' } as const;
+const ROLES = ORGANISATION_KINDS.flatMap((kind) =>
+  rolesOf(kind).map((role) => ({ name: `${SHORT[kind]}:${role}`, rights: rightsOf(kind, role) })),
+);
+
+it('each role may do what the matrix says, and nothing else', () => {
+  const told: string[] = [];
+  for (const [method, template, allowed] of ROUTES) {
+    const asked = rightAsked({ method, template });
+    const may = ROLES.filter(({ rights }) => asked !== undefined && asked !== 'anyone' && rights.has(asked));
+    const expected =
+      allowed === 'every role' ? ROLES.map(({ name }) => name) : allowed.split(' ').filter(Boolean);
+    expect([template, may.map(({ name }) => name).toSorted()]).toEqual([template, expected.toSorted()]);
+    const marks = ROLES.map((role) => (may.includes(role) ? 'x' : '.').padEnd(role.name.length));
+    told.push(`${marks.join(' ')}  ${method} ${template}`);
+  }
+  process.stdout.write(`\n${ROLES.map(({ name }) => name).join(' ')}  route\n${told.join('\n')}\n`);
+});
+
+it('a role of another kind of organisation, or none, gives nothing', () => {
+  for (const [kind, role] of [
+    ['creditor', 'lead'],
+    ['accounting-firm', 'case-handler'],
+    ['collector', 'toString'],
+    ['collector', ''],
+  ] as const)
+    expect([role, ...rightsOf(kind, role)]).toEqual([role]);
+});
