@@ -45,6 +45,8 @@ interface TakenIn {
   /** Kept, read, booked. */
   readonly seconds: readonly [number, number, number];
   readonly processorSeconds: number;
+  /** The database's, where it can be seen. */
+  readonly databaseSeconds: number | null;
   readonly booked: number;
   readonly allocated: number;
   readonly settlements: number;
@@ -130,6 +132,8 @@ function wholeNumber(text: string): number {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const total = ({ taken }: Measured): number => taken.seconds.reduce((sum, part) => sum + part, 0);
+const microseconds = (seconds: number | null, entries: number): string =>
+  seconds === null ? '–' : `${Math.round((seconds * 1e6) / entries)}`;
 const perSecond = (entries: number, seconds: number): number => Math.round(entries / seconds);
 
 const server = await openServer();
@@ -166,7 +170,8 @@ try {
     `${server.description}, ${availableParallelism()} cores, ${entries} entries`,
     `bare parsing     ${perSecond(entries, large.bareSeconds)} entries/s`,
     `COPY             ${perSecond(entries, large.copySeconds)} entries/s (${Math.round(large.rows / entries)} rows each)`,
-    `in to settled    ${perSecond(entries, total(large))} entries/s (${Math.round(taken.processorSeconds * 10) / 10} s of our processor)`,
+    `in to settled    ${perSecond(entries, total(large))} entries/s`,
+    `  processor      ${microseconds(taken.processorSeconds, entries)} µs per entry, PostgreSQL ${microseconds(taken.databaseSeconds, entries)} µs`,
     `  kept           ${perSecond(entries, kept)} entries/s`,
     `  read           ${perSecond(entries, read)} entries/s`,
     `  booked         ${perSecond(entries, booked)} entries/s`,

@@ -37,6 +37,7 @@ import { FindMoneyByClaim1795480200300 } from './1795480200300-find-money-by-cla
 import { KeepStandingDifferences1795480300000 } from './1795480300000-keep-standing-differences.js';
 import { CreateAccounts1795490000001 } from './1795490000001-create-accounts.js';
 import { KeepWhatBanksSayLiesThere1795500000001 } from './1795500000001-keep-what-banks-say-lies-there.js';
+import { BookPaymentsInLanes1795900000000 } from './1795900000000-book-payments-in-lanes.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -77,4 +78,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepStandingDifferences1795480300000,
   CreateAccounts1795490000001,
   KeepWhatBanksSayLiesThere1795500000001,
+  BookPaymentsInLanes1795900000000,
 ];
