@@ -104,12 +104,16 @@ export class PaymentBooking implements OnModuleInit {
     const rows = await tx.query<NewTransaction>(which, [size]);
     const found = rows.length;
     if (found === 0) return { found, booked: 0 };
-    const payments = rows.filter(({ direction, isReversal }) => direction === 'credit' && !isReversal);
+    const ofOurs = await this.others.ofOurOrders(tx, rows);
+    const payments = rows.filter(
+      ({ id, direction, isReversal }) => direction === 'credit' && !isReversal && !ofOurs.has(id),
+    );
     const done = await this.#payments(tx, payments);
     // Afterwards, and not before all payments are booked: one may take back a payment that came with it.
     if (done.length < payments.length || payments.length === found) return { found, booked: done.length };
     const others: BookedRow[] = [];
-    for (const row of rows.filter((one) => !payments.includes(one)))
+    const arePayments = new Set(payments);
+    for (const row of rows.filter((one) => !arePayments.has(one)))
       others.push(await this.others.book(tx, row));
     await this.#write(tx, others);
     return { found, booked: done.length + others.length };
