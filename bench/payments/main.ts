@@ -11,14 +11,16 @@ import { sumOf, writeLargeFile } from '../bank-files/large-file.js';
 import { type BenchServer, createDatabase, openServer, sweep } from '../database.js';
 import { copyIn, copyOut } from '../road/copy.js';
 import { fill } from './fill.js';
+import { takeInLargeFile } from './large-file.js';
 
 /**
- * `npm run bench:payments [-- --entries 200000] [--memory 20000]`; see bench/README.md. Exit 1 when a floor does not hold.
+ * `npm run bench:payments [-- --entries 200000] [--memory 20000]`, or `-- --file-bytes 1000000000`; see bench/README.md. Exit 1 when a floor does not hold.
  */
 const { values } = parseArgs({
   options: {
     entries: { type: 'string', default: '200000' },
     memory: { type: 'string', default: '20000' },
+    'file-bytes': { type: 'string' },
   },
 });
 const ENTRIES_PER_SECOND_MIN = 4_000;
@@ -125,8 +127,8 @@ async function inProcess(program: string, ...words: readonly string[]): Promise<
   return JSON.parse(stdout);
 }
 
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error(`"${text}" is no number of entries.`);
+function wholeNumber(text: string, digitsMax = 7): number {
+  if (!/^[1-9]\d*$/.test(text) || text.length > digitsMax) throw new Error(`"${text}" is no such number.`);
   return Number(text);
 }
 
@@ -140,6 +142,20 @@ const server = await openServer();
 const folder = await mkdtemp(join(tmpdir(), 'kravhub-bench-payments-'));
 try {
   await sweep(server);
+  const fileBytes = values['file-bytes'];
+  process.exitCode = (
+    fileBytes === undefined
+      ? await measureAll()
+      : await takeInLargeFile(server, wholeNumber(fileBytes, 12), inProcess)
+  )
+    ? 0
+    : 1;
+} finally {
+  await rm(folder, { recursive: true, force: true });
+  await server.stop();
+}
+
+async function measureAll(): Promise<boolean> {
   const small = values.memory === '' ? undefined : await measure(server, folder, wholeNumber(values.memory));
   const large = await measure(server, folder, wholeNumber(values.entries));
   const { taken, entries } = large;
@@ -178,8 +194,5 @@ try {
     ...floors.map(({ name, holds, measured }) => `${holds ? 'holds' : 'FAILS'}  ${name}: ${measured}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  process.exitCode = floors.every(({ holds }) => holds) ? 0 : 1;
-} finally {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
+  return floors.every(({ holds }) => holds);
 }
