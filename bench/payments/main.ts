@@ -11,14 +11,16 @@ import { sumOf, writeLargeFile } from '../bank-files/large-file.js';
 import { type BenchServer, createDatabase, openServer, sweep } from '../database.js';
 import { copyIn, copyOut } from '../road/copy.js';
 import { fill } from './fill.js';
+import { takeInLargeFile } from './large-file.js';
 
 /**
- * `npm run bench:payments [-- --entries 200000] [--memory 20000]`; see bench/README.md. Exit 1 when a floor does not hold.
+ * `npm run bench:payments [-- --entries 200000] [--memory 20000]`, or `-- --file-bytes 1000000000`; see bench/README.md. Exit 1 when a floor does not hold.
  */
 const { values } = parseArgs({
   options: {
     entries: { type: 'string', default: '200000' },
     memory: { type: 'string', default: '20000' },
+    'file-bytes': { type: 'string' },
   },
 });
 const ENTRIES_PER_SECOND_MIN = 4_000;
@@ -45,6 +47,8 @@ interface TakenIn {
   /** Kept, read, booked. */
   readonly seconds: readonly [number, number, number];
   readonly processorSeconds: number;
+  /** The database's, where it can be seen. */
+  readonly databaseSeconds: number | null;
   readonly booked: number;
   readonly allocated: number;
   readonly settlements: number;
@@ -123,19 +127,35 @@ async function inProcess(program: string, ...words: readonly string[]): Promise<
   return JSON.parse(stdout);
 }
 
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error(`"${text}" is no number of entries.`);
+function wholeNumber(text: string, digitsMax = 7): number {
+  if (!/^[1-9]\d*$/.test(text) || text.length > digitsMax) throw new Error(`"${text}" is no such number.`);
   return Number(text);
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const total = ({ taken }: Measured): number => taken.seconds.reduce((sum, part) => sum + part, 0);
+const microseconds = (seconds: number | null, entries: number): string =>
+  seconds === null ? '–' : `${Math.round((seconds * 1e6) / entries)}`;
 const perSecond = (entries: number, seconds: number): number => Math.round(entries / seconds);
 
 const server = await openServer();
 const folder = await mkdtemp(join(tmpdir(), 'kravhub-bench-payments-'));
 try {
   await sweep(server);
+  const fileBytes = values['file-bytes'];
+  process.exitCode = (
+    fileBytes === undefined
+      ? await measureAll()
+      : await takeInLargeFile(server, wholeNumber(fileBytes, 12), inProcess)
+  )
+    ? 0
+    : 1;
+} finally {
+  await rm(folder, { recursive: true, force: true });
+  await server.stop();
+}
+
+async function measureAll(): Promise<boolean> {
   const small = values.memory === '' ? undefined : await measure(server, folder, wholeNumber(values.memory));
   const large = await measure(server, folder, wholeNumber(values.entries));
   const { taken, entries } = large;
@@ -166,15 +186,13 @@ try {
     `${server.description}, ${availableParallelism()} cores, ${entries} entries`,
     `bare parsing     ${perSecond(entries, large.bareSeconds)} entries/s`,
     `COPY             ${perSecond(entries, large.copySeconds)} entries/s (${Math.round(large.rows / entries)} rows each)`,
-    `in to settled    ${perSecond(entries, total(large))} entries/s (${Math.round(taken.processorSeconds * 10) / 10} s of our processor)`,
+    `in to settled    ${perSecond(entries, total(large))} entries/s`,
+    `  processor      ${microseconds(taken.processorSeconds, entries)} µs per entry, PostgreSQL ${microseconds(taken.databaseSeconds, entries)} µs`,
     `  kept           ${perSecond(entries, kept)} entries/s`,
     `  read           ${perSecond(entries, read)} entries/s`,
     `  booked         ${perSecond(entries, booked)} entries/s`,
     ...floors.map(({ name, holds, measured }) => `${holds ? 'holds' : 'FAILS'}  ${name}: ${measured}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  process.exitCode = floors.every(({ holds }) => holds) ? 0 : 1;
-} finally {
-  await rm(folder, { recursive: true, force: true });
-  await server.stop();
+  return floors.every(({ holds }) => holds);
 }

@@ -8,6 +8,8 @@ import { Database } from '../../apps/hub/src/database/database.js';
 import { PaymentsParts } from '../../apps/hub/src/payments/testing/payments-parts.js';
 import { ACCOUNT, BENCH_NOW } from './fill.js';
 
+const TICKS_PER_SECOND = 100;
+
 /** One process that takes one file in, reads it and books it, as the hub's API and workers do; prints one JSON line. */
 const [url = '', file = ''] = process.argv.slice(2);
 const clock = new ManualClock(new Date(BENCH_NOW));
@@ -40,10 +42,39 @@ const [state] = await database.asOperator((tx) =>
        (select coalesce(-sum(balance_minor), 0)::bigint::text from client_money_account where kind = 'unallocated') as unallocated`,
   ),
 );
+const databaseSeconds = await serversSeconds();
 await database.close();
 const status = await readFile('/proc/self/status', 'utf8').catch(() => '');
 const peakKb = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
 const peakMb = peakKb === undefined ? null : Math.round(Number(peakKb) / 1024);
 process.stdout.write(
-  JSON.stringify({ seconds, booked, processorSeconds: (user + system) / 1e6, peakMb, ...state }),
+  JSON.stringify({
+    seconds,
+    booked,
+    processorSeconds: (user + system) / 1e6,
+    databaseSeconds,
+    peakMb,
+    ...state,
+  }),
 );
+
+/** Processor time of this pool's connections, where the server is on this machine and lets itself be looked at; else null. */
+async function serversSeconds(): Promise<number | null> {
+  const connections = await database.asOperator((tx) =>
+    tx.query<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and usename = session_user`,
+    ),
+  );
+  let ticks = 0;
+  for (const { pid } of connections) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    // After the name, which may hold blanks: the 14th and 15th fields of all.
+    const [used, forSystem] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13);
+    if (used === undefined || forSystem === undefined || !stat.includes('(postgres)')) return null;
+    ticks += Number(used) + Number(forSystem);
+  }
+  return ticks / TICKS_PER_SECOND;
+}

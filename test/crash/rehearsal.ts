@@ -84,6 +84,10 @@ export class Rehearsal {
     await this.#startHub();
   }
 
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
   /** What day it is to the hub, which moves with every restart. */
   get today(): LocalDate {
     return localDateAt(this.clock.now(), 'NO');

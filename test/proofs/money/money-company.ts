@@ -84,6 +84,7 @@ export class MoneyCompany {
       by: 'kari',
       reason: 'Told by the creditor.',
       planMonthsMax: 24,
+      waiveInterestMax: '5000.00',
       interestFreePlan: true,
     });
     return company;
@@ -172,6 +173,24 @@ export class MoneyCompany {
       reason: 'The proof wants it so.',
       ...body,
     });
+  }
+
+  /** Another plan takes the place of the case's own. Answers false where there is none, or the desk refuses. */
+  async changePlan(claim: ClaimAnswer, perMonth: string): Promise<boolean> {
+    const [plan] = await this.driver.rows<{ id: string }>(
+      `select p.id from case_plan p join case_claim c on c.creditor_id = p.creditor_id and c.case_id = p.case_id
+       where p.creditor_id = $1 and c.claim_id = $2 and p.state = 'running'`,
+      [this.creditorId, claim.id],
+    );
+    if (!plan) return false;
+    const terms = {
+      perMonth,
+      firstDueOn: addDays(this.today, 12),
+      interest: 'waived',
+      fee: 'waive',
+      how: 'in-writing',
+    };
+    return (await this.onCase(claim, `plans/${plan.id}/renegotiate`, terms)) !== false;
   }
 
   writeOff(claim: ClaimAnswer, amount: string): Promise<string | false> {

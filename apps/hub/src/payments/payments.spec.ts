@@ -268,5 +268,16 @@ describe('money that comes in', () => {
     const left = await bench.last();
     expect(left).toMatchObject({ state: 'left', reason: 'not-ordered' });
     await expectAccountedFor(bench);
+
+    // The payee's account was closed: what comes back is that order's money, and lies open where it was before.
+    await bench.takeIn(notification([entry([payment(8_999n, { endToEnd: order?.id ?? '' })])]));
+    expect(await bench.last()).toMatchObject({ state: 'open', reason: 'payout-other-amount' });
+    const back = entry([payment(9_000n, { endToEnd: order?.id ?? '' })]);
+    await bench.takeIn(notification([back]));
+    expect(await bench.last()).toMatchObject({ state: 'payout', reason: 'payout-came-back' });
+    expect((await bench.desk.one(row.id)).row).toMatchObject({ state: 'open', goneMinor: 0n });
+    expect(await bench.rows(`select state from payout where end_to_end_id = $1`, [order?.id])).toEqual([
+      { state: 'failed' },
+    ]);
   });
 });

@@ -27,6 +27,7 @@ import {
 } from './payout-problems.js';
 import {
   insertPayout,
+  knownEndToEndIds,
   movePayout,
   payingAccount,
   payoutByEndToEndId,
@@ -198,6 +199,11 @@ export class PayoutOrders {
     await this.book.post(tx, [paidOutEntry(paid, payment)]);
     await this.#tell(tx, paid, 'payout.paid', SYSTEM_ACTOR, { transactionId: payment.transactionId });
     return { kind: 'paid', payout: paid, again: false };
+  }
+
+  /** Which of these end-to-end ids, as a bank wrote them, are those of orders. */
+  known(tx: Transaction, endToEndIds: readonly string[]): Promise<string[]> {
+    return knownEndToEndIds(tx, endToEndIds);
   }
 
   /**

@@ -2,7 +2,14 @@ import type { JsonObject } from '@app/domain';
 import type { AccountOwner } from '../client-money/owner.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import type { PayingAccountEntity } from './paying-account.entity.js';
-import { endToEndIdOf, type Payee, type PaymentReference, type Payout, type PayoutState } from './payout.js';
+import {
+  endToEndIdOf,
+  isEndToEndId,
+  type Payee,
+  type PaymentReference,
+  type Payout,
+  type PayoutState,
+} from './payout.js';
 
 interface PayoutRow extends Omit<Payout, 'to' | 'reference'> {
   readonly to: JsonObject;
@@ -51,6 +58,20 @@ export function payoutById(tx: Transaction, id: string): Promise<Payout | undefi
 /** Locks it. Banks write the id in capitals or as it was sent. */
 export async function payoutByEndToEndId(tx: Transaction, endToEndId: string): Promise<Payout | undefined> {
   return payoutOf((await tx.query<PayoutRow>(BY_END_TO_END, [endToEndId.trim().toUpperCase()]))[0]);
+}
+
+/** Those of the ids, as they were given, that orders have. Locks nothing. */
+export async function knownEndToEndIds(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  const ours = new Map(
+    ids.map((id) => [id, id.trim().toUpperCase()] as const).filter(([, id]) => isEndToEndId(id)),
+  );
+  if (ours.size === 0) return [];
+  const rows = await tx.query<{ id: string }>(
+    'select end_to_end_id as id from payout where end_to_end_id = any($1::text[])',
+    [[...new Set(ours.values())]],
+  );
+  const found = new Set(rows.map(({ id }) => id));
+  return [...ours].flatMap(([given, id]) => (found.has(id) ? [given] : []));
 }
 
 /** Rows of a condition over `payout`, oldest first; the caller bounds them. */

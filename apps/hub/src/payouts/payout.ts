@@ -111,6 +111,11 @@ export function endToEndIdOf(payoutId: string): string {
   return `KH${payoutId.replaceAll('-', '').toUpperCase()}`;
 }
 
+/** Whether it looks like one that we gave. */
+export function isEndToEndId(text: string): boolean {
+  return /^KH[0-9A-F]{32}$/.test(text);
+}
+
 export function sameOrder(order: PayoutOrder, payout: Payout): boolean {
   const { to, reference } = order;
   return (

@@ -35,7 +35,7 @@ interface WaitingRow {
   readonly payCurrency: Currency | null;
 }
 
-/** Looks after the days by which received money must be passed on. In an operator's transaction. */
+/** Looks after the days by which received money must be passed on. In an operator's transaction, or one creditor's. */
 @Injectable()
 export class PayoutDeadlines {
   constructor(private readonly environment: Environment) {}

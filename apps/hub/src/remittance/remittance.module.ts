@@ -16,6 +16,6 @@ import { Statements } from './statements.js';
   imports: [CasesModule, ClientMoneyModule, ConnectionsModule, PayoutsModule],
   controllers: [RemittanceController, FeesController],
   providers: [PayoutDeadlines, RemittanceSchedule, Remittances, RemittanceSettingsStore, Statements],
-  exports: [Remittances, Statements],
+  exports: [PayoutDeadlines, Remittances, Statements],
 })
 export class RemittanceModule {}

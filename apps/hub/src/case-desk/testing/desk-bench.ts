@@ -76,6 +76,11 @@ export class DeskBench extends CaseParts {
     return this.test.database.asCreditor(this.creditorId, work);
   }
 
+  /** Over all creditors. */
+  asOperator<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.test.database.asOperator(work);
+  }
+
   rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return this.tx((tx) => tx.query<Row>(sql, parameters));
   }

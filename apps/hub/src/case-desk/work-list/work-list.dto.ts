@@ -2,6 +2,7 @@ import type { CaseId, LocalDate } from '@app/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { WaitingMoneyDto } from '../../remittance/remittance.dto.js';
 import { DAY, DAY_MESSAGE } from '../file/acting.dto.js';
 
 export const WORK_LIST_MAX = 1_000;
@@ -69,12 +70,25 @@ export class WorkItemDto {
   assignedTo: string | null;
 }
 
+export class MoneyWorkDto extends WaitingMoneyDto {
+  @ApiProperty({
+    example: 'Say where this creditor’s money is to be sent: order it by 2026-03-13 at the latest.',
+  })
+  title: string;
+}
+
 export class WorkListDto {
   @ApiProperty({ example: '2026-03-02' })
   today: LocalDate;
 
   @ApiProperty({ type: [WorkItemDto] })
   items: WorkItemDto[];
+
+  @ApiProperty({
+    type: [MoneyWorkDto],
+    description: 'Client money of this creditor whose last day is near, and which does not leave by itself.',
+  })
+  money: MoneyWorkDto[];
 
   @ApiProperty({ description: 'There is more than was asked for.' })
   hasMore: boolean;

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Environment } from '../../config/environment.js';
+import { PayoutDeadlines } from '../../remittance/payout-deadlines.js';
+import { COLLECTOR } from '../../client-money/owner.js';
 import { DeskBench } from '../testing/desk-bench.js';
 import { WorkListService } from './work-list.service.js';
 
@@ -9,7 +12,7 @@ describe('WorkListService', () => {
   let work: WorkListService;
   beforeAll(async () => {
     bench = await DeskBench.open();
-    work = new WorkListService(bench.file, bench.settings);
+    work = new WorkListService(bench.file, bench.settings, new PayoutDeadlines(new Environment()));
   });
   afterAll(() => bench.close());
 
@@ -54,5 +57,22 @@ describe('WorkListService', () => {
     expect(week).toMatchObject({ hasMore: true, items: [{ title: 'by-hand:a' }, {}] });
     const kari = await work.list(bench.creditorId, { assignedTo: 'kari' });
     expect(kari.items.map(({ title }) => title)).not.toContain('by-hand:b');
+  });
+
+  it('shows client money that nothing sends on, when its last day is near', async () => {
+    await bench.asOperator((tx) =>
+      tx.query(
+        `insert into client_money_line (creditor_id, entry_id, line, entry_key, entry_kind, booked_on, kind, currency, place,
+           amount_minor, detail, created_at)
+         values ($1, $2, 1, 'received:x', 'received', $3, 'bank', 'NOK', '1', 5000, '{}', now()),
+           ($4, $2, 2, 'received:x', 'received', $3, 'creditor', 'NOK', '', -5000, '{}', now())`,
+        [COLLECTOR, '0195c0de-0000-7000-8000-00000000000a', '2026-02-20', bench.creditorId],
+      ),
+    );
+    const { money } = await work.list(bench.creditorId, {});
+    expect(money).toMatchObject([
+      { state: 'soon', obstacle: 'nobody-said-where', held: { amount: '50.00' }, deadlineOn: '2026-03-06' },
+    ]);
+    expect(money[0]?.title).toContain('Say where');
   });
 });

@@ -2,7 +2,9 @@ import type { CreditorId } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import { SettingsStore } from '../../cases/settings/settings-store.js';
 import { prepared } from '../../database/transaction.js';
+import { PayoutDeadlines } from '../../remittance/payout-deadlines.js';
 import { CaseFile, dayField } from '../file/case-file.js';
+import { moneyWork } from './money-work.js';
 import { WORK_KINDS, type WorkItemDto, type WorkListDto, type WorkListQueryDto } from './work-list.dto.js';
 
 const STANDARD = 200;
@@ -13,6 +15,7 @@ export class WorkListService {
   constructor(
     private readonly file: CaseFile,
     private readonly settings: SettingsStore,
+    private readonly deadlines: PayoutDeadlines,
   ) {}
 
   list(creditorId: CreditorId, query: WorkListQueryDto): Promise<WorkListDto> {
@@ -29,7 +32,8 @@ export class WorkListService {
         WORK_KINDS,
         limit + 1,
       ]);
-      return { today, items: rows.slice(0, limit), hasMore: rows.length > limit };
+      const money = moneyWork(await this.deadlines.waiting(tx, today, creditorId));
+      return { today, items: rows.slice(0, limit), money, hasMore: rows.length > limit };
     });
   }
 }

@@ -40,6 +40,7 @@ import { KeepWhatBanksSayLiesThere1795500000001 } from './1795500000001-keep-wha
 import { ChooseReceipts1795510000001 } from './1795510000001-choose-receipts.js';
 import { WriteToStandIns1795520000001 } from './1795520000001-write-to-stand-ins.js';
 import { OpenTheDebtorsPage1795800000000 } from './1795800000000-open-the-debtors-page.js';
+import { BookPaymentsInLanes1795900000000 } from './1795900000000-book-payments-in-lanes.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -83,4 +84,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ChooseReceipts1795510000001,
   WriteToStandIns1795520000001,
   OpenTheDebtorsPage1795800000000,
+  BookPaymentsInLanes1795900000000,
 ];

@@ -35,6 +35,8 @@ export interface Assigned {
   readonly refused: ReadonlyMap<BankTransactionId, ProblemError>;
   /** For the journal, in the same transaction. */
   readonly entries: readonly MoneyEntry[];
+  /** Transactions whose entries tell that the money was received, too. */
+  readonly straight: ReadonlySet<BankTransactionId>;
 }
 
 interface AllocationRow {
@@ -56,7 +58,17 @@ export class Allocator {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async assign(tx: Transaction, assignments: readonly Assignment[], actor: string): Promise<Assigned> {
+  /**
+   * @param isNew nothing of these transactions is in the journal yet: one that is booked whole on one claim goes from the
+   *   bank's account straight to whom it belongs
+   */
+  async assign(
+    tx: Transaction,
+    assignments: readonly Assignment[],
+    actor: string,
+    isNew = false,
+  ): Promise<Assigned> {
+    const straight = new Set<BankTransactionId>();
     const booked = new Map<BankTransactionId, { minor: bigint; allocations: number }>();
     const refused = new Map<BankTransactionId, ProblemError>();
     const entries: MoneyEntry[] = [];
@@ -90,9 +102,12 @@ export class Allocator {
           return;
         }
         const { settlements } = one;
+        const isStraight = isNew && minor === transaction.minor && transaction.insideId === null;
+        if (isStraight) straight.add(transaction.id);
         entries.push(
           allocatedEntry(
             transaction.id,
+            isStraight ? 'bank' : 'unallocated',
             place,
             creditorId,
             settlements,
@@ -113,7 +128,7 @@ export class Allocator {
       if (rows.length > 0)
         await tx.query(INSERT_ALLOCATIONS, [creditorId, JSON.stringify(rows), actor, this.clock.now()]);
     }
-    return { booked, refused, entries };
+    return { booked, refused, entries, straight };
   }
 }
 

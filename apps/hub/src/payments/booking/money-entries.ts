@@ -65,11 +65,12 @@ export interface Shares {
 }
 
 /**
- * Money that was nobody's goes to whom it belongs. Here, and nowhere else, stands who that is: principal, and by its choice
+ * Money that was nobody's, or that has just come to the bank, goes to whom it belongs. Here, and nowhere else, stands who that is: principal, and by its choice
  * interest and own fees, to the creditor; costs of collection to the collector; what nobody owed to the debtors.
  */
 export function allocatedEntry(
   transactionId: BankTransactionId,
+  from: 'unallocated' | 'bank',
   place: Place,
   creditorId: CreditorId,
   settlements: readonly [TakenSettlement, ...TakenSettlement[]],
@@ -97,7 +98,7 @@ export function allocatedEntry(
     key: `allocated:${settlement.id}`,
     kind: 'allocated',
     bookedOn,
-    lines: linesOf([collectors('unallocated', place), total], ...lines),
+    lines: linesOf([collectors(from, place), total], ...lines),
     detail: { transactionId, settlementId: settlement.id },
   };
 }

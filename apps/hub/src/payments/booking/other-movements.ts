@@ -21,6 +21,8 @@ interface Outcome {
   readonly allocations: number;
 }
 
+const CAME_BACK = 'The payee’s bank sent the money back.';
+
 /** What is no payment of a debtor: money that left, payments that the bank took back, our own that came back. One by one; they are few. */
 @Injectable()
 export class OtherMovements {
@@ -33,10 +35,7 @@ export class OtherMovements {
 
   async book(tx: Transaction, row: WithPlace): Promise<Outcome> {
     const place = { place: row.place, currency: row.currency };
-    if (row.direction === 'credit') {
-      await this.#received(tx, row, place);
-      return outcome(row, 'open', 'reversal');
-    }
+    if (row.direction === 'credit') return this.#cameBack(tx, row, place);
     if (row.isReversal) return this.#reversal(tx, row, place);
     if (row.endToEndId !== null) {
       const seen = await this.payouts.seen(tx, {
@@ -52,6 +51,37 @@ export class OtherMovements {
     }
     await this.#left(tx, row, place);
     return outcome(row, 'left', 'not-ordered');
+  }
+
+  /** Which of these credits carry the id of an order of ours: no debtor's payment, but one of our own that comes back. */
+  async ofOurOrders(tx: Transaction, rows: readonly WithPlace[]): Promise<ReadonlySet<WithPlace['id']>> {
+    const ids = rows.flatMap(({ direction, endToEndId }) =>
+      direction === 'credit' && endToEndId !== null ? [endToEndId] : [],
+    );
+    const known = new Set(await this.payouts.known(tx, ids));
+    return new Set(
+      rows.flatMap(({ id, endToEndId }) => (endToEndId !== null && known.has(endToEndId) ? [id] : [])),
+    );
+  }
+
+  /** With an order's id and sum it is that order's money, and goes where it was before; else a person looks. */
+  async #cameBack(tx: Transaction, row: WithPlace, place: Place): Promise<Outcome> {
+    await this.#received(tx, row, place);
+    if (row.endToEndId === null) return outcome(row, 'open', 'reversal');
+    const back = await this.payouts.cameBack(
+      tx,
+      {
+        endToEndId: row.endToEndId,
+        minor: row.minor,
+        currency: row.currency,
+        bookedOn: bookedOn(row, this.#today()),
+        transactionId: row.id,
+      },
+      CAME_BACK,
+    );
+    if (back.kind === 'came-back' && !back.again) return outcome(row, 'payout', 'payout-came-back');
+    if (back.kind === 'came-back') return outcome(row, 'open', 'payout-had-failed');
+    return outcome(row, 'open', back.why === 'unknown-id' ? 'reversal' : `payout-${back.why}`);
   }
 
   async #reversal(tx: Transaction, row: WithPlace, place: Place): Promise<Outcome> {

@@ -1,11 +1,11 @@
 import type { MatchResult, MatchStep } from '@app/bank-files';
-import { type ClaimId, type Clock, type JsonObject, localDateAt } from '@app/domain';
+import { type Clock, type JsonObject, localDateAt } from '@app/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ClientMoneyBook } from '../../client-money/client-money-book.js';
 import { CLOCK } from '../../config/clock.js';
 import { Database } from '../../database/database.js';
 import { PlannerStatistics } from '../../database/planner-statistics.js';
-import { prepared, type Transaction } from '../../database/transaction.js';
+import { prepared, type PreparedStatement, type Transaction } from '../../database/transaction.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { PAYMENT_BOOKING_QUEUE } from '../files/file-queues.js';
 import { PaymentMatcher } from '../matching/payment-matcher.js';
@@ -18,19 +18,30 @@ import {
   type TransactionRow,
 } from '../transactions/transaction-row.js';
 import { Allocator, type Assignment } from './allocator.js';
-import { decide, type Decision } from './decide.js';
+import { decide } from './decide.js';
 import { receivedEntry } from './money-entries.js';
 import { OtherMovements } from './other-movements.js';
 
 /** Payments of one transaction. */
-export const BOOKING_BATCH = 500;
+export const BOOKING_BATCH = 2_000;
+/** Movements of one transaction where some are no payments: these go one by one. */
+const MIXED_BATCH_MAX = 500;
+/** Transactions at work at once: while the database writes one, the next is matched. */
+const LANES = 2;
 /** A run ends after as many; what is left is found by the next one. */
 const BATCHES_MAX = 100_000;
 const CANDIDATES_KEPT_MAX = 20;
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 export interface NewTransaction extends TransactionRow {
   /** The account's number, as the journal names it. */
   readonly place: string;
+}
+
+interface BatchDone {
+  /** Movements that were looked at; those that were not booked are left for the next batch. */
+  readonly found: number;
+  readonly booked: number;
 }
 
 /** What is written of a transaction that was booked. */
@@ -66,54 +77,76 @@ export class PaymentBooking implements OnModuleInit {
     });
   }
 
-  /** Not inside a transaction. @returns how many movements were booked */
+  /**
+   * Payments go in several lanes, up to the first movement that is none; that one waits until all before it are booked.
+   * Not inside a transaction. @returns how many movements were booked
+   */
   async run(signal: AbortSignal, batchSize = BOOKING_BATCH): Promise<number> {
-    let booked = 0;
-    for (let batch = 1; batch <= BATCHES_MAX && !signal.aborted; batch += 1) {
-      const many = await this.database.asOperator((tx) => this.#batch(tx, batchSize));
-      if (many === 0) return booked;
-      booked += many;
-      await this.statistics.pageDone(batch);
-    }
+    let [booked, batches] = [0, 0];
+    const batch = async (which: PreparedStatement, size: number): Promise<boolean> => {
+      if ((batches += 1) > BATCHES_MAX || signal.aborted) return false;
+      const done = await this.database.asOperator((tx) => this.#batch(tx, which, size));
+      booked += done.booked;
+      await this.statistics.pageDone(batches);
+      return done.found > 0;
+    };
+    const lane = async (): Promise<void> => {
+      while (await batch(PAYMENTS, batchSize));
+    };
+    do {
+      const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+      for (const one of lanes) if (one.status === 'rejected') throw one.reason;
+    } while (await batch(NEW, Math.min(batchSize, MIXED_BATCH_MAX)));
     return booked;
   }
 
-  async #batch(tx: Transaction, batchSize: number): Promise<number> {
-    const rows = await tx.query<NewTransaction>(NEW, [batchSize]);
-    if (rows.length === 0) return 0;
-    const payments = rows.filter(({ direction, isReversal }) => direction === 'credit' && !isReversal);
+  async #batch(tx: Transaction, which: PreparedStatement, size: number): Promise<BatchDone> {
+    const rows = await tx.query<NewTransaction>(which, [size]);
+    const found = rows.length;
+    if (found === 0) return { found, booked: 0 };
+    const ofOurs = await this.others.ofOurOrders(tx, rows);
+    const payments = rows.filter(
+      ({ id, direction, isReversal }) => direction === 'credit' && !isReversal && !ofOurs.has(id),
+    );
     const done = await this.#payments(tx, payments);
-    await this.#write(tx, done);
     // Afterwards, and not before all payments are booked: one may take back a payment that came with it.
-    if (done.length < payments.length || payments.length === rows.length) return done.length;
+    if (done.length < payments.length || payments.length === found) return { found, booked: done.length };
     const others: BookedRow[] = [];
-    for (const row of rows.filter((one) => !payments.includes(one)))
+    const arePayments = new Set(payments);
+    for (const row of rows.filter((one) => !arePayments.has(one)))
       others.push(await this.others.book(tx, row));
     await this.#write(tx, others);
-    return done.length + others.length;
+    return { found, booked: done.length + others.length };
   }
 
   async #write(tx: Transaction, rows: readonly BookedRow[]): Promise<void> {
     if (rows.length > 0) await tx.query(BOOKED, [JSON.stringify(rows), this.clock.now()]);
   }
 
-  async #payments(tx: Transaction, payments: readonly NewTransaction[]): Promise<BookedRow[]> {
+  async #payments(tx: Transaction, payments: readonly NewTransaction[]): Promise<readonly BookedRow[]> {
     if (payments.length === 0) return [];
     const today = localDateAt(this.clock.now(), 'NO');
     const { matches, claims, owed } = await this.matcher.match(
       tx,
       payments.map((row) => ({ told: asBankTransaction(row), paidOn: paidOn(row, today) })),
     );
-    const decided: { row: NewTransaction; decision: Decision; match: JsonObject }[] = [];
-    const assignments: Assignment[] = [];
-    const taken = new Set<ClaimId>();
-    for (const [index, row] of payments.entries()) {
+    const wanted = payments.map((row, index) => {
       const { result, steps } = matches[index]!;
       const decision = decide(result, row.minor, (claimId) => {
         const claim = claims.get(claimId);
         return claim && { ...claim, besideMinor: owed.get(claimId)?.besideMinor ?? 0n };
       });
-      // What a claim owes after another payment of this batch is seen by the next one.
+      return { row, decision, match: matchJson(result, steps) };
+    });
+    const decided: typeof wanted = [];
+    const assignments: Assignment[] = [];
+    const asked = wanted.flatMap(({ decision: { shares } }) =>
+      shares.map(({ claimId }) => claims.get(claimId)!),
+    );
+    // What somebody else has paid since, or another payment of this batch pays, is seen by the next batch.
+    const taken = new Set(await this.matcher.changedSince(tx, asked));
+    for (const one of wanted) {
+      const { row, decision } = one;
       if (decision.shares.some(({ claimId }) => taken.has(claimId))) continue;
       for (const { claimId, minor } of decision.shares) {
         taken.add(claimId);
@@ -121,17 +154,21 @@ export class PaymentBooking implements OnModuleInit {
         const { creditorId } = claims.get(claimId)!;
         assignments.push({ transaction: row, place, creditorId, claimId, minor });
       }
-      decided.push({ row, decision, match: matchJson(result, steps) });
+      decided.push(one);
     }
-    const { booked, refused, entries } = await this.allocator.assign(tx, assignments, 'system');
+    const { booked, refused, entries, straight } = await this.allocator.assign(
+      tx,
+      assignments,
+      'system',
+      true,
+    );
     // A lump's money was received with the lump.
     const received = decided
-      .filter(({ row }) => row.insideId === null)
+      .filter(({ row }) => row.insideId === null && !straight.has(row.id))
       .map(({ row }) =>
         receivedEntry(row.id, { place: row.place, currency: row.currency }, row.minor, bookedOn(row, today)),
       );
-    await this.book.post(tx, [...received, ...entries]);
-    return decided.map(({ row, decision, match }) => {
+    const rows = decided.map(({ row, decision, match }): BookedRow => {
       const { minor = 0n, allocations = row.allocations } = booked.get(row.id) ?? {};
       const isWhole = minor === row.minor;
       const reason = refused.get(row.id)?.problem.code ?? decision.reason;
@@ -144,6 +181,10 @@ export class PaymentBooking implements OnModuleInit {
         allocations,
       };
     });
+    await this.#write(tx, rows);
+    // Last, since it locks the accounts that all payments go through.
+    await this.book.post(tx, [...received, ...entries]);
+    return rows;
   }
 }
 
@@ -162,10 +203,15 @@ function matchJson(result: MatchResult, steps: readonly MatchStep[]): JsonObject
   };
 }
 
-const NEW = prepared(`
+const newOnes = (which: string): PreparedStatement =>
+  prepared(`
   select ${TRANSACTION_COLUMNS}, a.number as place
   from bank_transaction t join collector_account a on a.key = t.account_key
-  where t.state = 'new' order by t.id limit $1 for update of t skip locked`);
+  where t.state = 'new' ${which} order by t.id limit $1 for update of t skip locked`);
+
+const NEW = newOnes('');
+const PAYMENTS = newOnes(`and t.id < coalesce((select o.id from bank_transaction o
+  where o.state = 'new' and (o.direction = 'debit' or o.is_reversal) order by o.id limit 1), '${LAST_ID}')`);
 
 const BOOKED = prepared(`
   update bank_transaction t set state = x.state, reason = x.reason, match = x.match, allocated_minor = x.allocated,

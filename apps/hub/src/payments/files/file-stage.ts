@@ -18,7 +18,7 @@ import {
   idSequence,
   type LocalDate,
 } from '@app/domain';
-import { prepared, type Transaction } from '../../database/transaction.js';
+import { prepared, type PreparedStatement, type Transaction } from '../../database/transaction.js';
 import { accountKey } from '../accounts/account-key.js';
 import type { BankTransactionState } from '../transactions/states.js';
 import { referenceKey, type StagedRow, toldOf } from './staged-row.js';
@@ -66,6 +66,8 @@ export class FileStage {
   #setAside: (SetAside & { readonly number: number })[] = [];
   #setAsides = 0;
   #balances: StagedBalance[] = [];
+  /** The rows that are being written while the file is read on; one statement's worth at a time. */
+  #writing: Promise<unknown> = Promise.resolve();
   /** In the order of the file: a payment is booked before what takes it back. */
   readonly #transactionId: () => string;
   readonly #batchId: () => string;
@@ -109,6 +111,7 @@ export class FileStage {
         await this.#writeBatches();
         await this.#writeSetAside();
         await this.#writeBalances();
+        await this.#writing;
     }
   }
 
@@ -232,7 +235,7 @@ export class FileStage {
     const rows = this.#rows;
     this.#rows = [];
     if (rows.length > 0)
-      await this.tx.query(INSERT_TRANSACTIONS, [this.terms.fileId, storable(rows), this.clock.now()]);
+      await this.#writeBeside(INSERT_TRANSACTIONS, [this.terms.fileId, storable(rows), this.clock.now()]);
     if (this.#batches.length >= ROWS_PER_STATEMENT) await this.#writeBatches();
   }
 
@@ -240,7 +243,15 @@ export class FileStage {
     const rows = this.#batches;
     this.#batches = [];
     if (rows.length > 0)
-      await this.tx.query(INSERT_BATCHES, [this.terms.fileId, this.#known().format, storable(rows)]);
+      await this.#writeBeside(INSERT_BATCHES, [this.terms.fileId, this.#known().format, storable(rows)]);
+  }
+
+  /** Waits for the statement before it, and not for its own end: the next piece of the file is read meanwhile. */
+  async #writeBeside(statement: PreparedStatement, parameters: readonly unknown[]): Promise<void> {
+    await this.#writing;
+    this.#writing = this.tx.query(statement, parameters);
+    // Whoever writes next, or ends, is told of a failure.
+    this.#writing.catch(() => undefined);
   }
 
   async #writeBalances(): Promise<void> {

@@ -1,14 +1,14 @@
-import type { BankTransaction, IssuedReference, IssueList } from '@app/bank-files';
+import type { BankTransaction, IssuedReference, IssueList, Match } from '@app/bank-files';
 import { matchTransaction } from '@app/bank-files';
 import type { Money } from '@app/domain';
 
-/** What the matching of some payments will look for. */
+/** What the matching of some payments will look for by name. */
 export interface Asked {
   readonly references: ReadonlySet<string>;
   readonly invoiceNumbers: ReadonlySet<string>;
-  /** Amounts of payments that name nothing of ours by themselves. */
-  readonly amounts: readonly Money[];
 }
+
+const NOTHING: readonly IssuedReference[] = [];
 
 /**
  * What to look up for a batch, found by the matching itself: a list that knows nothing is asked for everything that a list that
@@ -17,13 +17,25 @@ export interface Asked {
 export function askedBy(transactions: readonly BankTransaction[]): Asked {
   const references = new Set<string>();
   const invoiceNumbers = new Set<string>();
-  const amounts = new Map<string, Money>();
-  const nothing: readonly IssuedReference[] = [];
   const list: IssueList = {
-    byReference: (reference) => (references.add(reference), nothing),
-    byInvoiceNumber: (number) => (invoiceNumbers.add(number), nothing),
-    byPayerAndAmount: (_payer, amount) => (amounts.set(`${amount.currency}${amount.minor}`, amount), nothing),
+    byReference: (reference) => (references.add(reference), NOTHING),
+    byInvoiceNumber: (number) => (invoiceNumbers.add(number), NOTHING),
+    byPayerAndAmount: () => NOTHING,
   };
   for (const transaction of transactions) matchTransaction(transaction, list);
-  return { references, invoiceNumbers, amounts: [...amounts.values()] };
+  return { references, invoiceNumbers };
+}
+
+/** A match by what a payment names, and the amount that it would be looked for by where that leads nowhere. */
+export function matchByName(
+  transaction: BankTransaction,
+  list: IssueList,
+): { readonly match: Match; readonly asksFor?: Money } {
+  let asksFor: Money | undefined;
+  const match = matchTransaction(transaction, {
+    byReference: (reference) => list.byReference(reference),
+    byInvoiceNumber: (number) => list.byInvoiceNumber(number),
+    byPayerAndAmount: (_payer, amount) => ((asksFor = amount), NOTHING),
+  });
+  return asksFor === undefined ? { match } : { match, asksFor };
 }

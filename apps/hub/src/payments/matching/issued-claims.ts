@@ -5,11 +5,12 @@ import {
   type CreditorId,
   type Currency,
   type LocalDate,
+  type Money,
   money,
 } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import { type OwedNow, OwedByCases } from '../../cases/money/owed-now.js';
-import { prepared, type Transaction } from '../../database/transaction.js';
+import { prepared, type PreparedStatement, type Transaction } from '../../database/transaction.js';
 import { grouped } from '../grouped.js';
 import type { Asked } from './asked-list.js';
 
@@ -31,6 +32,12 @@ export interface IssuedClaim {
   readonly debtorOrganisationNumber: string | null;
 }
 
+export interface FoundClaims {
+  readonly claims: readonly IssuedClaim[];
+  /** There may be more. */
+  readonly isCut: boolean;
+}
+
 /** Proposals by amount alone are for people: more than so many help nobody. */
 const BY_AMOUNT_MAX = 2_000;
 const FOUND_MAX = 20_000;
@@ -40,17 +47,44 @@ const FOUND_MAX = 20_000;
 export class IssuedClaims {
   constructor(private readonly owed: OwedByCases) {}
 
-  async find(tx: Transaction, asked: Asked): Promise<IssuedClaim[]> {
-    const references = [...asked.references];
-    const cases = references.filter((reference) => /^\d{15}$/.test(reference)).map((digits) => `K-${digits}`);
-    const amounts = asked.amounts.map(({ minor }) => `${minor}`);
-    const rows = await Promise.all([
-      tx.query<IssuedClaim>(BY_REFERENCE, [references]),
-      tx.query<IssuedClaim>(BY_CASE, [cases]),
-      tx.query<IssuedClaim>(BY_INVOICE, [[...asked.invoiceNumbers]]),
-      tx.query<IssuedClaim>(BY_AMOUNT, [amounts]),
+  /** Claims that payments may name. */
+  async named(tx: Transaction, { references, invoiceNumbers }: Asked): Promise<FoundClaims> {
+    const cases = [...references]
+      .filter((reference) => /^\d{15}$/.test(reference))
+      .map((digits) => `K-${digits}`);
+    const look = async (statement: PreparedStatement, words: readonly string[]): Promise<IssuedClaim[]> =>
+      words.length === 0 ? [] : tx.query<IssuedClaim>(statement, [words]);
+    const found = await Promise.all([
+      look(BY_REFERENCE, [...references]),
+      look(BY_CASE, cases),
+      look(BY_INVOICE, [...invoiceNumbers]),
     ]);
-    return [...new Map(rows.flat().map((claim) => [claim.claimId, claim])).values()];
+    const claims = [...new Map(found.flat().map((claim) => [claim.claimId, claim])).values()];
+    return { claims, isCut: found.some(({ length }) => length === FOUND_MAX) };
+  }
+
+  /** Claims of which exactly so much is outstanding, as many as help a person. */
+  async owing(tx: Transaction, amounts: readonly Money[]): Promise<IssuedClaim[]> {
+    if (amounts.length === 0) return [];
+    return tx.query<IssuedClaim>(BY_AMOUNT, [[...new Set(amounts.map(({ minor }) => `${minor}`))]]);
+  }
+
+  /** As `PaymentMatcher.changedSince`. */
+  async changedSince(tx: Transaction, claims: readonly IssuedClaim[]): Promise<ClaimId[]> {
+    if (claims.length === 0) return [];
+    const [creditors, ids] = [
+      claims.map(({ creditorId }) => creditorId),
+      claims.map(({ claimId }) => claimId),
+    ];
+    const locked = await tx.query<Pick<IssuedClaim, 'claimId' | 'state' | 'outstandingMinor'>>(LOCKED, [
+      creditors,
+      ids,
+    ]);
+    const now = new Map(locked.map((claim) => [claim.claimId, claim]));
+    return claims.flatMap(({ claimId, state, outstandingMinor }) => {
+      const claim = now.get(claimId);
+      return claim?.state === state && claim.outstandingMinor === outstandingMinor ? [] : [claimId];
+    });
   }
 
   /** What claims owe with costs and interest, on the last of the days on which they were paid: enough to tell a surplus. */
@@ -130,3 +164,9 @@ const BY_AMOUNT = prepared(
   `${CLAIM} where c.outstanding_minor > 0 and c.outstanding_minor = any($1::bigint[]) and c.state = 'in-collection'
    order by c.id limit ${BY_AMOUNT_MAX}`,
 );
+
+const LOCKED = prepared(`
+  select c.id as "claimId", c.state, c.outstanding_minor as "outstandingMinor"
+  from claim c
+  join unnest($1::uuid[], $2::uuid[]) as x(creditor_id, id) on c.creditor_id = x.creditor_id and c.id = x.id
+  order by c.creditor_id, c.id for update of c`);

@@ -3,7 +3,7 @@ import { type ClaimId, latest, type LocalDate } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import type { OwedNow } from '../../cases/money/owed-now.js';
 import type { Transaction } from '../../database/transaction.js';
-import { askedBy } from './asked-list.js';
+import { askedBy, matchByName } from './asked-list.js';
 import { type IssuedClaim, issueList, IssuedClaims } from './issued-claims.js';
 
 export interface PaymentToMatch {
@@ -29,10 +29,21 @@ export class PaymentMatcher {
    * exactly what is owed with costs and interest, these are counted, and it is matched once more.
    */
   async match(tx: Transaction, payments: readonly PaymentToMatch[]): Promise<Matched> {
-    const claims = await this.issued.find(tx, askedBy(payments.map(({ told }) => told)));
-    const byId = new Map(claims.map((claim) => [claim.claimId, claim]));
-    const byPrincipal = issueList(claims, new Map());
-    const matches = payments.map(({ told }) => matchTransaction(told, byPrincipal));
+    const named = await this.issued.named(tx, askedBy(payments.map(({ told }) => told)));
+    if (named.isCut && payments.length > 1) return this.#inHalves(tx, payments);
+    const byName = issueList(named.claims, new Map());
+    const looks = payments.map(({ told }) => matchByName(told, byName));
+    const matches = looks.map(({ match }) => match);
+    // Whoever named something of ours is not looked for by amount.
+    const amounts = looks.flatMap(({ asksFor }) => asksFor ?? []);
+    const byId = new Map(named.claims.map((claim) => [claim.claimId, claim]));
+    for (const claim of await this.issued.owing(tx, amounts)) byId.set(claim.claimId, claim);
+    const claims = [...byId.values()];
+    if (amounts.length > 0) {
+      const byPrincipal = issueList(claims, new Map());
+      for (const [index, { asksFor }] of looks.entries())
+        if (asksFor) matches[index] = matchTransaction(payments[index]!.told, byPrincipal);
+    }
     const unsure = payments.flatMap((payment, index) => {
       const ids = claimsBeyond(matches[index]!.result);
       return ids.length === 0 ? [] : [{ ...payment, index, ids }];
@@ -49,6 +60,26 @@ export class PaymentMatcher {
     const byOwed = issueList(claims, owed);
     for (const { told, index } of unsure) matches[index] = matchTransaction(told, byOwed);
     return { matches, claims: byId, owed };
+  }
+
+  /**
+   * Locks claims that payments were matched with, in one order over all creditors.
+   * @returns those that are no longer as they were matched
+   */
+  changedSince(tx: Transaction, claims: readonly IssuedClaim[]): Promise<ClaimId[]> {
+    return this.issued.changedSince(tx, claims);
+  }
+
+  /** A claim that a list has no room for may be the one that makes a payment uncertain: fewer payments ask for fewer claims. */
+  async #inHalves(tx: Transaction, payments: readonly PaymentToMatch[]): Promise<Matched> {
+    const middle = Math.ceil(payments.length / 2);
+    const first = await this.match(tx, payments.slice(0, middle));
+    const second = await this.match(tx, payments.slice(middle));
+    return {
+      matches: [...first.matches, ...second.matches],
+      claims: new Map([...first.claims, ...second.claims]),
+      owed: new Map([...first.owed, ...second.owed]),
+    };
   }
 }
 

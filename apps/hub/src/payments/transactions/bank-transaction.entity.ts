@@ -24,6 +24,9 @@ const listed = (states: readonly string[]): string => states.map((state) => `'${
 })
 @Index('bank_transaction_identity_idx', ['identity'])
 @Index('bank_transaction_new_idx', ['id'], { where: `state = 'new'` })
+@Index('bank_transaction_other_idx', ['id'], {
+  where: `state = 'new' and (direction = 'debit' or is_reversal)`,
+})
 @Index('bank_transaction_desk_idx', ['state', 'id'], {
   where: `state not in ('new', 'allocated', 'duplicate')`,
 })
