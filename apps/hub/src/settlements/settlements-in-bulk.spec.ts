@@ -63,6 +63,26 @@ describe('many settlements at once', () => {
     expect(await countStatements(() => takeAll('many', later))).toBe(ofFour);
   });
 
+  it('wait at the desk, by name, where a rate of their day is not known; the others are taken', async () => {
+    const now = bench.clock.now();
+    const known = await bench.addClaim();
+    const unknown = await bench.addClaim();
+    bench.clock.moveTo(new Date('2027-01-05T09:00:00.000Z'));
+    const pays = (claim: BuiltClaim, on: string): Told => ({
+      claim: claim === known ? 0 : 1,
+      minor: 40_000,
+      on,
+      reversal: false,
+      again: false,
+    });
+    const answers = await takeAll(
+      'many',
+      dtos([pays(known, '2026-12-31'), pays(unknown, '2027-01-04')], [known, unknown]),
+    );
+    expect(answers).toEqual(['taken', 'rate-not-known']);
+    bench.clock.moveTo(now);
+  });
+
   /** Plain ones, two in one case, one with costs, one closed, one withdrawn, one in another currency, one with a plan. */
   async function addClaims(): Promise<BuiltClaim[]> {
     const claims: BuiltClaim[] = [];

@@ -13,12 +13,14 @@ import {
   allocationPolicy,
   BALANCE_PARTS,
   type BalancePart,
+  OutsideTableError,
 } from '@app/collection';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../database/transaction.js';
 import { CaseBook, type NewMovement } from '../case-book.js';
 import type { CaseBalance } from '../facts/case-balance.js';
 import { CaseReader } from '../facts/case-reader.js';
+import { balanceIfKnown, rateNotKnown } from '../facts/rate-not-known.js';
 import type { CaseRecord } from '../facts/case-record.js';
 import { ownFeesLeft } from '../facts/own-fees.js';
 import { CaseOpening } from '../opening/case-opening.js';
@@ -84,6 +86,7 @@ export class CaseMoney {
 
   /**
    * How a payment is to be parted. The claim is locked already; its case is locked here.
+   * @throws ProblemError 409 rate-not-known: what is owed on that day decides, and nobody knows it
    * @returns undefined when no case collects the claim: then whoever collects it has parted the money
    */
   async allocate(
@@ -96,7 +99,8 @@ export class CaseMoney {
     const [record] = await this.reader.some(tx, [caseId]);
     if (!record) return undefined;
     const { creditor, counter } = await this.pass.terms(tx, creditorId);
-    const balance = counter.balance(record, payment.receivedOn);
+    const balance = balanceIfKnown(counter, record, payment.receivedOn);
+    if (balance instanceof OutsideTableError) throw rateNotKnown(balance);
     const ownFees = await ownFeesLeft(tx, creditorId, [record]);
     return allocatedIn(record, balance, payment, creditor.country, ownFees);
   }

@@ -1,9 +1,11 @@
 import type { CaseId, ClaimId, CreditorId } from '@app/domain';
+import { OutsideTableError } from '@app/collection';
 import { Injectable } from '@nestjs/common';
 import { idArray } from '../../database/id-array.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { CaseBook } from '../case-book.js';
 import { CaseReader } from '../facts/case-reader.js';
+import { balanceIfKnown } from '../facts/rate-not-known.js';
 import { ownFeesLeft } from '../facts/own-fees.js';
 import { CaseOpening } from '../opening/case-opening.js';
 import { CasePass } from '../pass/case-pass.js';
@@ -43,7 +45,7 @@ export class CasePayments {
     return tx.query<ClaimCase>(CASES_OF, [creditorId, idArray(claimIds)]);
   }
 
-  /** Locks the cases and parts each payment. @returns in the order given; undefined where the case is gone */
+  /** Locks the cases and parts each payment. @returns in the order given; undefined where the case is gone, or a rate of the day is not known: `CaseMoney` says why */
   async allocate(
     tx: Transaction,
     creditorId: CreditorId,
@@ -60,7 +62,8 @@ export class CasePayments {
     return payments.map(({ caseId, payment }) => {
       const record = records.get(caseId);
       if (!record) return undefined;
-      const balance = counter.balance(record, payment.receivedOn);
+      const balance = balanceIfKnown(counter, record, payment.receivedOn);
+      if (balance instanceof OutsideTableError) return undefined;
       return allocatedIn(record, balance, payment, creditor.country, ownFees).own;
     });
   }

@@ -1,8 +1,10 @@
 import type { ClaimId, CreditorId, LocalDate } from '@app/domain';
+import { OutsideTableError } from '@app/collection';
 import { Injectable } from '@nestjs/common';
 import { idArray } from '../../database/id-array.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { CaseReader } from '../facts/case-reader.js';
+import { balanceIfKnown } from '../facts/rate-not-known.js';
 import { CaseOpening } from '../opening/case-opening.js';
 import { CasePass } from '../pass/case-pass.js';
 import { demandedOf } from './case-money.js';
@@ -60,7 +62,9 @@ export class OwedByCases {
     for (const { claimId, outstandingMinor, on } of claims) {
       const record = records.find(({ claims: some }) => some.some(({ id }) => id === claimId));
       if (!record) continue;
-      const balance = counter.balance(record, on);
+      const balance = balanceIfKnown(counter, record, on);
+      // Whoever counts the payment says so; until then the principal is what is certainly owed.
+      if (balance instanceof OutsideTableError) continue;
       const owed = (id: ClaimId, minor: bigint): bigint => {
         const parts = demandedOf(record, balance, { claimId: id, outstandingMinor: minor }).owed;
         return Object.values(parts).reduce((sum, part) => sum + part, 0n);
