@@ -204,7 +204,9 @@ describe('the hub dies after a request’s commit and before its answer is kept'
       .filter(([, { post: operation }]) =>
         operation?.parameters?.some(({ name }) => name === 'Idempotency-Key'),
       )
-      .map(([path]) => path);
+      .map(([path]) => path)
+      // A link and code are kept nowhere: what nobody was shown opens nothing for anybody, and the next request makes others.
+      .filter((path) => path !== `${CASE}/debtor-page/keys`);
     expect(Object.keys(DEEDS).sort()).toEqual(creating.sort());
   });
 
