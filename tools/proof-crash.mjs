@@ -9,7 +9,7 @@ import { build } from './build.mjs';
 import { main, nodeEnvironment, nodePath, root, run } from './run.mjs';
 import { setUp } from './setup.mjs';
 
-const SPEC = 'test/crash/kill-over-money.spec.ts';
+const SPEC = 'test/crash/kill-over-money.proof.ts';
 
 await main(async () => {
   const { values } = parseArgs({
@@ -20,7 +20,7 @@ await main(async () => {
   await setUp();
   await build();
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  return run(nodePath(), ['--experimental-vm-modules', jest, '--runTestsByPath', SPEC], {
+  return run(nodePath(), ['--experimental-vm-modules', jest, '--testMatch', `**/${SPEC}`], {
     name: 'jest',
     env: nodeEnvironment({ TZ: 'UTC', CRASH_KILLS: values.kills, CRASH_SEED: values.seed }),
   });

@@ -83,12 +83,8 @@ export class PeopleService {
     const invitation = rows[0];
     if (!invitation) throw linkUsed();
     const known = await context.internalAdapter.findUserByEmail(invitation.email);
-    // Who has an account proves it by signing in; the link alone must not set another password.
-    if (known) {
-      await this.#member(invitation.organisationId, known.user.id, invitation.role ?? 'reader');
-      return { userId: known.user.id };
-    }
-    const userId = await this.#person({ ...person, email: invitation.email });
+    // Whoever has an account keeps its password: the link makes a member of it, and signs nobody in.
+    const userId = known?.user.id ?? (await this.#person({ ...person, email: invitation.email }));
     await this.#member(invitation.organisationId, userId, invitation.role ?? 'reader');
     await this.#record(userId, 'account.joined', 'organisation', invitation.organisationId);
     return { userId };
