@@ -27,8 +27,9 @@ const MINOR_MAX = 400;
 const KILLS_PER_DAY = Math.max(2, Math.ceil(KILLS / 8));
 const DAY_SECONDS = 86_400;
 const KILL_SHARE = 0.6;
-const ROUNDS_MAX = 40;
-const ROUND_MS = 4_000;
+const ROUNDS_MAX = 20;
+/** Long enough for a hub on a busy machine to start and to look after its folders; a quiet one has rested long before. */
+const ROUND_MS = 20_000;
 const REST_TIMEOUT_MS = 240_000;
 const RUN_TIMEOUT_MS = 2 * REST_TIMEOUT_MS + KILLS * 20_000;
 

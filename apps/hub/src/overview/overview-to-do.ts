@@ -57,6 +57,11 @@ export function overviewToDo(
   );
 }
 
+/** By the first thing that waits: the place of its code among all. */
+export function urgencyOf([first]: readonly OverviewToDo[]): number {
+  return first ? TO_DO_CODES.indexOf(first.code) : TO_DO_CODES.length;
+}
+
 function ofConnection(connection: Connection & { readonly writesBack: boolean }): OverviewToDo[] {
   const { state, preflight, failuresInRow } = connection;
   const one = { count: 1, connectionId: connection.id };

@@ -11,7 +11,7 @@ import type { Connection } from '../connections/connection-row.js';
 import { LedgerCatalogue } from '../connections/ledger-catalogue.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import { type CompanyRow, OverviewReader } from './overview-reader.js';
-import { overviewToDo } from './overview-to-do.js';
+import { overviewToDo, urgencyOf } from './overview-to-do.js';
 import {
   CompanyOverviewDto,
   CompanyOverviewPageDto,
@@ -72,6 +72,7 @@ export class OverviewController {
       ...connection,
       writesBack: this.#ledger(connection)?.capabilities.includes('write-back') ?? false,
     }));
+    const toDo = overviewToDo(known, company);
     return {
       creditorId,
       name,
@@ -80,7 +81,8 @@ export class OverviewController {
       currency,
       connections: connections.map((connection) => this.#connection(connection)),
       inCollection,
-      toDo: overviewToDo(known, company),
+      toDo,
+      urgency: urgencyOf(toDo),
     };
   }
 

@@ -91,6 +91,12 @@ export class CompanyOverviewDto {
     description: 'What a person must do, most urgent first; empty when all is well',
   })
   toDo: OverviewToDoDto[];
+
+  @ApiProperty({
+    example: 0,
+    description: 'The smaller, the sooner; companies that ask for nothing come last',
+  })
+  urgency: number;
 }
 
 export class CompanyOverviewPageDto {

@@ -1,13 +1,11 @@
 import { answer } from '@app/client';
-import { Button, SegmentedControl, Stack } from '@mantine/core';
+import { SegmentedControl, Stack } from '@mantine/core';
 import { IconBuildingBank } from '@tabler/icons-react';
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
-import { LoadingState } from '../../components/loading-state.js';
 import { Page } from '../../components/page.js';
-import { ProblemAlert } from '../../components/problem-alert.js';
-import { commonTexts } from '../../i18n/common/index.js';
+import { PagedStates } from '../../components/paged-states.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub } from '../../session/hub.js';
 import { deskTexts } from './texts/index.js';
@@ -34,7 +32,6 @@ const transactionsQuery = (state: Filter) =>
 /** The desk for money that waits for a person, each with the claims that it may be for. */
 export default function DeskPage() {
   const t = useTexts(deskTexts);
-  const common = useTexts(commonTexts);
   const [filter, setFilter] = useState<Filter>('open');
   const query = useInfiniteQuery(transactionsQuery(filter));
   const rows = query.data?.pages.flatMap(({ transactions }) => transactions);
@@ -46,27 +43,23 @@ export default function DeskPage() {
         data={FILTERS.map((value) => ({ value, label: t.filters[value] }))}
         style={{ alignSelf: 'flex-start' }}
       />
-      {query.error && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
-      {!rows && !query.error && <LoadingState />}
-      {rows?.length === 0 && (
-        <EmptyState icon={IconBuildingBank} title={t.noneTitle}>
-          {t.none}
-        </EmptyState>
-      )}
-      <Stack>
-        {rows?.map((transaction) => (
-          <TransactionCard key={transaction.id} transaction={transaction} />
-        ))}
-      </Stack>
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {common.more}
-        </Button>
-      )}
+      <PagedStates
+        query={query}
+        rows={rows}
+        empty={
+          <EmptyState icon={IconBuildingBank} title={t.noneTitle}>
+            {t.none}
+          </EmptyState>
+        }
+      >
+        {(found) => (
+          <Stack>
+            {found.map((transaction) => (
+              <TransactionCard key={transaction.id} transaction={transaction} />
+            ))}
+          </Stack>
+        )}
+      </PagedStates>
     </Page>
   );
 }

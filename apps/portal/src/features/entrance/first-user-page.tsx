@@ -1,12 +1,10 @@
-import { Alert, Button, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ProblemAlert } from '../../components/problem-alert.js';
 import { useLanguage } from '../../i18n/language.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub } from '../../session/hub.js';
-import { DoneMessage } from './done-message.js';
-import { EntranceCard } from './entrance-card.js';
+import { EntranceForm } from './entrance-form.js';
 import { NewPasswordField } from './new-password-field.js';
 import { entranceTexts } from './texts/index.js';
 import { useLinkSecret } from './use-link-secret.js';
@@ -31,34 +29,23 @@ export default function FirstUserPage() {
       setPerson((before) => ({ ...before, [name]: value })),
   });
   return (
-    <EntranceCard title={t.firstTitle} lead={t.firstLead} toSignIn>
-      {secret === '' && <Alert color="yellow">{t.noLink}</Alert>}
-      {attempt.isSuccess ? (
-        <DoneMessage>{t.accountMade}</DoneMessage>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            attempt.mutate();
-          }}
-        >
-          <Stack>
-            {attempt.error && <ProblemAlert error={attempt.error} />}
-            <TextInput
-              {...field('organisation')}
-              label={t.organisation}
-              description={t.organisationHelp}
-              autoComplete="organization"
-            />
-            <TextInput {...field('name')} label={t.name} autoComplete="name" />
-            <TextInput {...field('email')} label={t.email} type="email" autoComplete="username" />
-            <NewPasswordField value={password} onChange={setPassword} />
-            <Button type="submit" loading={attempt.isPending} disabled={secret === ''} fullWidth size="md">
-              {t.makeAccount}
-            </Button>
-          </Stack>
-        </form>
-      )}
-    </EntranceCard>
+    <EntranceForm
+      title={t.firstTitle}
+      lead={t.firstLead}
+      secret={secret}
+      attempt={attempt}
+      action={t.makeAccount}
+      done={t.accountMade}
+    >
+      <TextInput
+        {...field('organisation')}
+        label={t.organisation}
+        description={t.organisationHelp}
+        autoComplete="organization"
+      />
+      <TextInput {...field('name')} label={t.name} autoComplete="name" />
+      <TextInput {...field('email')} label={t.email} type="email" autoComplete="username" />
+      <NewPasswordField value={password} onChange={setPassword} />
+    </EntranceForm>
   );
 }

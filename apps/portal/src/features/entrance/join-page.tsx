@@ -1,12 +1,10 @@
-import { Alert, Button, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ProblemAlert } from '../../components/problem-alert.js';
 import { useLanguage } from '../../i18n/language.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub } from '../../session/hub.js';
-import { DoneMessage } from './done-message.js';
-import { EntranceCard } from './entrance-card.js';
+import { EntranceForm } from './entrance-form.js';
 import { NewPasswordField } from './new-password-field.js';
 import { entranceTexts } from './texts/index.js';
 import { useLinkSecret } from './use-link-secret.js';
@@ -22,41 +20,24 @@ export default function JoinPage() {
     mutationFn: () => hub.POST('/api/v1/join', { body: { invitationId, name, password, language } }),
   });
   return (
-    <EntranceCard title={t.joinTitle} lead={t.joinLead} toSignIn>
-      {invitationId === '' && <Alert color="yellow">{t.noLink}</Alert>}
-      {attempt.isSuccess ? (
-        <DoneMessage>{t.joined}</DoneMessage>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            attempt.mutate();
-          }}
-        >
-          <Stack>
-            {attempt.error && <ProblemAlert error={attempt.error} />}
-            <TextInput
-              label={t.name}
-              autoComplete="name"
-              required
-              withAsterisk={false}
-              maxLength={200}
-              value={name}
-              onChange={({ currentTarget }) => setName(currentTarget.value)}
-            />
-            <NewPasswordField value={password} onChange={setPassword} />
-            <Button
-              type="submit"
-              loading={attempt.isPending}
-              disabled={invitationId === ''}
-              fullWidth
-              size="md"
-            >
-              {t.join}
-            </Button>
-          </Stack>
-        </form>
-      )}
-    </EntranceCard>
+    <EntranceForm
+      title={t.joinTitle}
+      lead={t.joinLead}
+      secret={invitationId}
+      attempt={attempt}
+      action={t.join}
+      done={t.joined}
+    >
+      <TextInput
+        label={t.name}
+        autoComplete="name"
+        required
+        withAsterisk={false}
+        maxLength={200}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <NewPasswordField value={password} onChange={setPassword} />
+    </EntranceForm>
   );
 }

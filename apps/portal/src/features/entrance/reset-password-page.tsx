@@ -1,11 +1,8 @@
-import { Alert, Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ProblemAlert } from '../../components/problem-alert.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { resetPassword } from '../../session/entrance.js';
-import { DoneMessage } from './done-message.js';
-import { EntranceCard } from './entrance-card.js';
+import { EntranceForm } from './entrance-form.js';
 import { NewPasswordField } from './new-password-field.js';
 import { entranceTexts } from './texts/index.js';
 import { useLinkSecret } from './use-link-secret.js';
@@ -17,26 +14,14 @@ export default function ResetPasswordPage() {
   const [password, setPassword] = useState('');
   const attempt = useMutation({ mutationFn: () => resetPassword(token, password) });
   return (
-    <EntranceCard title={t.resetTitle} toSignIn>
-      {token === '' && <Alert color="yellow">{t.noLink}</Alert>}
-      {attempt.isSuccess ? (
-        <DoneMessage>{t.passwordSet}</DoneMessage>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            attempt.mutate();
-          }}
-        >
-          <Stack>
-            {attempt.error && <ProblemAlert error={attempt.error} />}
-            <NewPasswordField value={password} onChange={setPassword} />
-            <Button type="submit" loading={attempt.isPending} disabled={token === ''} fullWidth size="md">
-              {t.setPassword}
-            </Button>
-          </Stack>
-        </form>
-      )}
-    </EntranceCard>
+    <EntranceForm
+      title={t.resetTitle}
+      secret={token}
+      attempt={attempt}
+      action={t.setPassword}
+      done={t.passwordSet}
+    >
+      <NewPasswordField value={password} onChange={setPassword} />
+    </EntranceForm>
   );
 }

@@ -4,9 +4,8 @@ import { IconCheck, IconHandStop, IconLoader } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
-import { LoadingState } from '../../components/loading-state.js';
+import { PagedStates } from '../../components/paged-states.js';
 import { ProblemAlert } from '../../components/problem-alert.js';
-import { commonTexts } from '../../i18n/common/index.js';
 import { useLanguage } from '../../i18n/language.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import type { ConnectionPath } from '../../session/connections.js';
@@ -21,7 +20,6 @@ import { useClaimOrders } from './use-claim-orders.js';
 /** The list with its filters, and what is done with what is chosen. */
 export function Invoices({ path }: { readonly path: ConnectionPath }) {
   const t = useTexts(invoicesTexts);
-  const common = useTexts(commonTexts);
   const { language } = useLanguage();
   const mayApprove = hasRight(useMe(), 'approve');
   const [filter, setFilter] = useState<Filter>('all');
@@ -92,28 +90,22 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
           </List>
         </Alert>
       )}
-      {query.error && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
-      {!items && !query.error && <LoadingState />}
-      {items?.length === 0 && !reading && <EmptyState title={t.noneTitle}>{t.none}</EmptyState>}
-      {items && items.length > 0 && (
-        <InvoiceTable
-          path={path}
-          items={items}
-          chosen={chosen}
-          onChoose={setChosen}
-          onOrder={setWanted}
-          mayApprove={mayApprove}
-        />
-      )}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {common.more}
-        </Button>
-      )}
+      <PagedStates
+        query={query}
+        rows={items}
+        empty={!reading && <EmptyState title={t.noneTitle}>{t.none}</EmptyState>}
+      >
+        {(found) => (
+          <InvoiceTable
+            path={path}
+            items={found}
+            chosen={chosen}
+            onChoose={setChosen}
+            onOrder={setWanted}
+            mayApprove={mayApprove}
+          />
+        )}
+      </PagedStates>
       {wanted && (
         <OrderModal creditorId={path.creditorId} wanted={wanted} onClose={() => setWanted(undefined)} />
       )}

@@ -1,5 +1,5 @@
 import { answer, type Schemas } from '@app/client';
-import { Anchor, Button, Stack, Table, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Table, Text, Title } from '@mantine/core';
 import { IconCash } from '@tabler/icons-react';
 import { infiniteQueryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Amount } from '../../components/amount.js';
@@ -7,11 +7,9 @@ import { useCreditorId } from '../../components/company-connections.js';
 import { Day } from '../../components/day.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { QueryStates } from '../../components/list-page.js';
-import { LoadingState } from '../../components/loading-state.js';
 import { Page } from '../../components/page.js';
-import { ProblemAlert } from '../../components/problem-alert.js';
+import { PagedStates } from '../../components/paged-states.js';
 import { WideTable } from '../../components/wide-table.js';
-import { commonTexts } from '../../i18n/common/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub } from '../../session/hub.js';
 import { postingsTexts } from '../postings/texts/index.js';
@@ -49,7 +47,6 @@ export default function PaymentsPage() {
 
 function Settlements({ creditorId }: { readonly creditorId: string }) {
   const t = useTexts(paymentsTexts);
-  const common = useTexts(commonTexts);
   const query = useInfiniteQuery(settlementsQuery(creditorId));
   const rows = query.data?.pages.flatMap(({ settlements }) => settlements);
   const head = [t.received, t.kind, t.principal, t.interest, t.fees, t.surplus, t.booking];
@@ -58,29 +55,24 @@ function Settlements({ creditorId }: { readonly creditorId: string }) {
       <Title order={2} size="h4">
         {t.settlements}
       </Title>
-      {query.error && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
-      {!rows && !query.error && <LoadingState rows={3} />}
-      {rows?.length === 0 && (
-        <EmptyState icon={IconCash} title={t.noSettlements}>
-          {t.noSettlementsWhy}
-        </EmptyState>
-      )}
-      {rows && rows.length > 0 && (
-        <WideTable label={t.settlements} head={head} minWidth={820}>
-          {rows.map((settlement) => (
-            <SettlementLine key={settlement.id} settlement={settlement} />
-          ))}
-        </WideTable>
-      )}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {common.more}
-        </Button>
-      )}
+      <PagedStates
+        query={query}
+        rows={rows}
+        outlines={3}
+        empty={
+          <EmptyState icon={IconCash} title={t.noSettlements}>
+            {t.noSettlementsWhy}
+          </EmptyState>
+        }
+      >
+        {(found) => (
+          <WideTable label={t.settlements} head={head} minWidth={820}>
+            {found.map((settlement) => (
+              <SettlementLine key={settlement.id} settlement={settlement} />
+            ))}
+          </WideTable>
+        )}
+      </PagedStates>
     </Stack>
   );
 }

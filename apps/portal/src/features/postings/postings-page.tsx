@@ -6,11 +6,9 @@ import { Amount } from '../../components/amount.js';
 import { useCreditorId } from '../../components/company-connections.js';
 import { Day } from '../../components/day.js';
 import { EmptyState } from '../../components/empty-state.js';
-import { LoadingState } from '../../components/loading-state.js';
 import { Page } from '../../components/page.js';
-import { ProblemAlert } from '../../components/problem-alert.js';
+import { PagedStates } from '../../components/paged-states.js';
 import { WideTable } from '../../components/wide-table.js';
-import { commonTexts } from '../../i18n/common/index.js';
 import { useLanguage } from '../../i18n/language.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasRight, useMe } from '../../session/me.js';
@@ -21,7 +19,6 @@ import { type Filter, FILTERS, type Order, type WriteBack, writeBacksQuery } fro
 /** Each booking with its state in words; where a person is needed, with what they may do. */
 export default function PostingsPage() {
   const t = useTexts(postingsTexts);
-  const common = useTexts(commonTexts);
   const { language } = useLanguage();
   const creditorId = useCreditorId();
   const [filter, setFilter] = useState<Filter>('all');
@@ -36,33 +33,27 @@ export default function PostingsPage() {
         data={FILTERS.map((value) => ({ value, label: t.filters[value] }))}
         style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
       />
-      {query.error && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
-      {!rows && !query.error && <LoadingState />}
-      {rows?.length === 0 && (
-        <EmptyState icon={IconArrowBackUp} title={t.noneTitle}>
-          {t.none}
-        </EmptyState>
-      )}
-      {rows && rows.length > 0 && (
-        <WideTable label={t.title} head={[t.invoice, t.amount, t.bookOn, t.state, t.what]} minWidth={820}>
-          {rows.map((writeBack) => (
-            <Line
-              key={writeBack.id}
-              writeBack={writeBack}
-              onOrder={(order) => setWanted({ writeBack, order })}
-            />
-          ))}
-        </WideTable>
-      )}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {common.more}
-        </Button>
-      )}
+      <PagedStates
+        query={query}
+        rows={rows}
+        empty={
+          <EmptyState icon={IconArrowBackUp} title={t.noneTitle}>
+            {t.none}
+          </EmptyState>
+        }
+      >
+        {(found) => (
+          <WideTable label={t.title} head={[t.invoice, t.amount, t.bookOn, t.state, t.what]} minWidth={820}>
+            {found.map((writeBack) => (
+              <Line
+                key={writeBack.id}
+                writeBack={writeBack}
+                onOrder={(order) => setWanted({ writeBack, order })}
+              />
+            ))}
+          </WideTable>
+        )}
+      </PagedStates>
       {wanted && <OrderDialog creditorId={creditorId} {...wanted} onClose={() => setWanted(undefined)} />}
     </Page>
   );

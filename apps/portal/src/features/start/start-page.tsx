@@ -4,16 +4,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
-import { LoadingState } from '../../components/loading-state.js';
 import { Page } from '../../components/page.js';
-import { ProblemAlert } from '../../components/problem-alert.js';
+import { PagedStates } from '../../components/paged-states.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { companiesQuery, type Company } from '../../session/companies.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
 import { CompanyRows } from './company-rows.js';
 import { Summary } from './summary.js';
 import { startTexts } from './texts/index.js';
-import { urgencyOf } from './urgency.js';
 
 /** Every company within reach, the most urgent first, each with one sentence of what to do. */
 export default function StartPage() {
@@ -30,29 +28,22 @@ export default function StartPage() {
   const companies = pages?.flatMap((page) => page.companies) ?? [];
   return (
     <Page title={t.title} lead={t.lead} actions={companies.length > 0 && connect}>
-      {query.error && <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />}
-      {!pages && !query.error && <LoadingState />}
-      {pages && companies.length === 0 && (
-        <EmptyState icon={IconBuildingStore} title={t.noneTitle} action={connect}>
-          {mayConnect ? t.none : t.noneForYou}
-        </EmptyState>
-      )}
-      {companies.length > 0 && (
-        <>
-          <Summary companies={companies} />
-          <Companies companies={companies} asOf={pages?.at(-1)?.asOf ?? ''} />
-        </>
-      )}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-          style={{ alignSelf: 'center' }}
-        >
-          {t.more}
-        </Button>
-      )}
+      <PagedStates
+        query={query}
+        rows={pages && companies}
+        empty={
+          <EmptyState icon={IconBuildingStore} title={t.noneTitle} action={connect}>
+            {mayConnect ? t.none : t.noneForYou}
+          </EmptyState>
+        }
+      >
+        {(found) => (
+          <>
+            <Summary companies={found} />
+            <Companies companies={found} asOf={pages?.at(-1)?.asOf ?? ''} />
+          </>
+        )}
+      </PagedStates>
     </Page>
   );
 }
@@ -68,7 +59,7 @@ function Companies({ companies, asOf }: { readonly companies: readonly Company[]
         (!onlyToDo || toDo.length > 0) &&
         (name.toLowerCase().includes(words) || organisationNumber.includes(words.replaceAll(' ', ''))),
     )
-    .toSorted((a, b) => urgencyOf(a) - urgencyOf(b) || a.name.localeCompare(b.name));
+    .toSorted((a, b) => a.urgency - b.urgency || a.name.localeCompare(b.name));
   return (
     <Stack gap="md">
       <Group gap="md">
