@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common';
 import { moneyDto } from '../api/money.dto.js';
 import { planDto } from '../case-desk/plans/plan-view.js';
 import { PlansService } from '../case-desk/plans/plans.service.js';
-import { balanceLines } from '../cases/api/balance-lines.js';
 import { caseNotFound, CasesService } from '../cases/api/cases.service.js';
 import { sumOf } from '../cases/facts/case-balance.js';
 import { CaseReader } from '../cases/facts/case-reader.js';
@@ -53,6 +52,7 @@ export class PageViewService {
     );
   }
 
+  /** @throws ProblemError rate-not-known while the law's table lacks the rate of today */
   async page({ creditorId, caseId }: DebtorVisit): Promise<DebtorPageDto> {
     const { terms, record, facts } = await this.database.asCreditor(creditorId, async (tx) => {
       const known = await this.pass.terms(tx, creditorId);
@@ -60,9 +60,9 @@ export class PageViewService {
       if (!found) throw caseNotFound(caseId);
       return { terms: known, record: found, facts: await letterFacts(tx, caseId) };
     });
-    const { creditor, settings, counter, today } = terms;
+    const { creditor, settings, today } = terms;
     const { currency } = record;
-    const balance = counter.balance(record, today);
+    const { balance, lines } = await this.cases.balance(creditorId, caseId);
     const { principal, interest, costs, court } = balance.total;
     const total = sumOf(balance.total);
     const { desk, plans } = await this.plans.list(creditorId, caseId);
@@ -97,7 +97,7 @@ export class PageViewService {
         dueOn,
         concerns: subject ?? settings.claimSubject,
       })),
-      lines: balanceLines(record, balance, creditor.country).map(({ minor, ...line }) => ({
+      lines: lines.map(({ minor, ...line }) => ({
         ...line,
         amount: moneyDto(minor, currency),
       })),

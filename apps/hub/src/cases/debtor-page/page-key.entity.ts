@@ -2,7 +2,7 @@ import type { CaseId, CreditorId } from '@app/domain';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn } from '../../database/columns.js';
 
-/** A link and code that a letter told: as digests, so that who reads the database opens nothing with them. */
+/** A link and code that a letter told, as digests. The letter, which is kept as it was sent, tells them to whoever may read it. */
 @Entity('debtor_page_key')
 @Index('debtor_page_key_link_idx', ['linkDigest'])
 @Index('debtor_page_key_case_idx', ['creditorId', 'caseId'])
