@@ -10,6 +10,11 @@ import { useMe } from '../session/me.js';
 import { FEATURES } from './features.js';
 import { frameTexts } from './texts/index.js';
 
+/** On a phone the tabs are wider than the screen. */
+function intoView(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
+}
+
 /** Around the pages of one company: its name, and the way between them. */
 export function CompanyFrame() {
   const t = useTexts(frameTexts);
@@ -48,6 +53,7 @@ export function CompanyFrame() {
               variant={path === current ? 'light' : 'subtle'}
               color={path === current ? 'fjord' : 'gray'}
               aria-current={path === current ? 'page' : undefined}
+              ref={path === current ? intoView : undefined}
               leftSection={<Icon size={16} />}
               style={{ flexShrink: 0 }}
             >

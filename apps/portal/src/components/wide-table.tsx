@@ -1,5 +1,5 @@
 import { Box, Table } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 
 interface WideTableProps {
   /** What it lists, for those who do not see it. */
@@ -9,12 +9,18 @@ interface WideTableProps {
   readonly children: ReactNode;
 }
 
-/** A table that is pushed sideways where the screen is narrow. */
+/** A table; on a phone each row is a card with its columns' names (`global.css`), between the two it is pushed sideways. */
 export function WideTable({ label, head, minWidth = 720, children }: WideTableProps) {
   return (
     // Scrolled by keyboard too, so it takes the focus.
     <Box tabIndex={0} role="region" aria-label={label} style={{ overflowX: 'auto' }}>
-      <Table miw={minWidth} verticalSpacing="sm" highlightOnHover withTableBorder>
+      <Table
+        className="wide-table"
+        style={{ '--wide-table-width': `${minWidth}px`, ...namesOf(head) } as CSSProperties}
+        verticalSpacing="sm"
+        highlightOnHover
+        withTableBorder
+      >
         <Table.Thead>
           <Table.Tr>
             {head.map((cell, column) => (
@@ -28,5 +34,14 @@ export function WideTable({ label, head, minWidth = 720, children }: WideTablePr
         <Table.Tbody>{children}</Table.Tbody>
       </Table>
     </Box>
+  );
+}
+
+/** For the style sheet: what stands before each cell of a card. */
+function namesOf(head: readonly ReactNode[]): Record<string, string> {
+  return Object.fromEntries(
+    head.flatMap((cell, column) =>
+      typeof cell === 'string' ? [[`--column-${column + 1}`, JSON.stringify(cell)]] : [],
+    ),
   );
 }
