@@ -1,10 +1,14 @@
+import { importGraph } from './test/support/import-graph.mjs';
+import { SOURCE_BUNDLE } from './test/support/source-bundle.mjs';
+import { SWC_OPTIONS } from './test/support/swc-options.mjs';
 import { VENDOR_FOLDER, VENDOR_PACKAGES } from './test/support/vendor-bundle.mjs';
 
-/** One configuration for every test: fast ones beside the code, stories and suites under `test/`. */
-export default {
-  rootDir: '.',
+const { specs, specsThatReach } = importGraph();
+const ofDatabase = specsThatReach(['test/support/database.ts']);
+
+const common = {
+  rootDir: import.meta.dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/tools'],
-  testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   // Our own modules are the most: their ending is tried first.
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
@@ -17,28 +21,41 @@ export default {
     '^@app/sandbox/(.*)$': '<rootDir>/apps/sandbox/src/$1',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-          target: 'es2023',
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
-  },
-  globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...SWC_OPTIONS, sourceMaps: 'inline' }] },
   setupFilesAfterEnv: ['<rootDir>/test/support/jest-environment.ts'],
+  testEnvironment: 'node',
+};
+
+/** Every test: fast ones beside the code, stories and suites under `test/`. */
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'plain',
+      testMatch: specs.filter((spec) => !ofDatabase.has(spec)).map((spec) => `<rootDir>/${spec}`),
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+    },
+    {
+      ...common,
+      displayName: 'database',
+      testMatch: [...ofDatabase].map((spec) => `<rootDir>/${spec}`),
+      globalSetup: '<rootDir>/test/support/database-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/database-teardown.mjs',
+      // Our sources from a few files: see `source-bundle.mjs`.
+      setupFilesAfterEnv: ['<rootDir>/test/support/preload-sources.mjs', ...common.setupFilesAfterEnv],
+      resolver: '<rootDir>/test/support/bundled-sources.cjs',
+      transform: {
+        ...common.transform,
+        [`/${SOURCE_BUNDLE}/parts/(libs|apps-.+)\\.mjs$`]: '<rootDir>/test/support/bundle-maps.mjs',
+      },
+      transformIgnorePatterns: ['/node_modules/(?!\\.cache/kravhub-sources/parts/)'],
+    },
+    // A copy of the house with a few tests may have none of one kind.
+  ].filter(({ testMatch }) => testMatch.length > 0),
   // Half of the time is spent waiting for PostgreSQL and the simulators.
   maxWorkers: '100%',
   // Modules of finished suites are never given back by a worker; hundreds of suites would fill it up.
   workerIdleMemoryLimit: '1GB',
-  testEnvironment: 'node',
   // Generous: a test that fails says so at once; this is for one that hangs, on a machine that is busy with other things too.
   testTimeout: 120_000,
 };

@@ -93,9 +93,9 @@ describe('the second run of the tests, on another PostgreSQL', () => {
     const named = files.filter(({ path, text }) => /\.(ts|mjs)$/.test(path) && text.includes(SERVER));
     expect(named.map(({ path }) => path).toSorted()).toEqual([
       'test/architecture.spec.ts',
+      'test/support/database-setup.mjs',
+      'test/support/database-teardown.mjs',
       WAY_TO_A_DATABASE,
-      'test/support/global-setup.mjs',
-      'test/support/global-teardown.mjs',
     ]);
   });
 });

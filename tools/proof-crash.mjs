@@ -20,8 +20,12 @@ await main(async () => {
   await setUp();
   await build();
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  return run(nodePath(), ['--experimental-vm-modules', jest, '--testMatch', `**/${SPEC}`], {
-    name: 'jest',
-    env: nodeEnvironment({ TZ: 'UTC', CRASH_KILLS: values.kills, CRASH_SEED: values.seed }),
-  });
+  return run(
+    nodePath(),
+    ['--experimental-vm-modules', jest, '--selectProjects', 'database', '--testMatch', `**/${SPEC}`],
+    {
+      name: 'jest',
+      env: nodeEnvironment({ TZ: 'UTC', CRASH_KILLS: values.kills, CRASH_SEED: values.seed }),
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import './typescript-hooks.mjs';
 
-export default async function globalTeardown() {
+export default async function databaseTeardown() {
   const started = globalThis.kravhubTestServer;
   if (started) {
     await started.server.stop();

@@ -75,7 +75,7 @@ function serverUrl(): string {
   const url = process.env['KRAVHUB_TEST_SERVER_URL'];
   if (!url)
     throw new Error(
-      'No test server: jest.config.mjs must name test/support/global-setup.mjs as globalSetup.',
+      'No test server: this spec does not run in the project of jest.config.mjs that starts one.',
     );
   return url;
 }

@@ -10,8 +10,8 @@ const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
 const PLACES = ['apps', 'libs', 'test', 'tools'];
 
 /**
- * @returns `{ specsThatReach(files) }`: the specs that import one of these files, directly or through others; paths from the
- *   repository's root
+ * @returns `{ specs, specsThatReach(files) }`: all specs; those that import one of these files, directly or through others; paths
+ *   from the repository's root
  */
 export function importGraph() {
   const aliases = readAliases();
@@ -26,6 +26,7 @@ export function importGraph() {
     open.push(...found);
   }
   return {
+    specs,
     specsThatReach: (files) => reaching(imports, specs, new Set(files)),
   };
 }

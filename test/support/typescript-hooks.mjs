@@ -7,6 +7,7 @@ import { registerHooks } from 'node:module';
 import { dirname, resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transformSync } from '@swc/core';
+import { SWC_OPTIONS } from './swc-options.mjs';
 
 const root = resolvePath(dirname(fileURLToPath(import.meta.url)), '../..');
 const { compilerOptions } = JSON.parse(readFileSync(resolvePath(root, 'tsconfig.json'), 'utf8'));
@@ -38,15 +39,9 @@ registerHooks({
     if (!url.startsWith('file:') || !url.endsWith('.ts')) return nextLoad(url, context);
     const filename = fileURLToPath(url);
     const { code } = transformSync(readFileSync(filename, 'utf8'), {
+      ...SWC_OPTIONS,
       filename,
       sourceMaps: 'inline',
-      swcrc: false,
-      jsc: {
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-        target: 'es2023',
-      },
-      module: { type: 'es6' },
     });
     return { format: 'module', source: code, shortCircuit: true };
   },
