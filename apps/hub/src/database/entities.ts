@@ -18,6 +18,7 @@ import { PayoutFileEntity } from '../payouts/payout-file.entity.js';
 import { PayoutEntity } from '../payouts/payout.entity.js';
 import { RemittanceEntity } from '../remittance/remittance.entity.js';
 import { RemittanceLineEntity } from '../remittance/remittance-line.entity.js';
+import { RefundSettingsEntity } from '../refunds/refund-settings.entity.js';
 import { RemittanceSettingsEntity } from '../remittance/remittance-settings.entity.js';
 import { RemittanceTurnEntity } from '../remittance/remittance-turn.entity.js';
 import { DeskRequestEntity } from '../case-desk/file/desk-request.entity.js';
@@ -157,6 +158,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   PayoutFileEntity,
   RemittanceEntity,
   RemittanceLineEntity,
+  RefundSettingsEntity,
   RemittanceSettingsEntity,
   RemittanceTurnEntity,
   ClientMoneyCheckEntity,

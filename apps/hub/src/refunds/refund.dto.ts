@@ -1,6 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
+import {
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { MoneyDto } from '../api/money.dto.js';
 import { PayeeDto } from '../payouts/payee.dto.js';
 
@@ -55,4 +65,42 @@ export class NewRefundDto {
   @ApiProperty({ example: '10043-1', description: 'Tells the refund, once per creditor' })
   @Matches(/^[\w.-]{1,80}$/)
   key: string;
+}
+
+export class RefundSettingsDto {
+  @ApiProperty({
+    example: '50000',
+    description:
+      'Minor units held for one claim, at most, that go back by themselves; 0: a person decides each',
+  })
+  @Matches(/^\d{1,15}$/)
+  upToMinor: string;
+
+  @ApiPropertyOptional({
+    example: 3,
+    description: 'Days the money is held first: a bank may take a payment back. Default: 3',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(30)
+  afterDays?: number;
+
+  @ApiProperty({ description: 'The paying account' })
+  @IsUUID()
+  bankAccountId: string;
+}
+
+export class RefundSettingsInForceDto {
+  @ApiProperty({ description: '0: nobody has chosen yet' })
+  version: number;
+
+  @ApiProperty({ example: '50000' })
+  upToMinor: string;
+
+  @ApiProperty({ example: 3 })
+  afterDays: number;
+
+  @ApiProperty({ nullable: true, type: String })
+  bankAccountId: string | null;
 }

@@ -1,5 +1,5 @@
 import type { ClaimId, CreditorId } from '@app/domain';
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Idempotent } from '../api/idempotency/idempotent.js';
 import { IdPipe } from '../api/id.pipe.js';
@@ -8,7 +8,8 @@ import { currentActor } from '../connections/actor.js';
 import { Database } from '../database/database.js';
 import { PayoutDto, payoutDto } from '../payouts/payout.dto.js';
 import { overpayments } from './overpayments.js';
-import { NewRefundDto, OverpaymentDto } from './refund.dto.js';
+import { NewRefundDto, OverpaymentDto, RefundSettingsDto, RefundSettingsInForceDto } from './refund.dto.js';
+import { REFUND_AFTER_DAYS, type RefundSettings, RefundSettingsStore } from './refund-settings.js';
 import { Refunds } from './refunds.js';
 
 /** What debtors paid too much, and giving it back. */
@@ -18,6 +19,7 @@ export class RefundsController {
   constructor(
     private readonly database: Database,
     private readonly refunds: Refunds,
+    private readonly settings: RefundSettingsStore,
   ) {}
 
   @Get('overpayments')
@@ -52,4 +54,35 @@ export class RefundsController {
       await this.database.asOperator((tx) => this.refunds.refund(tx, creditorId, wish, currentActor())),
     );
   }
+
+  @Get('refund-settings')
+  @ApiOperation({ summary: 'Which overpayments go back by themselves' })
+  @ApiOkResponse({ type: RefundSettingsInForceDto })
+  async current(@Param('creditorId', IdPipe) creditorId: CreditorId): Promise<RefundSettingsInForceDto> {
+    return settingsDto(
+      await this.database.asCreditor(creditorId, (tx) => this.settings.current(tx, creditorId)),
+    );
+  }
+
+  @Put('refund-settings')
+  @ApiOperation({ summary: 'Puts settings for overpayments in force as a new version' })
+  @ApiOkResponse({ type: RefundSettingsInForceDto })
+  async change(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Body() { upToMinor, afterDays = REFUND_AFTER_DAYS, bankAccountId }: RefundSettingsDto,
+  ): Promise<RefundSettingsInForceDto> {
+    const wanted = { upToMinor: BigInt(upToMinor), afterDays, bankAccountId };
+    return settingsDto(
+      await this.database.asOperator((tx) => this.settings.set(tx, creditorId, wanted, currentActor())),
+    );
+  }
+}
+
+function settingsDto({
+  version,
+  upToMinor,
+  afterDays,
+  bankAccountId,
+}: RefundSettings): RefundSettingsInForceDto {
+  return { version, upToMinor: `${upToMinor}`, afterDays, bankAccountId };
 }

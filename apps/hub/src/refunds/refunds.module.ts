@@ -5,6 +5,8 @@ import { ConnectionsModule } from '../connections/connections.module.js';
 import { PayoutsModule } from '../payouts/payouts.module.js';
 import { LostCostsBooking } from './lost-costs.js';
 import { PayerAccounts } from './payer-accounts.js';
+import { RefundSchedule } from './refund-schedule.js';
+import { RefundSettingsStore } from './refund-settings.js';
 import { Refunds } from './refunds.js';
 import { RefundsController } from './refunds.controller.js';
 
@@ -12,7 +14,7 @@ import { RefundsController } from './refunds.controller.js';
 @Module({
   imports: [CasesModule, ClientMoneyModule, ConnectionsModule, PayoutsModule],
   controllers: [RefundsController],
-  providers: [LostCostsBooking, PayerAccounts, Refunds],
+  providers: [LostCostsBooking, PayerAccounts, RefundSchedule, RefundSettingsStore, Refunds],
   exports: [PayerAccounts, Refunds],
 })
 export class RefundsModule {}

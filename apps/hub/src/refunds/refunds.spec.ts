@@ -15,6 +15,8 @@ import { PayoutOrders } from '../payouts/payout-orders.js';
 import { LostCostsBooking } from './lost-costs.js';
 import { overpayments } from './overpayments.js';
 import { PayerAccounts } from './payer-accounts.js';
+import { RefundSchedule } from './refund-schedule.js';
+import { RefundSettingsStore } from './refund-settings.js';
 import { type RefundWish, Refunds } from './refunds.js';
 
 const place = '86011117947';
@@ -243,5 +245,45 @@ describe('money that is a debtor’s', () => {
     );
     await bench.charge(taken.caseId, { claimId: taken.claimIds[0]!, entry: 'lost', amountMinor: -38_00n });
     expect(await operator((tx) => lost.bookAll(tx))).toBe(0);
+  });
+
+  it('goes back by itself where it is small, old enough and nothing is owed beside it, and once', async () => {
+    await bench.newCreditor();
+    const settings = new RefundSettingsStore(bench.audit, bench.creditors, bench.clock);
+    const schedule = new RefundSchedule(
+      { every: () => undefined } as never,
+      bench.test.database,
+      refunds,
+      bench.clock,
+    );
+    const [small, large, owing] = [await bench.addCase(), await bench.addCase(), await bench.addCase()];
+    await bench.rows(
+      `update debt_case set principal_minor = 0, interest_minor = 0, costs_minor = 0, court_minor = 0 where id = any($1)`,
+      [[small.caseId, large.caseId]],
+    );
+    for (const [built, minor] of [
+      [small, 99_50n],
+      [large, 500_01n],
+      [owing, 10_00n],
+    ] as const)
+      await overpay(built, minor);
+    payer = payee;
+    expect(await schedule.run()).toBe(0);
+    const wanted = { upToMinor: 500_00n, afterDays: 2, bankAccountId };
+    const inForce = await operator((tx) => settings.set(tx, bench.creditorId, wanted, API_ACTOR));
+    expect(inForce).toEqual({ version: 1, ...wanted });
+    expect(await operator((tx) => settings.current(tx, bench.creditorId))).toEqual(inForce);
+    expect(await schedule.run()).toBe(0);
+
+    bench.clock.advanceMs(2 * 24 * 3_600_000);
+    payer = undefined;
+    expect(await schedule.run()).toBe(0);
+    payer = payee;
+    expect([await schedule.run(), await schedule.run()]).toEqual([1, 0]);
+    const orders = await bench.rows(
+      `select claim_id as claim, amount_minor as minor, state from payout where creditor_id = $1`,
+      [bench.creditorId],
+    );
+    expect(orders).toEqual([{ claim: small.claimIds[0], minor: 99_50n, state: 'planned' }]);
   });
 });
