@@ -96,6 +96,10 @@ export class Environment {
   @WholeNumber(1, 1_000_000, '600')
   REQUESTS_PER_MINUTE = 600;
 
+  /** Requests that one API key may make in a minute, at each replica; REQUESTS_PER_MINUTE bounds its address besides. Default: 300. */
+  @WholeNumber(1, 1_000_000, '300')
+  API_KEY_REQUESTS_PER_MINUTE = 300;
+
   /** Attempts to sign in that one address may make in a minute. Default: 20. */
   @WholeNumber(1, 1_000_000, '20')
   SIGN_INS_PER_MINUTE = 20;
