@@ -10,6 +10,7 @@ import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DebtorPageModule } from './debtor-page/debtor-page.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
+import { EventsModule } from './events/events.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -27,6 +28,7 @@ import { WriteBackModule } from './write-back/write-back.module.js';
 export const features: readonly (Type | DynamicModule)[] = [
   DispatchModule,
   AccountsModule,
+  EventsModule,
   ClientMoneyModule,
   PayoutsModule,
   ConnectionsModule,

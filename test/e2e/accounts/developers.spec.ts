@@ -3,6 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CreditorId, newId } from '@app/domain';
 import { CreditorAccess } from '../../../apps/hub/src/accounts/creditor-access.js';
 import { PeopleService } from '../../../apps/hub/src/accounts/people.service.js';
+import type { Transaction } from '../../../apps/hub/src/database/transaction.js';
+import { EventFeeds } from '../../../apps/hub/src/events/event-feeds.js';
+import { EventTeller } from '../../../apps/hub/src/events/event-teller.js';
+import { EVENT_TYPE_NAMES } from '../../../apps/hub/src/events/event-types.js';
 import { Browser } from '../../support/browser.js';
 import { testClock } from '../../support/clock.js';
 import { startTestHub, type TestHub } from '../../support/hub.js';
@@ -224,6 +228,155 @@ describe('developers', () => {
       const last = await program(key).ask('GET', '/me/companies');
       expect([last.status, Number(last.headers.get('retry-after')) > 0]).toEqual([429, true]);
       expect(await program(await makeKey(collector, ['see'])).outcome('GET', '/me/companies')).toBe('200');
+    });
+  });
+
+  describe('events', () => {
+    interface Page {
+      readonly events: readonly { sequence: number; id: string; type: string; creditorId: string }[];
+      readonly next: number;
+      readonly more: boolean;
+    }
+    const teller = () => hub.app.get(EventTeller, { strict: false });
+    const tell = (tx: Transaction, claimId = newId(clock), kind = 'created') =>
+      tx.query(
+        `insert into claim_event (creditor_id, claim_id, sequence, kind, detail, actor, at) values ($1, $2, 1, $3, '{}', 'system', $4)`,
+        [tx.creditorId, claimId, kind, clock.now()],
+      );
+    const happens = (creditorId: CreditorId, times = 1) =>
+      hub.db.database.asCreditor(creditorId, async (tx) => {
+        for (let time = 0; time < times; time += 1) await tell(tx);
+      });
+    const listener = async (key: MadeKey) => {
+      const { ask } = program(key);
+      const read = async (after = 0, limit = 100) =>
+        (await (await ask('GET', `/events?after=${after}&limit=${limit}`)).json()) as Page;
+      // The first look opens the feed.
+      expect(await read()).toEqual({ events: [], next: 0, more: false });
+      return { read };
+    };
+    const nobody = { read: async (): Promise<Page> => ({ events: [], next: 0, more: false }) };
+    let all = nobody as { read(after?: number, limit?: number): Promise<Page> };
+    let ofSouth = all;
+
+    beforeAll(async () => {
+      all = await listener(await makeKey(collector, ['see']));
+      ofSouth = await listener(await makeKey(await organisation('creditor', south), ['see']));
+    });
+
+    it('that commit late get a later number: who follows misses none', async () => {
+      const { next: before } = await all.read();
+      const late = Promise.withResolvers<void>();
+      const written = Promise.withResolvers<void>();
+      const slow = hub.db.database.asCreditor(north, async (tx) => {
+        await tell(tx);
+        written.resolve();
+        await late.promise;
+      });
+      await written.promise;
+      await happens(south);
+      await teller().tell();
+      const first = await all.read(before);
+      expect(first.events.map(({ creditorId }) => creditorId)).toEqual([south]);
+      late.resolve();
+      await slow;
+      await teller().tell();
+      const second = await all.read(first.next);
+      expect(second.events).toMatchObject([{ sequence: first.next + 1, creditorId: north }]);
+    });
+
+    it('that are rolled back are not told, and leave no gap', async () => {
+      const { next } = await all.read(0, 500);
+      await hub.db.database
+        .asCreditor(north, async (tx) => {
+          await tell(tx);
+          throw new Error('rolled back');
+        })
+        .catch(() => undefined);
+      await happens(north);
+      await teller().tell();
+      expect((await all.read(next)).events).toMatchObject([{ sequence: next + 1 }]);
+    });
+
+    it('have numbers without a gap for each organisation, of what it reaches alone, whoever numbers them', async () => {
+      const was = { all: (await all.read(0, 500)).next, south: (await ofSouth.read(0, 500)).next };
+      const tellers = async () => {
+        for (let turn = 0; turn < 5; turn += 1) await Promise.all([teller().tell(), teller().tell()]);
+      };
+      await Promise.all([
+        ...[north, south, north, south, north].map((creditorId) => happens(creditorId, 7)),
+        tellers(),
+      ]);
+      await teller().tell();
+      const told = (await all.read(was.all, 500)).events;
+      expect(told.map(({ sequence }) => sequence)).toEqual(
+        Array.from({ length: 35 }, (_, n) => was.all + n + 1),
+      );
+      expect(new Set(told.map(({ id }) => id)).size).toBe(35);
+      const toSouth = (await ofSouth.read(was.south, 500)).events;
+      expect(toSouth.map(({ sequence }) => sequence)).toEqual(
+        Array.from({ length: 14 }, (_, n) => was.south + n + 1),
+      );
+      expect(new Set(toSouth.map(({ creditorId }) => creditorId))).toEqual(new Set([south]));
+      const pages: number[] = [];
+      for (let page = await all.read(was.all, 10); ; page = await all.read(page.next, 10)) {
+        pages.push(page.events.length);
+        if (!page.more) break;
+      }
+      expect(pages).toEqual([10, 10, 10, 5]);
+    });
+
+    it('of a creditor that takes its access back are gone at once, and others go on', async () => {
+      const firm = await organisation('accounting-firm');
+      const access = hub.app.get(CreditorAccess, { strict: false });
+      const { read } = await listener(await makeKey(firm, ['see']));
+      for (const creditorId of [north, south])
+        await access.grant(creditorId, { id: firm, name: 'Firm' }, OPERATOR);
+      await happens(north);
+      await happens(south);
+      await teller().tell();
+      expect((await read()).events.map(({ creditorId }) => creditorId)).toEqual([north, south]);
+      await access.end(north, firm, OPERATOR);
+      expect(await read()).toMatchObject({ events: [{ creditorId: south }], next: 2, more: false });
+    });
+
+    it('that are not kept any more are said to be missing', async () => {
+      const { next } = await all.read(0, 500);
+      clock.advanceMs(8 * DAY_MS);
+      await happens(north);
+      await teller().tell();
+      await hub.app.get(EventFeeds, { strict: false }).forgetOld(7);
+      const fresh = program(await makeKey(collector, ['see']));
+      expect(await fresh.outcome('GET', `/events?after=${next - 1}`)).toBe('410 events-forgotten');
+      expect((await all.read(next)).events).toMatchObject([{ sequence: next + 1 }]);
+    });
+
+    it('are for those who may see, and a person says for which organisation', async () => {
+      const blind = program(await makeKey(collector, ['operate']));
+      expect(await blind.outcome('GET', '/events')).toBe('422 organisation-unclear');
+      expect(await owner.outcome('GET', `/events?organisationId=${collector}&limit=1&after=100000`)).toBe(
+        '200',
+      );
+      expect(await owner.outcome('GET', `/events?organisationId=${newId(clock)}`)).toBe(
+        '422 organisation-unclear',
+      );
+    });
+
+    it('are of the types that are documented, and every documented one is told', async () => {
+      const functions = await hub.db.database.asOperator((tx) =>
+        tx.query<{ body: string }>(`select prosrc as body from pg_proc where proname like 'tell\\_of\\_%'`),
+      );
+      const [postings] = await hub.db.database.asOperator((tx) =>
+        tx.query<{ body: string }>(
+          `select pg_get_triggerdef(oid) as body from pg_trigger where tgname = 'tell_of_posting'`,
+        ),
+      );
+      const literals = functions.flatMap(({ body }) => [...body.matchAll(/'([a-z]+\.[a-z-]+)'/g)]);
+      const states = [...String(postings?.body).matchAll(/'([a-z-]+)'/g)].map(
+        ([, state]) => `posting.${state}`,
+      );
+      const told = [...literals.map(([, type]) => type), ...states];
+      expect([...new Set(told)].toSorted()).toEqual(EVENT_TYPE_NAMES.toSorted());
     });
   });
 });

@@ -152,6 +152,10 @@ export class Environment {
   @WholeNumber(1, 365, '7')
   IDEMPOTENCY_DAYS = 7;
 
+  /** Days that events are kept for the feed and for replays, from when they were told. Default: 90. */
+  @WholeNumber(7, 3_650, '90')
+  EVENT_DAYS = 90;
+
   /** Seconds by which the hub's clock runs ahead of the machine's, below 0 behind it, for rehearsals beside a sandbox whose clock was moved as far; refused in production. Default: 0. */
   @WholeNumber(-315_360_000, 315_360_000, '86400')
   CLOCK_AHEAD_SECONDS = 0;

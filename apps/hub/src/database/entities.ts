@@ -1,3 +1,6 @@
+import { EventFeedEntity } from '../events/event-feed.entity.js';
+import { FeedEventEntity } from '../events/feed-event.entity.js';
+import { HubEventEntity } from '../events/hub-event.entity.js';
 import { DebtorPageKeyEntity } from '../cases/debtor-page/page-key.entity.js';
 import { DebtorPageVisitEntity } from '../cases/debtor-page/page-visit.entity.js';
 import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
@@ -164,4 +167,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   StandingDifferenceEntity,
   DebtorPageKeyEntity,
   DebtorPageVisitEntity,
+  EventFeedEntity,
+  FeedEventEntity,
+  HubEventEntity,
 ];
