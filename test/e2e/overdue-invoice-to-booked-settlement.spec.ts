@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId } from '@app/domain';
+import { listen } from '../support/listening.js';
 import { tellStory } from '../support/story.js';
 
 describe('from an overdue invoice to its booked settlement', () => {
@@ -58,7 +58,7 @@ describe('from an overdue invoice to its booked settlement', () => {
   });
 
   it('tells whoever listens of each step, by ids alone', async () => {
-    await story.rows(`insert into event_feed values ($1, 0, 0, $2)`, [newId(story.clock), story.clock.now()]);
+    await listen(story);
     const company = await story.company();
     const invoice = company.invoice('2500.00');
     await company.pullNow();
