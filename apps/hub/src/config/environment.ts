@@ -168,6 +168,14 @@ export class Environment {
   @YesNo('true')
   AGENCIES_ON_LOOPBACK = false;
 
+  /** Allow webhooks to this machine, without TLS, for trying things out; refused in production. Default: false. */
+  @YesNo('true')
+  WEBHOOKS_ON_LOOPBACK = false;
+
+  /** Seconds that a webhook's receiver may take to answer. Default: 10. */
+  @WholeNumber(1, 60, '10')
+  WEBHOOK_TIMEOUT_SECONDS = 10;
+
   /** Run pending migrations at the start. Set to false where a deployment step runs them. Default: true. */
   @YesNo('false')
   MIGRATE_ON_START = true;
@@ -324,6 +332,9 @@ function contradictions(environment: Environment): string[] {
   }
   if (environment.NODE_ENV === 'production' && environment.AGENCIES_ON_LOOPBACK) {
     problems.push(describe('AGENCIES_ON_LOOPBACK', 'must be false in production', 'true'));
+  }
+  if (environment.NODE_ENV === 'production' && environment.WEBHOOKS_ON_LOOPBACK) {
+    problems.push(describe('WEBHOOKS_ON_LOOPBACK', 'must be false in production', 'true'));
   }
   if (environment.DATABASE_URL !== undefined && environment.SECRET_KEYS === undefined) {
     problems.push(describe('SECRET_KEYS', 'is required when DATABASE_URL is set', undefined));
