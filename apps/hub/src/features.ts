@@ -22,6 +22,7 @@ import { RemittanceModule } from './remittance/remittance.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
 import { SignInsModule } from './sign-ins/sign-ins.module.js';
 import { SyncModule } from './sync/sync.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 import { WriteBackModule } from './write-back/write-back.module.js';
 
 /** The hub's features, lowest first. What they share (database, jobs, secrets, audit, clock) is there without an import. */
@@ -29,6 +30,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   DispatchModule,
   AccountsModule,
   EventsModule,
+  WebhooksModule,
   ClientMoneyModule,
   PayoutsModule,
   ConnectionsModule,

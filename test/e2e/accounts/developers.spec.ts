@@ -2,101 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CreditorId, newId } from '@app/domain';
 import { CreditorAccess } from '../../../apps/hub/src/accounts/creditor-access.js';
-import { PeopleService } from '../../../apps/hub/src/accounts/people.service.js';
-import type { Transaction } from '../../../apps/hub/src/database/transaction.js';
 import { EventFeeds } from '../../../apps/hub/src/events/event-feeds.js';
-import { EventTeller } from '../../../apps/hub/src/events/event-teller.js';
 import { EVENT_TYPE_NAMES } from '../../../apps/hub/src/events/event-types.js';
-import { Browser } from '../../support/browser.js';
+import type { Browser } from '../../support/browser.js';
 import { testClock } from '../../support/clock.js';
-import { startTestHub, type TestHub } from '../../support/hub.js';
+import { DeveloperStory, type MadeKey } from '../../support/developer-story.js';
+import type { TestHub } from '../../support/hub.js';
 import type { Problem } from '../../support/hub-api.js';
-import { freePort } from '../../support/node-process.js';
 
 const DAY_MS = 86_400_000;
 const OUT_OF_REACH = '404 creditor-not-found';
-const PERSON = { name: 'Kari Prøve', email: 'kari@inkasso.example', password: 'fire greve gråter aldri' };
 const OPERATOR = { kind: 'user', id: 'test' };
-
-interface MadeKey {
-  readonly id: string;
-  readonly secret?: string;
-  readonly state: string;
-  readonly lastUsedAt: string | null;
-}
 
 describe('developers', () => {
   const clock = testClock();
+  let story: DeveloperStory;
   let hub: TestHub;
   let owner: Browser;
   let collector: string;
-  const [north, south] = [1, 2].map(() => newId<'CreditorId'>(clock) as CreditorId) as [
-    CreditorId,
-    CreditorId,
-  ];
+  let north: CreditorId;
+  let south: CreditorId;
 
   beforeAll(async () => {
-    hub = await startTestHub({
-      clock,
-      environment: {
-        PORT: String(await freePort()),
-        REQUESTS_PER_MINUTE: '1000000',
-        API_KEY_REQUESTS_PER_MINUTE: '40',
-      },
-    });
-    for (const creditorId of [north, south]) {
-      await hub.db.database.asCreditor(creditorId, (tx) =>
-        tx.query(
-          `insert into creditor (creditor_id, name, organisation_number, country, currency, created_at)
-           values ($1, 'Granly Bygg AS', '314000048', 'NO', 'NOK', $2)`,
-          [creditorId, clock.now()],
-        ),
-      );
-      await hub.db.database.asCreditor(creditorId, (tx) =>
-        tx.query(
-          `insert into creditor_policy (creditor_id, version, grace_days, minimum_minor, start_on, excluded_customer_numbers,
-             approval, created_at, created_by) values ($1, 1, 14, '{}', '2026-01-01', '{}', 'approve', $2, 'test')`,
-          [creditorId, clock.now()],
-        ),
-      );
-    }
-    const people = hub.app.get(PeopleService, { strict: false });
-    await people.makeFirstUser(String(await people.firstUserSecret()), 'Prøve Inkasso AS', PERSON);
-    owner = new Browser(hub.url);
-    await owner.signIn(PERSON.email, PERSON.password);
-    const me = await owner.get<{ memberships: { organisationId: string }[] }>('/me');
-    collector = String(me.memberships[0]?.organisationId);
+    story = await DeveloperStory.begin(clock, { API_KEY_REQUESTS_PER_MINUTE: '40' });
+    ({ hub, owner, collector, north, south } = story);
   });
   afterAll(() => hub.close());
 
-  const organisation = async (kind: string, creditorId?: string): Promise<string> => {
-    const made = await owner.send('POST', '/api/v1/organisations', { name: 'Granly', kind, creditorId });
-    return ((await made.json()) as { organisationId: string }).organisationId;
-  };
-  const makeKey = async (organisationId: string, scopes: string[], more: object = {}): Promise<MadeKey> => {
-    const path = `/api/v1/organisations/${organisationId}/api-keys`;
-    const made = await owner.send('POST', path, { name: 'Nightly import', scopes, ...more });
-    expect(made.status).toBe(201);
-    return (await made.json()) as MadeKey;
-  };
-  const program = (key: MadeKey) => {
-    const ask = (method: string, path: string, body?: object): Promise<Response> =>
-      fetch(`${hub.url}/api/v1${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${key.secret}`,
-          'content-type': 'application/json',
-          'idempotency-key': randomUUID(),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-    const outcome = async (method: string, path: string, body?: object): Promise<string> => {
-      const answer = await ask(method, path, body);
-      if (answer.status < 400) return String(answer.status);
-      return `${answer.status} ${((await answer.json()) as Problem).code}`;
-    };
-    return { ask, outcome };
-  };
+  const organisation = (kind: string, creditorId?: string) => story.organisation(kind, creditorId);
+  const makeKey = (organisationId: string, scopes: string[], more?: object) =>
+    story.makeKey(organisationId, scopes, more);
+  const program = (key: MadeKey) => story.program(key);
 
   describe('API keys', () => {
     it('reach what their organisation reaches, and do what their scopes say', async () => {
@@ -237,16 +173,6 @@ describe('developers', () => {
       readonly next: number;
       readonly more: boolean;
     }
-    const teller = () => hub.app.get(EventTeller, { strict: false });
-    const tell = (tx: Transaction, claimId = newId(clock), kind = 'created') =>
-      tx.query(
-        `insert into claim_event (creditor_id, claim_id, sequence, kind, detail, actor, at) values ($1, $2, 1, $3, '{}', 'system', $4)`,
-        [tx.creditorId, claimId, kind, clock.now()],
-      );
-    const happens = (creditorId: CreditorId, times = 1) =>
-      hub.db.database.asCreditor(creditorId, async (tx) => {
-        for (let time = 0; time < times; time += 1) await tell(tx);
-      });
     const listener = async (key: MadeKey) => {
       const { ask } = program(key);
       const read = async (after = 0, limit = 100) =>
@@ -269,18 +195,18 @@ describe('developers', () => {
       const late = Promise.withResolvers<void>();
       const written = Promise.withResolvers<void>();
       const slow = hub.db.database.asCreditor(north, async (tx) => {
-        await tell(tx);
+        await story.writeLine(tx);
         written.resolve();
         await late.promise;
       });
       await written.promise;
-      await happens(south);
-      await teller().tell();
+      await story.happens(south);
+      await story.teller.tell();
       const first = await all.read(before);
       expect(first.events.map(({ creditorId }) => creditorId)).toEqual([south]);
       late.resolve();
       await slow;
-      await teller().tell();
+      await story.teller.tell();
       const second = await all.read(first.next);
       expect(second.events).toMatchObject([{ sequence: first.next + 1, creditorId: north }]);
     });
@@ -289,25 +215,25 @@ describe('developers', () => {
       const { next } = await all.read(0, 500);
       await hub.db.database
         .asCreditor(north, async (tx) => {
-          await tell(tx);
+          await story.writeLine(tx);
           throw new Error('rolled back');
         })
         .catch(() => undefined);
-      await happens(north);
-      await teller().tell();
+      await story.happens(north);
+      await story.teller.tell();
       expect((await all.read(next)).events).toMatchObject([{ sequence: next + 1 }]);
     });
 
     it('have numbers without a gap for each organisation, of what it reaches alone, whoever numbers them', async () => {
       const was = { all: (await all.read(0, 500)).next, south: (await ofSouth.read(0, 500)).next };
       const tellers = async () => {
-        for (let turn = 0; turn < 5; turn += 1) await Promise.all([teller().tell(), teller().tell()]);
+        for (let turn = 0; turn < 5; turn += 1) await Promise.all([story.teller.tell(), story.teller.tell()]);
       };
       await Promise.all([
-        ...[north, south, north, south, north].map((creditorId) => happens(creditorId, 7)),
+        ...[north, south, north, south, north].map((creditorId) => story.happens(creditorId, undefined, 7)),
         tellers(),
       ]);
-      await teller().tell();
+      await story.teller.tell();
       const told = (await all.read(was.all, 500)).events;
       expect(told.map(({ sequence }) => sequence)).toEqual(
         Array.from({ length: 35 }, (_, n) => was.all + n + 1),
@@ -332,9 +258,9 @@ describe('developers', () => {
       const { read } = await listener(await makeKey(firm, ['see']));
       for (const creditorId of [north, south])
         await access.grant(creditorId, { id: firm, name: 'Firm' }, OPERATOR);
-      await happens(north);
-      await happens(south);
-      await teller().tell();
+      await story.happens(north);
+      await story.happens(south);
+      await story.teller.tell();
       expect((await read()).events.map(({ creditorId }) => creditorId)).toEqual([north, south]);
       await access.end(north, firm, OPERATOR);
       expect(await read()).toMatchObject({ events: [{ creditorId: south }], next: 2, more: false });
@@ -343,8 +269,8 @@ describe('developers', () => {
     it('that are not kept any more are said to be missing', async () => {
       const { next } = await all.read(0, 500);
       clock.advanceMs(8 * DAY_MS);
-      await happens(north);
-      await teller().tell();
+      await story.happens(north);
+      await story.teller.tell();
       await hub.app.get(EventFeeds, { strict: false }).forgetOld(7);
       const fresh = program(await makeKey(collector, ['see']));
       expect(await fresh.outcome('GET', `/events?after=${next - 1}`)).toBe('410 events-forgotten');

@@ -51,6 +51,7 @@ import { SessionGuard } from './session-guard.js';
         }),
     },
   ],
+  exports: [ApiKeys],
 })
 export class AccountsModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   readonly #log = new Logger('Accounts');

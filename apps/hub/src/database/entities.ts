@@ -1,3 +1,6 @@
+import { WebhookAttemptEntity } from '../webhooks/webhook-attempt.entity.js';
+import { WebhookDeliveryEntity } from '../webhooks/webhook-delivery.entity.js';
+import { WebhookEndpointEntity } from '../webhooks/webhook-endpoint.entity.js';
 import { EventFeedEntity } from '../events/event-feed.entity.js';
 import { FeedEventEntity } from '../events/feed-event.entity.js';
 import { HubEventEntity } from '../events/hub-event.entity.js';
@@ -170,4 +173,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   EventFeedEntity,
   FeedEventEntity,
   HubEventEntity,
+  WebhookAttemptEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
 ];

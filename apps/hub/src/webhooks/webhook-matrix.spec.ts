@@ -3,6 +3,7 @@ import type { lookup as systemLookup } from 'node:dns';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '@app/domain';
 import { Webhook } from 'standardwebhooks';
 import { type Verdict, verdictOn } from './delivery-verdict.js';
 import { gapAfter, TRIES_MAX } from './retry-schedule.js';
@@ -14,7 +15,9 @@ const [OLD, NEW, FOREIGN] = [1, 2, 3].map(() => `whsec_${randomBytes(32).toStrin
   string,
   string,
 ];
-const TIMEOUT_MS = 100;
+/** Of those that answer at all; never waited for. */
+const TIMEOUT_MS = 20_000;
+const SHORT_MS = 500;
 const leadingTo = (address: string): typeof systemLookup =>
   ((_host: string, _options: object, answer: (error: null, found: object[]) => void) =>
     answer(null, [{ address, family: 4 }])) as unknown as typeof systemLookup;
@@ -46,7 +49,6 @@ describe('the webhook matrix', () => {
   let requests: number;
   let port: number;
   const told: string[] = [];
-  const machine = (): Date => new Date();
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -74,33 +76,42 @@ describe('the webhook matrix', () => {
       readonly secrets?: readonly string[];
       readonly aheadSeconds?: number;
       readonly failedBefore?: number;
+      readonly timeoutMs?: number;
     },
-  ): Promise<{ result: SendResult; verdict: Verdict; then: string; calls: number }> => {
+  ): Promise<{ result: SendResult; verdict: Verdict; becomes: string; calls: number }> => {
     requests = 0;
     behave = options.receiver ?? answering(204);
     const sender = new WebhookSender({
       allowLoopback: options.allowLoopback ?? true,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
       ...(options.resolve ? { resolve: options.resolve } : {}),
     });
-    const now = new Date(machine().getTime() + (options.aheadSeconds ?? 0) * 1000);
+    const now = new Date(systemClock.now().getTime() + (options.aheadSeconds ?? 0) * 1000);
     const url = options.url ?? `http://127.0.0.1:${port}/hooks?of=kravhub`;
     const result = await sender.send(url, MESSAGE, options.secrets ?? [NEW], now);
     const verdict = verdictOn(result, options.failedBefore ?? 0, now);
     const seconds = (verdict.nextAttemptAt.getTime() - now.getTime()) / 1000;
     const again = verdict.disables ? 'endpoint disabled, notice' : `again in ${seconds} s`;
-    const then = verdict.state === 'pending' ? again : verdict.state;
+    const becomes = verdict.state === 'pending' ? again : verdict.state;
     const outcome = `${result.outcome}${result.status === null ? '' : ` ${result.status}`}`;
-    told.push([name.padEnd(44), outcome.padEnd(16), String(requests).padEnd(7), then].join(' '));
-    return { result, verdict, then, calls: requests };
+    told.push([name.padEnd(44), outcome.padEnd(16), String(requests).padEnd(7), becomes].join(' '));
+    return { result, verdict, becomes, calls: requests };
   };
 
-  it.each<[name: string, options: Parameters<typeof send>[1], outcome: string, then: string, calls: number]>([
+  it.each<
+    [name: string, options: Parameters<typeof send>[1], outcome: string, becomes: string, calls: number]
+  >([
     ['a receiver that checks', { receiver: checking(NEW) }, 'delivered 204', 'delivered', 1],
-    ['slow: no answer in time', { receiver: () => undefined }, 'no-answer', 'again in 5 s', 1],
+    [
+      'slow: no answer in time',
+      { receiver: () => undefined, timeoutMs: SHORT_MS },
+      'no-answer',
+      'again in 5 s',
+      1,
+    ],
     [
       'slow: a body that never ends',
-      { receiver: (_, response) => void response.writeHead(200).write('x') },
+      { receiver: (_, response) => void response.writeHead(200).write('x'), timeoutMs: SHORT_MS },
       'no-answer',
       'again in 5 s',
       1,
@@ -220,14 +231,14 @@ describe('the webhook matrix', () => {
       'again in 5 s',
       1,
     ],
-  ])('%s', async (name, options, outcome, then, calls) => {
+  ])('%s', async (name, options, outcome, becomes, calls) => {
     const found = await send(name, options);
     const { result } = found;
     expect([
       `${result.outcome}${result.status === null ? '' : ` ${result.status}`}`,
-      found.then,
+      found.becomes,
       found.calls,
-    ]).toEqual([outcome, then, calls]);
+    ]).toEqual([outcome, becomes, calls]);
     expect(result.note).toMatch(/\w.*\.$/);
   });
 

@@ -43,6 +43,7 @@ import { OpenTheDebtorsPage1795800000000 } from './1795800000000-open-the-debtor
 import { BookPaymentsInLanes1795900000000 } from './1795900000000-book-payments-in-lanes.js';
 import { KeepApiKeys1796000000000 } from './1796000000000-keep-api-keys.js';
 import { TellEvents1796010000000 } from './1796010000000-tell-events.js';
+import { SendWebhooks1796020000000 } from './1796020000000-send-webhooks.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -89,4 +90,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   BookPaymentsInLanes1795900000000,
   KeepApiKeys1796000000000,
   TellEvents1796010000000,
+  SendWebhooks1796020000000,
 ];
