@@ -44,6 +44,11 @@ describe('developers', () => {
       expect(await outcome('POST', `/creditors/${south}/claims/approve`, {})).toBe(OUT_OF_REACH);
       expect(await outcome('POST', `/creditors/${north}/claims/approve`, {})).toBe('403 scope-missing');
       expect(await outcome('GET', '/connections')).toBe('403 scope-missing');
+      const { headers } = await ask('GET', `/creditors/${north}/claims`);
+      const same = await fetch(`${hub.url}/api/v1/creditors/${north}/claims`, {
+        headers: { authorization: `Bearer ${key.secret}`, 'if-none-match': String(headers.get('etag')) },
+      });
+      expect(same.status).toBe(304);
       const companies = (await (await ask('GET', '/me/companies')).json()) as { companies: object[] };
       expect(companies.companies).toMatchObject([{ creditorId: north }]);
     });
