@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemClock } from '@app/domain';
 import type { Browser } from 'playwright-core';
 import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
 import { startChromium, Visit } from '../support/chromium.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { freePort } from '../support/node-process.js';
 import { OWNER } from '../support/portal-story.js';
+import { signedAt, startWebhookReceiver } from '../support/webhook-receiver.js';
 
 describe('coming in', () => {
   let hub: TestHub;
@@ -12,7 +14,12 @@ describe('coming in', () => {
 
   beforeAll(async () => {
     hub = await startTestHub({
-      environment: { PORT: String(await freePort()), REQUESTS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' },
+      environment: {
+        PORT: String(await freePort()),
+        REQUESTS_PER_MINUTE: '1000000',
+        LOG_LEVEL: 'warn',
+        WEBHOOKS_ON_LOOPBACK: 'true',
+      },
     });
     browser = await startChromium();
   });
@@ -60,6 +67,50 @@ describe('coming in', () => {
     await visit.open('/');
     expect(new URL(page.url()).pathname).toBe('/sign-in');
     await visit.end();
+  });
+
+  it('an owner makes a key, is shown it once and ends it, and has webhooks sent to an address', async () => {
+    const receiver = await startWebhookReceiver();
+    const visit = await Visit.begin(browser, { url: hub.url });
+    const { page } = visit;
+    await visit.open('/developers');
+    await visit.signIn(OWNER.email, OWNER.password);
+    await page.getByRole('heading', { name: 'Utviklere' }).waitFor();
+    await visit.assertAccessible();
+
+    await page.getByRole('button', { name: 'Ny nøkkel' }).click();
+    await page.getByLabel('Navn').fill('Nattlig import');
+    await visit.assertAccessible();
+    await page.getByRole('button', { name: 'Lag nøkkelen' }).click();
+    const key = await page.getByText(/^kh_[\w-]{43}$/).textContent();
+    const asked = await fetch(`${hub.url}/api/v1/me/companies`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(asked.status).toBe(200);
+    await visit.assertAccessible();
+    await page.getByRole('button', { name: 'Jeg har tatt vare på den' }).click();
+    await page.getByRole('button', { name: 'Avslutt «Nattlig import»' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Avslutt', exact: true }).click();
+    await page.getByText('Avsluttet').waitFor();
+    expect(await page.getByText(String(key)).count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Ny adresse' }).click();
+    await page.getByRole('textbox', { name: 'Adresse' }).fill(receiver.url('/hooks'));
+    await page.getByRole('button', { name: 'Lag adressen' }).click();
+    const secret = await page.getByText(/^whsec_/).textContent();
+    await page.getByRole('button', { name: 'Jeg har tatt vare på den' }).click();
+    await page.getByRole('button', { name: 'Send en prøve' }).click();
+    await page.getByText('Prøven kom frem').waitFor();
+    expect(signedAt(receiver.got('/hooks')[0], secret ?? '', systemClock.now())).toMatchObject({
+      type: 'webhook.test',
+    });
+    await page.getByRole('button', { name: 'Ny hemmelighet' }).click();
+    await page.getByRole('button', { name: 'Fjern' }).first().waitFor();
+    await page.getByRole('button', { name: 'Leveringer' }).click();
+    await page.getByText('Ingenting er sendt hit ennå.').waitFor();
+    await visit.assertAccessible();
+    await visit.end();
+    await receiver.stop();
   });
 
   it('the document is never kept, what it names always, and nothing foreign may run', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { CompanyCases, openPost } from '../support/case-story.js';
+import { listen, typesTold } from '../support/listening.js';
 import { tellStory } from '../support/story.js';
 
 const post = await openPost();
@@ -16,6 +17,7 @@ describe('a Norwegian consumer’s case', () => {
   };
 
   it('ends with the kind reminder when the debtor had only forgotten', async () => {
+    await listen(story);
     const company = await story.company();
     const cases = new CompanyCases(story, company);
     await cases.takeOver();
@@ -44,6 +46,11 @@ describe('a Norwegian consumer’s case', () => {
     expect((await cases.letters(found)).map(({ kind, state }) => [kind, state])).toEqual([
       ['friendly-reminder', 'sent'],
       ['case-closed', 'sent'],
+    ]);
+    expect((await typesTold(story)).filter((type) => type.startsWith('case'))).toEqual([
+      'case.opened',
+      'case.step-done',
+      'case.closed',
     ]);
     expect(await cases.timeline(found)).toEqual(
       expect.arrayContaining([

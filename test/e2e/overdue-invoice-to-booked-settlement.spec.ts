@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { listen } from '../support/listening.js';
 import { tellStory } from '../support/story.js';
 
 describe('from an overdue invoice to its booked settlement', () => {
@@ -54,5 +55,36 @@ describe('from an overdue invoice to its booked settlement', () => {
       outstanding: { amount: '0.00' },
     });
     expect(await company.reconcile()).toMatchObject({ claimsCompared: 1, differences: 0, timing: 0 });
+  });
+
+  it('tells whoever listens of each step, by ids alone', async () => {
+    await listen(story);
+    const company = await story.company();
+    const invoice = company.invoice('2500.00');
+    await company.pullNow();
+    await company.settlesAndBooks(invoice, { amount: '2500.00' });
+    const events = await story.rows<{ type: string; data: Record<string, string> }>(
+      `select type, data from hub_event order by arrival`,
+    );
+    const { id: claimId } = await company.claimOf(invoice);
+    expect(events.map(({ type }) => type)).toEqual([
+      'claim.created',
+      'claim.handed-over',
+      'case.opened',
+      'settlement.received',
+      'claim.balance-changed',
+      'claim.paid',
+      'case.closed',
+      'posting.verified',
+    ]);
+    const ofClaim = events.filter(({ type }) => !type.startsWith('case.'));
+    expect(new Set(ofClaim.map(({ data }) => data['claimId']))).toEqual(new Set([claimId]));
+    expect([...new Set(events.flatMap(({ data }) => Object.keys(data)))].toSorted()).toEqual([
+      'caseId',
+      'claimId',
+      'closedBy',
+      'settlementId',
+      'writeBackId',
+    ]);
   });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { listen, typesTold } from '../support/listening.js';
 import { tellStory } from '../support/story.js';
 
 describe('the ledger refuses a posting', () => {
   const story = tellStory();
 
   it('into a closed period: nothing is lost, and a person orders it again when the period is open', async () => {
+    await listen(story);
     const company = await story.company();
     const invoice = company.invoice('1000.00');
     await company.pullNow();
@@ -32,6 +34,8 @@ describe('the ledger refuses a posting', () => {
     expect(await company.writeBack(writeBack.id)).toMatchObject({ state: 'verified', attempts: 1 });
     expect(company.ledgerOf(invoice)).toMatchObject({ outstanding: '0.00' });
     expect(company.ledgerOf(invoice).payments).toHaveLength(1);
+    const told = (await typesTold(story)).filter((type) => type.startsWith('posting'));
+    expect(told).toEqual(['posting.refused', 'posting.verified']);
   });
 
   it('to a payment type that is gone: never booked on another account', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CreditorId } from '@app/domain';
 import { refusal } from '../support/hub-api.js';
+import { listen, typesTold } from '../support/listening.js';
 import type { StoryCompany } from '../support/story-company.js';
 import { tellStory } from '../support/story.js';
 
@@ -99,6 +100,7 @@ describe('reconciliation finds what does not agree, and says what it is', () => 
   const kinds = (found: readonly DifferenceAnswer[]): string[] => found.map(({ kind }) => kind);
 
   it('a booking that is gone is read again, ordered again, and cleared by the run that finds it booked', async () => {
+    await listen(story);
     const company = await story.company();
     const invoice = company.invoice('1000.00');
     await company.pullNow();
@@ -136,6 +138,14 @@ describe('reconciliation finds what does not agree, and says what it is', () => 
       'not-helped system',
       'action-taken case-handler:kari',
       'cleared system',
+    ]);
+    const told = (await typesTold(story)).filter((type) => /^(posting|difference)/.test(type));
+    expect(told).toEqual([
+      'posting.verified',
+      'difference.found',
+      'posting.reversed',
+      'posting.verified',
+      'difference.cleared',
     ]);
     expect(await refusal(act('read-again'))).toMatchObject({ status: 409, code: 'difference-cleared' });
     const audited = await story.rows<{ action: string }>(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { refusal } from '../support/hub-api.js';
+import { listen, typesTold } from '../support/listening.js';
 import { tellStory } from '../support/story.js';
 import type { StoryCompany } from '../support/story-company.js';
 
@@ -23,6 +24,7 @@ describe('the API key is revoked', () => {
   }
 
   it('blocks the connection with a remedy, keeps cursor and claims, and goes on with a new key', async () => {
+    await listen(story);
     const company = await story.company({}, { ownKey: true });
     const invoice = company.invoice('1000.00');
     await company.pullNow();
@@ -68,6 +70,10 @@ describe('the API key is revoked', () => {
     expect(await company.claimOf(missed)).toMatchObject({ state: 'in-collection' });
     expect(await company.claims()).toHaveLength(2);
     expect(await company.collected(invoice)).toMatchObject({ messages: ['hand-over'] });
+    expect((await typesTold(story)).filter((type) => type.startsWith('connection'))).toEqual([
+      'connection.broken',
+      'connection.mended',
+    ]);
   });
 
   it('keeps what was to be booked, and books it once with the new key', async () => {

@@ -56,6 +56,7 @@ async function pages(page: Page): Promise<Readonly<Record<string, string>>> {
     'set-up-rules': `${setUp}?step=rules`,
     'set-up-accounts': `${setUp}?step=accounts`,
     'set-up-go': `${setUp}?step=go`,
+    developers: '/developers',
     account: '/account',
     'not-found': '/nowhere',
   };

@@ -12,6 +12,9 @@ import { DispatchModule } from '../dispatch/dispatch.module.js';
 import { SECRET_KEYS, type SecretKeys } from '../secrets/secret-keys.js';
 import { AccountMailer } from './account-mailer.js';
 import { AccountsController } from './accounts.controller.js';
+import { ApiKeyGuard } from './api-keys/api-key-guard.js';
+import { ApiKeys } from './api-keys/api-keys.js';
+import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { CreditorAccess } from './creditor-access.js';
 import { LazyAuth } from './lazy-auth.js';
 import { Lockout } from './lockout.js';
@@ -21,9 +24,10 @@ import { SessionGuard } from './session-guard.js';
 /** People: who they are, where they belong, what they may do. */
 @Module({
   imports: [ApiModule, DispatchModule],
-  controllers: [AccountsController],
+  controllers: [AccountsController, ApiKeysController],
   providers: [
     AccountMailer,
+    ApiKeys,
     CreditorAccess,
     PeopleService,
     {
@@ -47,6 +51,7 @@ import { SessionGuard } from './session-guard.js';
         }),
     },
   ],
+  exports: [ApiKeys],
 })
 export class AccountsModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   readonly #log = new Logger('Accounts');
@@ -58,10 +63,13 @@ export class AccountsModule implements OnModuleInit, OnApplicationBootstrap, OnA
     @Inject(ACCOUNTS_POOL) private readonly pool: pg.Pool,
     private readonly guard: AccessGuard,
     private readonly people: PeopleService,
+    private readonly keys: ApiKeys,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     this.guard.admitPeople(new SessionGuard(this.auth, this.pool, this.database, this.environment.publicUrl));
+    this.guard.admitKeys(new ApiKeyGuard(this.keys, this.database, this.clock));
   }
 
   /** Tells the operator how to make the first account. Tests ask for the link themselves. */

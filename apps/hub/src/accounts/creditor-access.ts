@@ -59,3 +59,17 @@ export class CreditorAccess {
     });
   }
 }
+
+/** Organisations that the creditor lets in now. */
+export async function organisationsLetIn(
+  database: Database,
+  creditorId: CreditorId,
+): Promise<ReadonlySet<string>> {
+  const rows = await database.asCreditor(creditorId, (tx) =>
+    tx.query<{ id: string }>(
+      'select organisation_id as id from creditor_access where creditor_id = $1 and ended_at is null',
+      [creditorId],
+    ),
+  );
+  return new Set(rows.map(({ id }) => id));
+}

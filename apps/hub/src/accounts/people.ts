@@ -1,6 +1,9 @@
 import type { CreditorId } from '@app/domain';
 import type pg from 'pg';
-import { isOrganisationKind, type OrganisationKind, type Right, rightsOf } from './rights.js';
+import type { Principal, RouteAsked } from '../api/principal.js';
+import type { KnownKey } from './api-keys/api-keys.js';
+import { isOrganisationKind, type OrganisationKind, type Right, rightsOf, rightsOfKind } from './rights.js';
+import type { Asked } from './route-rights.js';
 
 export interface Membership {
   readonly organisationId: string;
@@ -30,6 +33,31 @@ export async function membershipsOf(pool: pg.Pool, userId: string): Promise<Memb
   return rows.flatMap(({ kind, role, ...row }) =>
     isOrganisationKind(kind) ? [{ ...row, kind, role, rights: rightsOf(kind, role) }] : [],
   );
+}
+
+/** What a key stands for: its organisation, with no more rights than somebody there could have. */
+export function membershipOfKey(
+  key: Pick<KnownKey, 'organisationId' | 'organisation' | 'kind' | 'creditorId' | 'scopes'>,
+): Membership {
+  const { organisationId, organisation, kind, creditorId, scopes } = key;
+  const most = rightsOfKind(kind);
+  const rights = new Set<Right>(scopes.filter((scope) => most.has(scope)));
+  return { organisationId, organisation, kind, creditorId, role: 'api-key', rights };
+}
+
+/** @returns undefined for the API's token, and at a desk without one: they reach everything */
+export async function membershipsOfPrincipal(
+  pool: pg.Pool,
+  principal: Principal | undefined,
+): Promise<Membership[] | undefined> {
+  if (principal?.kind === 'user') return membershipsOf(pool, principal.id);
+  if (principal?.kind !== 'api-key') return undefined;
+  const { rows } = await pool.query<KnownKey>(
+    `select o.id as "organisationId", o.name as organisation, o.kind, o."creditorId", k.scopes
+     from api_key k join organization o on o.id = k.organisation_id where k.id = $1`,
+    [principal.id],
+  );
+  return rows.map(membershipOfKey);
 }
 
 export interface Person {
@@ -70,4 +98,25 @@ export function rightsWith(
     return kind === 'creditor' ? own === creditorId : letIn.has(organisationId);
   });
   return new Set(reaching.flatMap(({ rights }) => [...rights]));
+}
+
+/**
+ * Whether somebody who belongs there may use a route.
+ *
+ * @param letIn organisations that the route's creditor lets in
+ * @returns `out-of-reach` who does not even see the creditor, and shall learn nothing of it, not that it exists either
+ */
+export function verdict(
+  memberships: readonly Membership[],
+  wanted: Asked | undefined,
+  { creditorId, organisationId }: RouteAsked,
+  letIn: ReadonlySet<string>,
+): 'allowed' | 'not-allowed' | 'out-of-reach' {
+  if (wanted === 'anyone') return 'allowed';
+  const rights =
+    creditorId === undefined && organisationId !== undefined
+      ? rightsIn(memberships, organisationId)
+      : rightsWith(memberships, creditorId, letIn);
+  if (creditorId !== undefined && !rights.has('see')) return 'out-of-reach';
+  return wanted !== undefined && rights.has(wanted) ? 'allowed' : 'not-allowed';
 }

@@ -11,6 +11,7 @@ const ROUTES: readonly (readonly [method: string, template: string, allowed: str
   ['POST', `${OF_ONE}/claims/approve`, 'c:owner c:lead k:owner k:approver f:owner f:approver'],
   ['POST', `${OF_ONE}/access`, 'c:owner k:owner f:owner'],
   ['POST', 'organisations/:organisationId/invitations', 'c:owner k:owner f:owner'],
+  ['POST', 'organisations/:organisationId/api-keys', 'c:owner k:owner f:owner'],
   ['POST', `${OF_ONE}/cases/:caseId/notes`, 'c:owner c:lead c:case-handler'],
   ['PUT', `${OF_ONE}/authority`, 'c:owner c:lead'],
   ['POST', `${OF_ONE}/settlements`, 'c:owner c:lead'],

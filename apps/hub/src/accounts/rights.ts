@@ -48,6 +48,11 @@ export function isOrganisationKind(text: string): text is OrganisationKind {
   return ORGANISATION_KINDS.some((kind) => kind === text);
 }
 
+/** All that somebody in an organisation of this kind may do. */
+export function rightsOfKind(kind: OrganisationKind): ReadonlySet<Right> {
+  return new Set(Object.values(ROLES[kind]).flat());
+}
+
 /** Roles that an organisation of this kind can give. */
 export function rolesOf(kind: OrganisationKind): readonly string[] {
   return Object.keys(ROLES[kind]);

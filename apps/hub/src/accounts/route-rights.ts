@@ -18,6 +18,8 @@ const RULES: readonly Rule[] = [
   // Who holds a letter's link and code has no account; the page's own guard asks for them.
   { methods: 'any', template: /^debtor-page(\/|$)/, asked: 'anyone' },
   { methods: 'reading', template: /^ledgers(\/|$)/, asked: 'anyone' },
+  // Told to organisations: the controller looks for one that the asker may see for.
+  { methods: 'reading', template: /^events$/, asked: 'anyone' },
   { methods: 'any', template: ofCreditor('access(/|$)'), asked: 'manage-people' },
   { methods: 'any', template: /^organisations(\/|$)/, asked: 'manage-people' },
   { methods: 'reading', template: ofCreditor(''), asked: 'see' },

@@ -1,11 +1,11 @@
-import type { CreditorId } from '@app/domain';
 import type { Request } from 'express';
 import type pg from 'pg';
 import type { Principal, PrincipalSource, RouteAsked } from '../api/principal.js';
 import type { Database } from '../database/database.js';
 import { foreignOrigin, notAllowed, notSignedIn, outOfReach } from './account-problems.js';
+import { organisationsLetIn } from './creditor-access.js';
 import type { LazyAuth } from './lazy-auth.js';
-import { membershipsOf, rightsIn, rightsWith } from './people.js';
+import { membershipsOf, verdict } from './people.js';
 import { rightAsked } from './route-rights.js';
 
 const COOKIE = /(?:^|;\s*)(?:__Secure-)?kravhub\.session_token=/;
@@ -42,27 +42,12 @@ export class SessionGuard implements PrincipalSource {
     const wanted = rightAsked(asked);
     if (wanted === 'anyone') return;
     const memberships = await membershipsOf(this.pool, userId);
-    const { creditorId, organisationId } = asked;
-    if (creditorId === undefined && organisationId !== undefined) {
-      const own = rightsIn(memberships, organisationId);
-      if (wanted === undefined || !own.has(wanted)) throw notAllowed(wanted ?? 'none');
-      return;
-    }
-    const letIn = creditorId === undefined ? new Set<string>() : await this.#letIn(creditorId);
-    const rights = rightsWith(memberships, creditorId, letIn);
-    // Who does not even see the creditor learns nothing of it, not that it exists either.
-    if (creditorId !== undefined && !rights.has('see')) throw outOfReach();
-    if (wanted === undefined || !rights.has(wanted)) throw notAllowed(wanted ?? 'none');
-  }
-
-  async #letIn(creditorId: CreditorId): Promise<ReadonlySet<string>> {
-    const rows = await this.database.asCreditor(creditorId, (tx) =>
-      tx.query<{ id: string }>(
-        'select organisation_id as id from creditor_access where creditor_id = $1 and ended_at is null',
-        [creditorId],
-      ),
-    );
-    return new Set(rows.map(({ id }) => id));
+    const { creditorId } = asked;
+    const letIn =
+      creditorId === undefined ? new Set<string>() : await organisationsLetIn(this.database, creditorId);
+    const answer = verdict(memberships, wanted, asked, letIn);
+    if (answer === 'out-of-reach') throw outOfReach();
+    if (answer === 'not-allowed') throw notAllowed(wanted ?? 'none');
   }
 }
 

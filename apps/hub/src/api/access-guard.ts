@@ -4,7 +4,13 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { type CreditorId, isUuid } from '@app/domain';
-import { type PrincipalSource, rememberPrincipal, type RouteAsked } from './principal.js';
+import {
+  type KeySource,
+  type Principal,
+  type PrincipalSource,
+  rememberPrincipal,
+  type RouteAsked,
+} from './principal.js';
 import { ProblemError } from './problem-error.js';
 import { toProblem } from './problem-filter.js';
 
@@ -13,14 +19,18 @@ const PUBLIC = 'kravhub:public';
 /** Leaves a route open to everyone who reaches the port: health, and callbacks that prove themselves otherwise. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(PUBLIC, true);
 
+/** How keys of programs begin; everything else in Authorization is taken for the API's token. */
+const KEY = /^Bearer (kh_\S*)$/i;
+
 /**
- * Who asks, and whether they may: the API's token may do everything, a person what their role and reach allow. When
- * API_TOKEN is not set (on loopback only), whoever sends neither is taken for the person at the desk.
+ * Who asks, and whether they may: the API's token may do everything, a person what their role and reach allow, a
+ * program's key what its scopes and its organisation's reach allow. When API_TOKEN is not set (on loopback only), whoever sends neither is taken for the person at the desk.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
   readonly #expected: Buffer | undefined;
   #people: PrincipalSource | undefined;
+  #keys: KeySource | undefined;
 
   constructor(
     apiToken: string | undefined,
@@ -34,6 +44,11 @@ export class AccessGuard implements CanActivate {
     this.#people = people;
   }
 
+  /** Given by the feature that keeps API keys. */
+  admitKeys(keys: KeySource): void {
+    this.#keys = keys;
+  }
+
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (
       this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [
@@ -44,10 +59,20 @@ export class AccessGuard implements CanActivate {
       return true;
     const request = context.switchToHttp().getRequest<Request>();
     const authorization = request.header('authorization');
-    const person = authorization === undefined && (await this.#people?.admit(request, askedOf(request)));
-    if (person) rememberPrincipal(person);
+    const principal = await this.#known(request, authorization);
+    if (principal) rememberPrincipal(principal);
     else this.assertToken(authorization);
     return true;
+  }
+
+  /** A key is looked up whatever API_TOKEN is: one that is no good opens nothing, also at a desk without a token. */
+  #known(request: Request, authorization: string | undefined): Promise<Principal | undefined> | undefined {
+    const key = KEY.exec(authorization ?? '')?.[1];
+    if (key !== undefined) {
+      if (!this.#keys) throw new ProblemError(toProblem(new UnauthorizedException()));
+      return this.#keys.admitKey(key, askedOf(request));
+    }
+    return authorization === undefined ? this.#people?.admit(request, askedOf(request)) : undefined;
   }
 
   /** @throws ProblemError when a token is expected and the header does not hold it */

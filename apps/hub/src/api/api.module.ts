@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
-import { ThrottlerGuard, ThrottlerModule } from './throttle.js';
+import { ThrottlerGuard, ThrottlerModule, ThrottlerStorage } from './throttle.js';
 import { CLOCK } from '../config/clock.js';
 import { Environment } from '../config/environment.js';
 import { Database } from '../database/database.js';
@@ -13,6 +13,7 @@ import { Scheduler } from '../scheduler/scheduler.js';
 import { AccessGuard } from './access-guard.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency-interceptor.js';
 import { IdempotentRequests } from './idempotency/idempotent-requests.js';
+import { type HitCounter, KeyLimitGuard } from './key-limit-guard.js';
 import { ProblemFilter } from './problem-filter.js';
 import { validationPipe } from './validation.js';
 
@@ -45,6 +46,13 @@ const MINUTE_MS = 60_000;
       inject: [Environment, Reflector],
       useFactory: (environment: Environment, reflector: Reflector) =>
         new AccessGuard(environment.API_TOKEN, reflector),
+    },
+    // After the door: only keys that are known have a count of their own.
+    {
+      provide: APP_GUARD,
+      inject: [Environment, ThrottlerStorage],
+      useFactory: (environment: Environment, counter: HitCounter) =>
+        new KeyLimitGuard(counter, environment.API_KEY_REQUESTS_PER_MINUTE),
     },
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { CreditorId } from '@app/domain';
 import type { Request } from 'express';
 
-/** Who makes a request, as the audit log names them: `user` with their id, or `api-token`. */
+/** Who makes a request, as the audit log names them: `user` or `api-key` with its id, or `api-token`. */
 export interface Principal {
   readonly kind: string;
   readonly id: string;
@@ -25,6 +25,12 @@ export interface PrincipalSource {
    * @throws ProblemError 401 when its session is no good, 403 or 404 when the person may not do this
    */
   admit(request: Request, asked: RouteAsked): Promise<Principal | undefined>;
+}
+
+/** Knows programs by their API keys; a feature above the API gives it to the guard. */
+export interface KeySource {
+  /** @throws ProblemError 401 when the key is no good, 403 or 404 when it may not do this */
+  admitKey(text: string, asked: RouteAsked): Promise<Principal>;
 }
 
 const storage = new AsyncLocalStorage<{ principal?: Principal }>();

@@ -96,6 +96,10 @@ export class Environment {
   @WholeNumber(1, 1_000_000, '600')
   REQUESTS_PER_MINUTE = 600;
 
+  /** Requests that one API key may make in a minute, at each replica; REQUESTS_PER_MINUTE bounds its address besides. Default: 300. */
+  @WholeNumber(1, 1_000_000, '300')
+  API_KEY_REQUESTS_PER_MINUTE = 300;
+
   /** Attempts to sign in that one address may make in a minute. Default: 20. */
   @WholeNumber(1, 1_000_000, '20')
   SIGN_INS_PER_MINUTE = 20;
@@ -148,6 +152,10 @@ export class Environment {
   @WholeNumber(1, 365, '7')
   IDEMPOTENCY_DAYS = 7;
 
+  /** Days that events are kept for the feed and for replays, from when they were told. Default: 90. */
+  @WholeNumber(7, 3_650, '90')
+  EVENT_DAYS = 90;
+
   /** Seconds by which the hub's clock runs ahead of the machine's, below 0 behind it, for rehearsals beside a sandbox whose clock was moved as far; refused in production. Default: 0. */
   @WholeNumber(-315_360_000, 315_360_000, '86400')
   CLOCK_AHEAD_SECONDS = 0;
@@ -159,6 +167,14 @@ export class Environment {
   /** Allow agencies on this machine, without TLS, as the sandbox plays one; refused in production. Default: false. */
   @YesNo('true')
   AGENCIES_ON_LOOPBACK = false;
+
+  /** Allow webhooks to this machine, without TLS, for trying things out; refused in production. Default: false. */
+  @YesNo('true')
+  WEBHOOKS_ON_LOOPBACK = false;
+
+  /** Seconds that a webhook's receiver may take to answer. Default: 10. */
+  @WholeNumber(1, 60, '10')
+  WEBHOOK_TIMEOUT_SECONDS = 10;
 
   /** Run pending migrations at the start. Set to false where a deployment step runs them. Default: true. */
   @YesNo('false')
@@ -316,6 +332,9 @@ function contradictions(environment: Environment): string[] {
   }
   if (environment.NODE_ENV === 'production' && environment.AGENCIES_ON_LOOPBACK) {
     problems.push(describe('AGENCIES_ON_LOOPBACK', 'must be false in production', 'true'));
+  }
+  if (environment.NODE_ENV === 'production' && environment.WEBHOOKS_ON_LOOPBACK) {
+    problems.push(describe('WEBHOOKS_ON_LOOPBACK', 'must be false in production', 'true'));
   }
   if (environment.DATABASE_URL !== undefined && environment.SECRET_KEYS === undefined) {
     problems.push(describe('SECRET_KEYS', 'is required when DATABASE_URL is set', undefined));

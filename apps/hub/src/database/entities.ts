@@ -1,3 +1,9 @@
+import { WebhookAttemptEntity } from '../webhooks/webhook-attempt.entity.js';
+import { WebhookDeliveryEntity } from '../webhooks/webhook-delivery.entity.js';
+import { WebhookEndpointEntity } from '../webhooks/webhook-endpoint.entity.js';
+import { EventFeedEntity } from '../events/event-feed.entity.js';
+import { FeedEventEntity } from '../events/feed-event.entity.js';
+import { HubEventEntity } from '../events/hub-event.entity.js';
 import { DebtorPageKeyEntity } from '../cases/debtor-page/page-key.entity.js';
 import { DebtorPageVisitEntity } from '../cases/debtor-page/page-visit.entity.js';
 import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
@@ -166,4 +172,10 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   StandingDifferenceEntity,
   DebtorPageKeyEntity,
   DebtorPageVisitEntity,
+  EventFeedEntity,
+  FeedEventEntity,
+  HubEventEntity,
+  WebhookAttemptEntity,
+  WebhookDeliveryEntity,
+  WebhookEndpointEntity,
 ];

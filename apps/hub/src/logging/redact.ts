@@ -31,6 +31,7 @@ const PERSON_MARK = '[personal]';
 const FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+/gi, `$1 ${SECRET_MARK}`],
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, `$1${SECRET_MARK}@`],
+  [/\bkh_[A-Za-z0-9_-]{8,}/g, SECRET_MARK],
   [/\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_.-]+/g, SECRET_MARK],
   [/[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}/gu, PERSON_MARK],
   [/(?<![\w-])\+?\d(?:[ ]?\d){7,24}(?![\w-])/g, PERSON_MARK],

@@ -3,7 +3,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
 import { outOfReach } from '../accounts/account-problems.js';
-import { membershipsOf } from '../accounts/people.js';
+import { membershipsOfPrincipal } from '../accounts/people.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { currentPrincipal } from '../api/principal.js';
 import { CLOCK } from '../config/clock.js';
@@ -61,8 +61,7 @@ export class OverviewController {
   }
 
   async #reach(): Promise<Reach> {
-    const principal = currentPrincipal();
-    return reachOf(principal?.kind === 'user' ? await membershipsOf(this.pool, principal.id) : undefined);
+    return reachOf(await membershipsOfPrincipal(this.pool, currentPrincipal()));
   }
 
   #company(company: CompanyRow, all: readonly Connection[]): CompanyOverviewDto {

@@ -3,6 +3,7 @@ import { connect } from '../features/connect/feature.js';
 import { connection } from '../features/connection/feature.js';
 import { debtor } from '../features/debtor/feature.js';
 import { desk } from '../features/desk/feature.js';
+import { developers } from '../features/developers/feature.js';
 import { differences } from '../features/differences/feature.js';
 import { entrance } from '../features/entrance/feature.js';
 import { history } from '../features/history/feature.js';
@@ -25,5 +26,6 @@ export const FEATURES: readonly Feature[] = [
   connection,
   desk,
   connect,
+  developers,
   account,
 ];

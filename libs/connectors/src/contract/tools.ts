@@ -37,13 +37,19 @@ export type Transport = (request: TransportRequest) => Promise<TransportResponse
 
 /** No whole answer came. `sent` is false only when it is certain that the request never left. */
 export class TransportError extends Error {
+  readonly code: string | undefined;
+
   constructor(
     message: string,
     readonly sent: boolean,
-    options?: ErrorOptions,
+    options?: ErrorOptions & {
+      /** The system's, where there is one. Example: `ECONNREFUSED`. */
+      readonly code?: string;
+    },
   ) {
     super(message, options);
     this.name = 'TransportError';
+    this.code = options?.code;
   }
 }
 

@@ -102,6 +102,7 @@ function toTransportError(error: unknown, timedOut: boolean): TransportError {
   if (timedOut) return new TransportError('No whole answer came in time.', true);
   const code = isAxiosError(error) ? (error.code ?? 'unknown') : 'unknown';
   if (code === 'ERR_CANCELED') return new TransportError('The call was called off.', true);
-  if (NEVER_SENT.has(code)) return new TransportError(`The ledger could not be reached (${code}).`, false);
-  return new TransportError(`The connection broke before a whole answer came (${code}).`, true);
+  if (NEVER_SENT.has(code))
+    return new TransportError(`The ledger could not be reached (${code}).`, false, { code });
+  return new TransportError(`The connection broke before a whole answer came (${code}).`, true, { code });
 }

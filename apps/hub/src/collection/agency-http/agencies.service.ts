@@ -6,7 +6,7 @@ import { Environment } from '../../config/environment.js';
 import type { Actor } from '../../connections/actor.js';
 import { Database, databaseErrorCode } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
-import { AgencyAddressError, readAgencyAddress } from './agency-address.js';
+import { PublicAddressError, readBaseAddress } from '../../network/public-address.js';
 import {
   addressRefused,
   agencyInUse,
@@ -134,9 +134,9 @@ export class AgenciesService {
 
   #address(baseUrl: string): string {
     try {
-      return readAgencyAddress(baseUrl, { allowLoopback: this.environment.AGENCIES_ON_LOOPBACK });
+      return readBaseAddress(baseUrl, { allowLoopback: this.environment.AGENCIES_ON_LOOPBACK });
     } catch (error) {
-      throw error instanceof AgencyAddressError ? addressRefused(error.reason) : error;
+      throw error instanceof PublicAddressError ? addressRefused(error.reason) : error;
     }
   }
 

@@ -10,7 +10,7 @@ import { SealedSecretUnreadableError } from '../../secrets/sealed-text.js';
 import { SecretVault } from '../../secrets/secret-vault.js';
 import { PipelineUnavailableError } from '../collection-pipeline.js';
 import type { AgencyEntity } from './agency.entity.js';
-import { guardedLookup } from './agency-address.js';
+import { guardedLookup } from '../../network/public-address.js';
 import { AgencyClient } from './agency-client.js';
 
 export type Agency = Readonly<AgencyEntity>;

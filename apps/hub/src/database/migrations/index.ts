@@ -41,6 +41,9 @@ import { ChooseReceipts1795510000001 } from './1795510000001-choose-receipts.js'
 import { WriteToStandIns1795520000001 } from './1795520000001-write-to-stand-ins.js';
 import { OpenTheDebtorsPage1795800000000 } from './1795800000000-open-the-debtors-page.js';
 import { BookPaymentsInLanes1795900000000 } from './1795900000000-book-payments-in-lanes.js';
+import { KeepApiKeys1796000000000 } from './1796000000000-keep-api-keys.js';
+import { TellEvents1796010000000 } from './1796010000000-tell-events.js';
+import { SendWebhooks1796020000000 } from './1796020000000-send-webhooks.js';
 import { RefundSmallOverpayments1796400000000 } from './1796400000000-refund-small-overpayments.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -86,5 +89,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   WriteToStandIns1795520000001,
   OpenTheDebtorsPage1795800000000,
   BookPaymentsInLanes1795900000000,
+  KeepApiKeys1796000000000,
+  TellEvents1796010000000,
+  SendWebhooks1796020000000,
   RefundSmallOverpayments1796400000000,
 ];

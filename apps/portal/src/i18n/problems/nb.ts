@@ -9,6 +9,26 @@ export const nb: Readonly<Record<string, { readonly title: string; readonly reme
     title: 'Rollen din tillater ikke dette.',
     remedy: 'Spør en eier i organisasjonen din om en rolle som har det.',
   },
+  'webhook-address-refused': {
+    title: 'Webhooks kan ikke gå til denne adressen.',
+    remedy: 'Skriv inn en https-adresse med et offentlig navn. Private adresser kalles ikke.',
+  },
+  'webhook-endpoint-disabled': {
+    title: 'Adressen er slått av.',
+    remedy: 'Slå den på, og prøv igjen.',
+  },
+  'last-webhook-secret': {
+    title: 'Det er den siste hemmeligheten.',
+    remedy: 'Lag en ny først, og gi den til mottakeren.',
+  },
+  'too-many-webhook-secrets': {
+    title: 'Adressen har så mange hemmeligheter som den kan ha.',
+    remedy: 'Fjern en som mottakeren ikke bruker lenger.',
+  },
+  'event-not-kept': {
+    title: 'Hendelsen finnes ikke lenger.',
+    remedy: 'Den er for gammel, eller gjelder noen dere ikke når lenger.',
+  },
   'creditor-not-found': {
     title: 'Selskapet finnes ikke, eller du har ikke tilgang.',
     remedy: 'Velg et fra listen, eller be selskapet om å slippe organisasjonen din inn.',

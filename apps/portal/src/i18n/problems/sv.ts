@@ -10,6 +10,26 @@ export const sv: typeof nb = {
     title: 'Din roll tillåter inte detta.',
     remedy: 'Fråga en ägare i din organisation om en roll som har det.',
   },
+  'webhook-address-refused': {
+    title: 'Webhooks kan inte gå till den här adressen.',
+    remedy: 'Skriv in en https-adress med ett offentligt namn. Privata adresser anropas inte.',
+  },
+  'webhook-endpoint-disabled': {
+    title: 'Adressen är avstängd.',
+    remedy: 'Slå på den och försök igen.',
+  },
+  'last-webhook-secret': {
+    title: 'Det är den sista hemligheten.',
+    remedy: 'Skapa en ny först och ge den till mottagaren.',
+  },
+  'too-many-webhook-secrets': {
+    title: 'Adressen har så många hemligheter som den kan ha.',
+    remedy: 'Ta bort en som mottagaren inte använder längre.',
+  },
+  'event-not-kept': {
+    title: 'Händelsen finns inte längre.',
+    remedy: 'Den är för gammal, eller gäller någon som ni inte når längre.',
+  },
   'creditor-not-found': {
     title: 'Företaget finns inte, eller så saknar du åtkomst.',
     remedy: 'Välj ett ur listan, eller be företaget att släppa in din organisation.',

@@ -1,23 +1,23 @@
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
 
-/** An address at which no agency may be: the sentence goes on after "The address". Example: `is not https`. */
-export class AgencyAddressError extends Error {
+/** An address that the hub does not call: the sentence goes on after "The address". Example: `is not https`. */
+export class PublicAddressError extends Error {
   constructor(readonly reason: string) {
     super(`The address ${reason}.`);
-    this.name = 'AgencyAddressError';
+    this.name = 'PublicAddressError';
   }
 }
 
 export interface AddressRules {
-  /** For the sandbox: agencies on this machine, and only there also without TLS. */
+  /** For rehearsals: addresses on this machine, and only there also without TLS. */
   readonly allowLoopback: boolean;
 }
 
 const LENGTH_MAX = 300;
 
 /**
- * Networks that are not the internet: an agency's address must not become a way into ours (RFC 6890 and the registries
+ * Networks that are not the internet: an address that others name must not become a way into ours (RFC 6890 and the registries
  * of special-purpose addresses that IANA keeps by it).
  */
 const NOT_PUBLIC_V4 = new BlockList();
@@ -52,29 +52,39 @@ for (const [network, prefix] of [
   NOT_PUBLIC_V6.addSubnet(network, prefix, 'ipv6');
 
 /**
- * Reads an agency's base address. What its name leads to is looked at with every connection, by `guardedLookup`.
- * @returns the address without a slash at its end
- * @throws AgencyAddressError
+ * Reads an address that somebody outside has named. What its name leads to is looked at with every connection, by
+ * `guardedLookup`.
+ * @throws PublicAddressError
  */
-export function readAgencyAddress(text: string, rules: AddressRules): string {
-  if (text.length > LENGTH_MAX) throw new AgencyAddressError(`is longer than ${LENGTH_MAX} characters`);
-  if (!URL.canParse(text))
-    throw new AgencyAddressError('is not an address like https://agency.example/kravhub');
+export function readPublicAddress(text: string, rules: AddressRules): URL {
+  if (text.length > LENGTH_MAX) throw new PublicAddressError(`is longer than ${LENGTH_MAX} characters`);
+  if (!URL.canParse(text)) throw new PublicAddressError('is not an address like https://api.example/kravhub');
   const url = new URL(text);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (url.username !== '' || url.password !== '') throw new AgencyAddressError('holds a user or a password');
-  if (url.search !== '' || url.hash !== '') throw new AgencyAddressError('holds a query or a fragment');
+  if (url.username !== '' || url.password !== '') throw new PublicAddressError('holds a user or a password');
+  if (url.hash !== '') throw new PublicAddressError('holds a fragment');
   const onLoopback = rules.allowLoopback && isLoopbackHost(host);
   if (url.protocol !== 'https:' && !(onLoopback && url.protocol === 'http:'))
-    throw new AgencyAddressError('is not https');
+    throw new PublicAddressError('is not https');
   if (!onLoopback) {
-    if (isIP(host) !== 0 && !isPublic(host)) throw new AgencyAddressError('is not a public one');
-    if (isIP(host) === 0 && !/[^.]\.[^.]/.test(host)) throw new AgencyAddressError('is not a public name');
+    if (isIP(host) !== 0 && !isPublic(host)) throw new PublicAddressError('is not a public one');
+    if (isIP(host) === 0 && !/[^.]\.[^.]/.test(host)) throw new PublicAddressError('is not a public name');
   }
+  return url;
+}
+
+/**
+ * Reads an address below which others lie.
+ * @returns the address without a slash at its end
+ * @throws PublicAddressError
+ */
+export function readBaseAddress(text: string, rules: AddressRules): string {
+  const url = readPublicAddress(text, rules);
+  if (url.search !== '') throw new PublicAddressError('holds a query');
   return url.href.replace(/\/+$/, '');
 }
 
-/** Resolves names for connections to agencies, and refuses those that lead to any address that is not public. */
+/** Resolves names for such connections, and refuses those that lead to any address that is not public. */
 export function guardedLookup(
   rules: AddressRules,
   resolve: typeof systemLookup = systemLookup,
@@ -101,7 +111,7 @@ function isLoopbackHost(host: string): boolean {
 }
 
 function refused(): NodeJS.ErrnoException {
-  const error: NodeJS.ErrnoException = new AgencyAddressError('leads to a network that is not public');
+  const error: NodeJS.ErrnoException = new PublicAddressError('leads to a network that is not public');
   error.code = 'ERR_ADDRESS_REFUSED';
   return error;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { lookup as systemLookup, LookupAddress } from 'node:dns';
 import { createTransport } from '@app/connectors';
-import { AgencyAddressError, guardedLookup, isPublic, readAgencyAddress } from './agency-address.js';
+import { PublicAddressError, guardedLookup, isPublic, readBaseAddress } from './public-address.js';
 
 const STRICT = { allowLoopback: false };
 const WITH_LOOPBACK = { allowLoopback: true };
@@ -24,13 +24,13 @@ function resolve(rules: { readonly allowLoopback: boolean }, ...addresses: strin
   });
 }
 
-describe('readAgencyAddress', () => {
+describe('readBaseAddress', () => {
   it.each([
     ['https://api.nordvik.example/kravhub/', 'https://api.nordvik.example/kravhub'],
     ['https://api.nordvik.example:8443', 'https://api.nordvik.example:8443'],
     ['https://8.8.8.8/x', 'https://8.8.8.8/x'],
   ])('takes %s', (text, address) => {
-    expect(readAgencyAddress(text, STRICT)).toBe(address);
+    expect(readBaseAddress(text, STRICT)).toBe(address);
   });
 
   it.each([
@@ -50,16 +50,16 @@ describe('readAgencyAddress', () => {
     ['https://[fd00::1]', 'is not a public one'],
     [`https://a.example/${'x'.repeat(300)}`, 'is longer than'],
   ])('refuses %s', (text, reason) => {
-    expect(() => readAgencyAddress(text, STRICT)).toThrow(AgencyAddressError);
-    expect(() => readAgencyAddress(text, STRICT)).toThrow(reason);
+    expect(() => readBaseAddress(text, STRICT)).toThrow(PublicAddressError);
+    expect(() => readBaseAddress(text, STRICT)).toThrow(reason);
   });
 
   it('takes the sandbox where that is allowed, and there no other network', () => {
-    expect(readAgencyAddress('http://127.0.0.1:3900/agency', WITH_LOOPBACK)).toBe(
+    expect(readBaseAddress('http://127.0.0.1:3900/agency', WITH_LOOPBACK)).toBe(
       'http://127.0.0.1:3900/agency',
     );
-    expect(() => readAgencyAddress('http://192.168.1.4', WITH_LOOPBACK)).toThrow(AgencyAddressError);
-    expect(() => readAgencyAddress('http://agency.example', WITH_LOOPBACK)).toThrow('is not https');
+    expect(() => readBaseAddress('http://192.168.1.4', WITH_LOOPBACK)).toThrow(PublicAddressError);
+    expect(() => readBaseAddress('http://agency.example', WITH_LOOPBACK)).toThrow('is not https');
   });
 });
 

@@ -1,0 +1,34 @@
+import type { Clock } from '@app/domain';
+import type { KeySource, Principal, RouteAsked } from '../../api/principal.js';
+import type { Database } from '../../database/database.js';
+import { organisationsLetIn } from '../creditor-access.js';
+import { outOfReach } from '../account-problems.js';
+import { membershipOfKey, verdict } from '../people.js';
+import { rightAsked } from '../route-rights.js';
+import { keyExpired, keyRevoked, keyUnknown, scopeMissing } from './api-key-problems.js';
+import type { ApiKeys } from './api-keys.js';
+
+/** Admits programs by their key: it reaches what its organisation reaches, and may do there what its scopes say. */
+export class ApiKeyGuard implements KeySource {
+  constructor(
+    private readonly keys: Pick<ApiKeys, 'use'>,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async admitKey(text: string, asked: RouteAsked): Promise<Principal> {
+    const key = await this.keys.use(text);
+    if (!key) throw keyUnknown();
+    if (key.endedAt !== null) throw keyRevoked();
+    if (key.expiresAt <= this.clock.now()) throw keyExpired(key.expiresAt);
+    const wanted = rightAsked(asked);
+    const memberships = [membershipOfKey(key)];
+    const { creditorId } = asked;
+    const letIn =
+      creditorId === undefined ? new Set<string>() : await organisationsLetIn(this.database, creditorId);
+    const answer = verdict(memberships, wanted, asked, letIn);
+    if (answer === 'out-of-reach') throw outOfReach();
+    if (answer === 'not-allowed') throw scopeMissing(wanted ?? 'none');
+    return { kind: 'api-key', id: key.id };
+  }
+}
