@@ -85,7 +85,7 @@ const STATEMENTS: readonly string[] = [
      case when state = 'closed' then 0 else principal end, principal / 50, 7000, 0, 0, 4, 1,
      json_build_object('outcome', 'held', 'decidedOn', ${DAY}, 'holds', json_build_array(json_build_object('reason', hold,
        'inputs', json_build_object('deadlineOn', ${DAY} + 3))), 'elsewhere', '[]'::json, 'warnings', '[]'::json),
-     case when state = 'closed' then array['settled'] else array[hold] end, opened_on + 1095
+     case when state = 'closed' then array['settled'] else array[hold] end, ${DAY} + 20 + (n % 3000)::int
    from (select w.*, case when state = 'closed' then null else (array['friendly-reminder', 'reminder', 'collection-notice',
        'demand', 'debt-information', 'legal-notice', 'legal-hand-off', 'demand'])[1 + (n / 3) % 8] end as step,
      case when dice % 2000 = 999 then 'protected-address' when dice % 100 = 1 then 'objection-open'

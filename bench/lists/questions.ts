@@ -11,6 +11,21 @@ const creditorOf = (n: number): string =>
 const LARGE = `0195c0de-0000-7000-8000-${hex(1)}`;
 const SMALL = `0195c0de-0000-7000-8000-${hex(200)}`;
 const STEPS = ['friendly-reminder', 'reminder', 'collection-notice', 'demand', 'legal-notice'];
+const CASE_PARTS = [
+  '',
+  '/debtor',
+  '/tasks',
+  '/notes',
+  '/balance',
+  '/timeline',
+  '/letters',
+  '/plans',
+  '/deferrals',
+  '/pauses',
+  '/objections',
+  '/waivers',
+];
+const caseOf = (n: number): string => `/creditors/${creditorOf(n)}/cases/0195aaaa-0000-7000-8000-${hex(n)}`;
 const WORDS = [
   'bradal',
   'ekfjel',
@@ -66,14 +81,25 @@ export function questions(cases: number): readonly Asked[] {
     search('begin of a word that many have', (time) => word(time).slice(0, 3)),
     search('what every company is called', () => 'as'),
     search('two words', (time) => `${word(time)} ${word(time + 3).slice(0, 4)}`),
+    { name: 'names of creditors', paths: () => ['/me/creditors'] },
     {
-      name: 'case page: case, debtor, balance, timeline, letters, …',
+      name: 'work list of the day',
+      paths: () => ['/me/work-list?limit=200'],
+    },
+    {
+      name: 'debtor: cases with every creditor',
       paths: (time) => {
-        const n = nth(time);
-        const one = `/creditors/${creditorOf(n)}/cases/0195aaaa-0000-7000-8000-${hex(n)}`;
-        const parts = ['', '/debtor', '/balance', '/timeline', '/letters', '/plans', '/deferrals', '/pauses'];
-        return [...parts, '/objections', '/waivers', '/tasks', '/notes'].map((part) => `${one}${part}`);
+        const n = nth(time) - (nth(time) % 5) + 5;
+        return [`/me/debtors/${creditorOf(n)}/0195bbbb-0000-7000-8000-${hex(n)}/cases`];
       },
+    },
+    ...CASE_PARTS.map((part) => ({
+      name: `case page: ${part === '' ? 'case and next step' : part.slice(1)}`,
+      paths: (time: number) => [`${caseOf(nth(time))}${part}`],
+    })),
+    {
+      name: 'case page: all that it opens with, at once',
+      paths: (time) => ['', '/debtor', '/tasks', '/notes'].map((part) => `${caseOf(nth(time))}${part}`),
     },
   ];
 }

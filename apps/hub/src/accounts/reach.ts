@@ -5,7 +5,7 @@ import type { Transaction } from '../database/transaction.js';
 import { type Membership, membershipsOf } from './people.js';
 
 /** More than any firm keeps the books of. */
-const CREDITORS_MAX = 5_000;
+export const CREDITORS_MAX = 5_000;
 
 /** Which creditors somebody sees: all, or those that are theirs or let one of their organisations in. */
 export type Reach =

@@ -1,7 +1,7 @@
 import { type Clock, type CreditorId, type Currency, localDateAt } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { outOfReach } from '../accounts/account-problems.js';
-import { creditorsWithin, type Reach } from '../accounts/reach.js';
+import { CREDITORS_MAX, creditorsWithin, type Reach } from '../accounts/reach.js';
 import { moneyDto } from '../api/money.dto.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
@@ -10,6 +10,7 @@ import {
   type CaseListDto,
   type CaseListQueryDto,
   CASES_PER_PAGE_MAX,
+  type CreditorNameDto,
   type ListedCaseDto,
 } from './case-list.dto.js';
 import { type CaseListQuestion, caseListStatement } from './case-list-sql.js';
@@ -42,6 +43,17 @@ export class CaseListReader {
       const creditors = chosen(reached, query.creditorId?.toLowerCase() as CreditorId | undefined);
       return this.#read(tx, { query, creditors });
     });
+  }
+
+  /** For choosing one: by name. */
+  creditors(reach: Reach): Promise<CreditorNameDto[]> {
+    return this.database.asOperator(async (tx) =>
+      tx.query<CreditorNameDto>(
+        `select creditor_id as "creditorId", name from creditor
+         where $1::uuid[] is null or creditor_id = any($1) order by name, creditor_id limit ${CREDITORS_MAX}`,
+        [await creditorsWithin(tx, reach)],
+      ),
+    );
   }
 
   /** The newest two hundred. @throws ProblemError for a creditor out of reach */

@@ -180,3 +180,11 @@ export class CaseListDto {
   })
   isCut: boolean;
 }
+
+export class CreditorNameDto {
+  @ApiProperty({ format: 'uuid' })
+  creditorId: CreditorId;
+
+  @ApiProperty({ example: 'Granly Bygg AS' })
+  name: string;
+}

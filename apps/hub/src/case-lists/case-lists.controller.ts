@@ -6,7 +6,7 @@ import { reachOfRequest } from '../accounts/reach.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { WorkListQueryDto } from '../case-desk/work-list/work-list.dto.js';
-import { CaseListDto, CaseListQueryDto } from './case-list.dto.js';
+import { CaseListDto, CaseListQueryDto, CreditorNameDto } from './case-list.dto.js';
 import { CaseListReader } from './case-list-reader.js';
 import { DayWorkDto } from './day-work.dto.js';
 import { DayWorkReader } from './day-work-reader.js';
@@ -30,6 +30,13 @@ export class CaseListsController {
   @ApiOkResponse({ type: CaseListDto })
   async list(@Query() query: CaseListQueryDto): Promise<CaseListDto> {
     return this.cases.list(await reachOfRequest(this.pool), query);
+  }
+
+  @Get('creditors')
+  @ApiOperation({ summary: 'Names of the creditors within reach' })
+  @ApiOkResponse({ type: [CreditorNameDto] })
+  async creditors(): Promise<CreditorNameDto[]> {
+    return this.cases.creditors(await reachOfRequest(this.pool));
   }
 
   @Get('debtors/:creditorId/:debtorId/cases')

@@ -125,6 +125,7 @@ describe('cases over all creditors', () => {
     await expect(reader.list(ofSouth(), { creditorId: north })).rejects.toMatchObject(
       problem(404, 'creditor-not-found'),
     );
+    expect((await reader.creditors(ofSouth())).map(({ creditorId }) => creditorId)).toEqual([south]);
     const nobody: Reach = { all: false, own: [], firms: [] };
     expect(await reader.list(nobody, {})).toEqual({ cases: [], nextAfter: null, isCut: false });
   });

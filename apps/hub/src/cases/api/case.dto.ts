@@ -92,6 +92,9 @@ export class CaseDto {
   @ApiProperty()
   debtorName: string;
 
+  @ApiProperty({ example: 'Granly Bygg AS' })
+  creditorName: string;
+
   @ApiProperty({ example: '2026-03-02' })
   openedOn: LocalDate;
 

@@ -1,11 +1,11 @@
 import { Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
-import { IconSearch, IconX } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFilter, IconSearch, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { caseWords } from '../../i18n/case-words/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
-import { companiesQuery } from '../../session/companies.js';
-import type { ListSearch } from './list-query.js';
+import { creditorsQuery, type ListSearch } from './list-query.js';
 import { casesTexts } from './texts/index.js';
 
 interface CaseFiltersProps {
@@ -21,14 +21,15 @@ const ORDERS = ['newest', 'oldest', 'largest'] as const;
 export function CaseFilters({ search, onChange }: CaseFiltersProps) {
   const t = useTexts(casesTexts);
   const words = useTexts(caseWords);
-  const companies = useInfiniteQuery(companiesQuery).data?.pages.flatMap((page) => page.companies) ?? [];
+  const { data: creditors = [] } = useQuery(creditorsQuery);
+  const [isOpen, { toggle }] = useDisclosure(false);
   const [typed, setTyped] = useState(search);
   const key = JSON.stringify(search);
   useEffect(() => setTyped(JSON.parse(key) as ListSearch), [key]);
-  const without = (part: keyof ListSearch): ListSearch =>
+  const leftOut = (part: keyof ListSearch): ListSearch =>
     Object.fromEntries(Object.entries(search).filter(([name]) => name !== part));
   const pick = (part: keyof ListSearch) => (value: string | null) =>
-    onChange(value === null || value === '' ? without(part) : { ...search, [part]: value });
+    onChange(value === null || value === '' ? leftOut(part) : { ...search, [part]: value });
   const text = (part: 'q' | 'min' | 'max') => ({
     value: typed[part] ?? '',
     onChange: ({ currentTarget: { value } }: { readonly currentTarget: { readonly value: string } }) =>
@@ -36,13 +37,18 @@ export function CaseFilters({ search, onChange }: CaseFiltersProps) {
   });
   const options = (named: Readonly<Record<string, string>>) =>
     Object.entries(named).map(([value, label]) => ({ value, label }));
-  const choice = (part: keyof ListSearch, label: string, named: Readonly<Record<string, string>>) => (
+  const choice = (
+    part: keyof ListSearch,
+    label: string,
+    named: Readonly<Record<string, string>>,
+    without: string = t.all,
+  ) => (
     <Select
       label={label}
       data={options(named)}
       value={search[part] ?? null}
       onChange={pick(part)}
-      placeholder={t.all}
+      placeholder={without}
       clearable
       searchable={Object.keys(named).length > 8}
       nothingFoundMessage={t.nothingFound}
@@ -77,19 +83,40 @@ export function CaseFilters({ search, onChange }: CaseFiltersProps) {
           </Button>
         )}
       </Group>
-      <SimpleGrid cols={{ base: 2, sm: 3, lg: 4 }} spacing="sm">
+      <Button
+        hiddenFrom="sm"
+        variant="default"
+        fullWidth
+        leftSection={<IconFilter size={16} />}
+        aria-expanded={isOpen}
+        onClick={toggle}
+        mb="sm"
+      >
+        {t.filters}
+      </Button>
+      <SimpleGrid cols={{ base: 2, sm: 3, lg: 4 }} spacing="sm" {...(isOpen ? {} : { visibleFrom: 'sm' })}>
         {choice(
           'creditor',
           t.creditor,
-          Object.fromEntries(companies.map(({ creditorId, name }) => [creditorId, name])),
+          Object.fromEntries(creditors.map(({ creditorId, name }) => [creditorId, name])),
         )}
-        {choice('state', t.state, Object.fromEntries(STATES.map((state) => [state, t.states[state]])))}
+        {choice(
+          'state',
+          t.state,
+          Object.fromEntries(STATES.map((state) => [state, t.states[state]])),
+          search.q ? t.states.any : t.states.open,
+        )}
         {choice('step', t.nextStep, words.steps)}
         {choice('held', t.heldBy, words.holds)}
         {choice('age', t.age, Object.fromEntries(AGES.map((days) => [days, t.olderThan(days)])))}
         <TextInput {...text('min')} label={t.min} inputMode="decimal" onBlur={send} />
         <TextInput {...text('max')} label={t.max} inputMode="decimal" onBlur={send} />
-        {choice('order', t.order, Object.fromEntries(ORDERS.map((order) => [order, t.orderNames[order]])))}
+        {choice(
+          'order',
+          t.order,
+          Object.fromEntries(ORDERS.map((order) => [order, t.orderNames[order]])),
+          search.min || search.max ? t.orderNames.largest : t.orderNames.newest,
+        )}
       </SimpleGrid>
     </form>
   );

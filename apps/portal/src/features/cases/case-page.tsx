@@ -6,7 +6,6 @@ import { BackLink } from '../../components/back-link.js';
 import { QueryStates } from '../../components/list-page.js';
 import { Page } from '../../components/page.js';
 import { useTexts } from '../../i18n/use-texts.js';
-import { useCompany } from '../../session/companies.js';
 import { ActionMenu } from './action-menu.js';
 import { Agreements } from './agreements.js';
 import { BalanceLines } from './balance-lines.js';
@@ -29,10 +28,9 @@ export default function CasePage() {
   const t = useTexts(casesTexts);
   const path = useParams({ strict: false }) as CasePath;
   const query = useQuery(caseQueries(path).itself);
-  const { data: company } = useCompany(path.creditorId);
   const [order, setOrder] = useState<Order>();
   const shown = query.data;
-  const lead = shown ? [t.case(shown.reference), company?.name].filter(Boolean).join(' · ') : undefined;
+  const lead = shown ? `${t.case(shown.reference)} · ${shown.creditorName}` : undefined;
   return (
     <Page
       title={shown?.debtorName ?? t.oneCase}

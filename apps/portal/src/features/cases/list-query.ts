@@ -1,5 +1,5 @@
 import { answer, type Schemas } from '@app/client';
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { readDecimal } from '../../i18n/decimal.js';
 import { hub } from '../../session/hub.js';
 
@@ -52,3 +52,11 @@ function asked({ q, creditor, state, step, held, min, max, age, order }: ListSea
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
+
+const NAMES_KEPT_MS = 300_000;
+
+export const creditorsQuery = queryOptions({
+  queryKey: ['creditor-names'],
+  queryFn: () => answer(hub.GET('/api/v1/me/creditors')),
+  staleTime: NAMES_KEPT_MS,
+});

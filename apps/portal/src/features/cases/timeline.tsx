@@ -35,10 +35,13 @@ export function Timeline({ path }: { readonly path: CasePath }) {
 /** The words that say most: which step or letter it was, and why. */
 function Detail({ detail }: { readonly detail: Readonly<Record<string, unknown>> }) {
   const words = useTexts(caseWords);
-  const told = ['step', 'kind', 'title', 'reason', 'text', 'outcome'].flatMap((name) => {
-    const value = detail[name];
-    if (typeof value !== 'string' || value === '') return [];
-    return [words.steps[value] ?? words.letters[value] ?? words.lines[value] ?? words.holds[value] ?? value];
-  });
+  const told = ['step', 'kind', 'title', 'reason', 'text', 'holds'].flatMap((name) =>
+    [detail[name]].flat().flatMap((value: unknown) => {
+      if (typeof value !== 'string' || value === '') return [];
+      return [
+        words.steps[value] ?? words.letters[value] ?? words.lines[value] ?? words.holds[value] ?? value,
+      ];
+    }),
+  );
   return told.length === 0 ? null : <Text size="sm">{[...new Set(told)].join(' · ')}</Text>;
 }

@@ -10,6 +10,7 @@ export const en: typeof nb = {
   search: 'Search',
   searchHelp: 'Number of case or invoice, name, or organisation number',
   find: 'Search',
+  filters: 'More choices',
   clear: 'Clear',
   all: 'All',
   nothingFound: 'Nothing found',

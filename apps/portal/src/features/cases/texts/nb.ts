@@ -9,6 +9,7 @@ export const nb = {
   search: 'Søk',
   searchHelp: 'Saksnummer, fakturanummer, navn eller organisasjonsnummer',
   find: 'Søk',
+  filters: 'Flere valg',
   clear: 'Nullstill',
   all: 'Alle',
   nothingFound: 'Ingen treff',

@@ -10,6 +10,7 @@ export const sv: typeof nb = {
   search: 'Sök',
   searchHelp: 'Ärendenummer, fakturanummer, namn eller organisationsnummer',
   find: 'Sök',
+  filters: 'Fler val',
   clear: 'Nollställ',
   all: 'Alla',
   nothingFound: 'Inga träffar',
