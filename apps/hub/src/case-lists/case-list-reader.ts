@@ -61,7 +61,7 @@ export class CaseListReader {
     return this.database.asOperator(async (tx) => {
       const creditors = await creditorsWithin(tx, reach);
       chosen(creditors, debtor.creditorId);
-      return this.#read(tx, { query: { state: 'any', limit: CASES_PER_PAGE_MAX }, creditors, debtor });
+      return this.#read(tx, { query: { state: 'all', limit: CASES_PER_PAGE_MAX }, creditors, debtor });
     });
   }
 

@@ -85,7 +85,7 @@ function asksForAmount({ principalMin, principalMax }: CaseListQueryDto): boolea
 
 function statesOf({ state, q }: CaseListQueryDto): readonly string[] {
   if (state === 'legal' || state === 'closed') return [state];
-  return state === 'any' || (state === undefined && q !== undefined)
+  return state === 'all' || (state === undefined && q !== undefined)
     ? ['open', 'legal', 'closed']
     : ['open', 'legal'];
 }

@@ -22,7 +22,7 @@ export const CASES_PER_PAGE_MAX = 200;
 const DAYS_MAX = 36_500;
 
 /** `open` is what is worked: legal steps included. */
-export const CASE_LIST_STATES = ['open', 'legal', 'closed', 'any'] as const;
+export const CASE_LIST_STATES = ['open', 'legal', 'closed', 'all'] as const;
 export const CASE_ORDERS = ['newest', 'oldest', 'largest'] as const;
 export type CaseOrder = (typeof CASE_ORDERS)[number];
 
@@ -49,7 +49,7 @@ export class CaseListQueryDto {
 
   @ApiPropertyOptional({
     enum: CASE_LIST_STATES,
-    description: 'Default: `open`, which is all that is worked; with `q`: `any`',
+    description: 'Default: `open`, which is all that is worked; with `q`: `all`',
   })
   @IsOptional()
   @IsIn(CASE_LIST_STATES)

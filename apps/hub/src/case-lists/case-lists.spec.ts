@@ -64,7 +64,7 @@ describe('cases over all creditors', () => {
   it('are listed newest first, those that are worked', async () => {
     expect(await found({})).toEqual(['n4', 's1', 'n3', 'n1']);
     expect(await found({ order: 'oldest' })).toEqual(['n1', 'n3', 's1', 'n4']);
-    expect(await found({ order: 'largest', state: 'any' })).toEqual(['n3', 'n2', 's1', 'n4', 'n1']);
+    expect(await found({ order: 'largest', state: 'all' })).toEqual(['n3', 'n2', 's1', 'n4', 'n1']);
     expect(await found({ state: 'closed' })).toEqual(['n2']);
     expect(await found({ creditorId: north })).toEqual(['n4', 'n3', 'n1']);
   });
@@ -89,12 +89,12 @@ describe('cases over all creditors', () => {
   it.each<CaseListQueryDto>([{}, { order: 'largest' }, { order: 'oldest' }, { q: 'prøve' }])(
     'come page by page, each once: %j',
     async (query) => {
-      const whole = await found({ ...query, state: 'any' });
+      const whole = await found({ ...query, state: 'all' });
       const seen: string[] = [];
       for (let after: string | null | undefined; after !== null;) {
         const page = await reader.list(ALL, {
           ...query,
-          state: 'any',
+          state: 'all',
           limit: 1,
           ...(after === undefined ? {} : { after }),
         });
@@ -119,7 +119,7 @@ describe('cases over all creditors', () => {
   });
 
   it('of others are neither listed, nor found, nor hinted at', async () => {
-    expect(await found({ state: 'any' }, ofSouth())).toEqual(['s1']);
+    expect(await found({ state: 'all' }, ofSouth())).toEqual(['s1']);
     expect(await found({ q: 'prøve' }, ofSouth())).toEqual(['s1']);
     expect(await found({ q: '102' }, ofSouth())).toEqual([]);
     await expect(reader.list(ofSouth(), { creditorId: north })).rejects.toMatchObject(

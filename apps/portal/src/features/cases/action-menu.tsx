@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, hasRight, useMe } from '../../session/me.js';
-import type { PartProps } from './case-page.js';
+import type { PartProps } from './part-props.js';
 import { casesTexts } from './texts/index.js';
 import { useOrders } from './use-orders.js';
 

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Day } from '../../components/day.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
-import type { PartProps } from './case-page.js';
+import type { PartProps } from './part-props.js';
 import { caseQueries } from './one-case.js';
 import { PlanTable } from './plan-table.js';
 import { casesTexts } from './texts/index.js';

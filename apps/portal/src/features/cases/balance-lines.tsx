@@ -9,7 +9,7 @@ import { caseWords } from '../../i18n/case-words/index.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
-import type { PartProps } from './case-page.js';
+import type { PartProps } from './part-props.js';
 import { caseQueries } from './one-case.js';
 import { casesTexts } from './texts/index.js';
 import { useOrders } from './use-orders.js';

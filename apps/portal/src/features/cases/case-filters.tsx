@@ -14,7 +14,7 @@ interface CaseFiltersProps {
 }
 
 const AGES = ['30', '90', '180', '365', '730'] as const;
-const STATES = ['open', 'legal', 'closed', 'any'] as const;
+const STATES = ['open', 'legal', 'closed', 'all'] as const;
 const ORDERS = ['newest', 'oldest', 'largest'] as const;
 
 /** Search and filters; each change is at once in the address. What is typed counts when the form is sent. */
@@ -104,7 +104,7 @@ export function CaseFilters({ search, onChange }: CaseFiltersProps) {
           'state',
           t.state,
           Object.fromEntries(STATES.map((state) => [state, t.states[state]])),
-          search.q ? t.states.any : t.states.open,
+          search.q ? t.states.all : t.states.open,
         )}
         {choice('step', t.nextStep, words.steps)}
         {choice('held', t.heldBy, words.holds)}

@@ -15,6 +15,7 @@ import { NextStepCard } from './next-step-card.js';
 import { caseQueries, type CasePath } from './one-case.js';
 import { OrderModal } from './order-modal.js';
 import type { Order } from './orders.js';
+import type { PartProps } from './part-props.js';
 import { OwedCard } from './owed-card.js';
 import { TasksAndNotes } from './tasks-and-notes.js';
 import { casesTexts } from './texts/index.js';
@@ -53,11 +54,6 @@ export default function CasePage() {
       {order && <OrderModal order={order} onClose={() => setOrder(undefined)} />}
     </Page>
   );
-}
-
-export interface PartProps {
-  readonly path: CasePath;
-  readonly onOrder: (order: Order) => void;
 }
 
 function Parts({ path, onOrder }: PartProps) {

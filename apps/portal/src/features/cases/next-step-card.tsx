@@ -3,7 +3,7 @@ import { Day } from '../../components/day.js';
 import { caseWords } from '../../i18n/case-words/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
-import type { PartProps } from './case-page.js';
+import type { PartProps } from './part-props.js';
 import { type Case, holdsOf } from './one-case.js';
 import { useOrders } from './use-orders.js';
 import { casesTexts } from './texts/index.js';

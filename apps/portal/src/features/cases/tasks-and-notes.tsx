@@ -4,7 +4,7 @@ import { Day, Instant } from '../../components/day.js';
 import { QueryStates } from '../../components/list-page.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
-import type { PartProps } from './case-page.js';
+import type { PartProps } from './part-props.js';
 import { caseQueries } from './one-case.js';
 import { casesTexts } from './texts/index.js';
 import { useOrders } from './use-orders.js';

@@ -26,7 +26,7 @@ export const en: typeof nb = {
   nextStep: 'Next step',
   heldBy: 'Held by',
   state: 'State',
-  states: { open: 'Being worked', legal: 'In court', closed: 'Closed', any: 'All' },
+  states: { open: 'Being worked', legal: 'In court', closed: 'Closed', all: 'All' },
   age: 'Age',
   olderThan: (days) => `Older than ${days} days`,
   min: 'Principal from',

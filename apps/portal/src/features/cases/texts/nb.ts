@@ -25,7 +25,7 @@ export const nb = {
   nextStep: 'Neste skritt',
   heldBy: 'Holdes av',
   state: 'Tilstand',
-  states: { open: 'Under arbeid', legal: 'Hos retten', closed: 'Avsluttet', any: 'Alle' },
+  states: { open: 'Under arbeid', legal: 'Hos retten', closed: 'Avsluttet', all: 'Alle' },
   age: 'Alder',
   olderThan: (days: string) => `Eldre enn ${days} dager`,
   min: 'Hovedstol fra',

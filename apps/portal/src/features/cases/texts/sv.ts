@@ -26,7 +26,7 @@ export const sv: typeof nb = {
   nextStep: 'Nästa steg',
   heldBy: 'Hålls av',
   state: 'Tillstånd',
-  states: { open: 'Under arbete', legal: 'Hos rätten', closed: 'Avslutade', any: 'Alla' },
+  states: { open: 'Under arbete', legal: 'Hos rätten', closed: 'Avslutade', all: 'Alla' },
   age: 'Ålder',
   olderThan: (days) => `Äldre än ${days} dagar`,
   min: 'Kapital från',
