@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { DESKTOP, PHONE, startChromium } from '../../test/support/chromium-launch.js';
+import { workOnCases } from './desk.js';
 
 /** Takes a picture of every page: `main.ts --hub URL --email … --password …`. */
 const { values } = parseArgs({
@@ -80,7 +81,7 @@ async function takeAll(browser: Browser): Promise<void> {
       data: { email: values.email, password: values.password },
       headers: { origin: values.hub },
     });
-    await shoot(page, name, await pages(page));
+    await shoot(page, name, { ...(await pages(page)), ...(await workOnCases(page.request, values.hub)) });
     await context.close();
   }
 }

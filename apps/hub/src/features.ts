@@ -2,6 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgencyEventsModule } from './agency-events/agency-events.module.js';
 import { CaseDeskModule } from './case-desk/case-desk.module.js';
+import { CaseListsModule } from './case-lists/case-lists.module.js';
 import { CaseReportsModule } from './case-reports/case-reports.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ClaimsModule } from './claims/claims.module.js';
@@ -42,6 +43,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   HandOverModule,
   CasesModule,
   CaseDeskModule,
+  CaseListsModule,
   CaseReportsModule,
   DebtorPageModule,
   SettlementsModule,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Connection, CONNECTION_COLUMNS } from '../connections/connection-row.js';
 import { Database } from '../database/database.js';
 import type { OverviewCounts } from './overview-to-do.js';
-import type { Reach } from './reach.js';
+import type { Reach } from '../accounts/reach.js';
 
 export interface CompanyRow extends OverviewCounts {
   readonly creditorId: CreditorId;

@@ -3,9 +3,8 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
 import { outOfReach } from '../accounts/account-problems.js';
-import { membershipsOfPrincipal } from '../accounts/people.js';
+import { reachOfRequest } from '../accounts/reach.js';
 import { IdPipe } from '../api/id.pipe.js';
-import { currentPrincipal } from '../api/principal.js';
 import { CLOCK } from '../config/clock.js';
 import type { Connection } from '../connections/connection-row.js';
 import { LedgerCatalogue } from '../connections/ledger-catalogue.js';
@@ -18,7 +17,6 @@ import {
   OverviewConnectionDto,
   OverviewQueryDto,
 } from './overview.dto.js';
-import { type Reach, reachOf } from './reach.js';
 
 const PAGE_STANDARD = 100;
 
@@ -37,7 +35,7 @@ export class OverviewController {
   @ApiOperation({ summary: 'The companies within reach, each with what a person must do' })
   @ApiOkResponse({ type: CompanyOverviewPageDto })
   async list(@Query() { after, limit = PAGE_STANDARD }: OverviewQueryDto): Promise<CompanyOverviewPageDto> {
-    const { companies, connections } = await this.reader.read(await this.#reach(), {
+    const { companies, connections } = await this.reader.read(await reachOfRequest(this.pool), {
       limit: limit + 1,
       ...(after === undefined ? {} : { after: after.toLowerCase() }),
     });
@@ -54,14 +52,13 @@ export class OverviewController {
   @ApiOkResponse({ type: CompanyOverviewDto })
   async one(@Param('creditorId', IdPipe) creditorId: string): Promise<CompanyOverviewDto> {
     const only = creditorId as CreditorId;
-    const { companies, connections } = await this.reader.read(await this.#reach(), { limit: 1, only });
+    const { companies, connections } = await this.reader.read(await reachOfRequest(this.pool), {
+      limit: 1,
+      only,
+    });
     const [company] = companies;
     if (!company) throw outOfReach();
     return this.#company(company, connections);
-  }
-
-  async #reach(): Promise<Reach> {
-    return reachOf(await membershipsOfPrincipal(this.pool, currentPrincipal()));
   }
 
   #company(company: CompanyRow, all: readonly Connection[]): CompanyOverviewDto {

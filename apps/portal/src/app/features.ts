@@ -1,4 +1,5 @@
 import { account } from '../features/account/feature.js';
+import { cases } from '../features/cases/feature.js';
 import { connect } from '../features/connect/feature.js';
 import { connection } from '../features/connection/feature.js';
 import { debtor } from '../features/debtor/feature.js';
@@ -11,6 +12,7 @@ import { invoices } from '../features/invoices/feature.js';
 import { payments } from '../features/payments/feature.js';
 import { postings } from '../features/postings/feature.js';
 import { start } from '../features/start/feature.js';
+import { workList } from '../features/work-list/feature.js';
 import type { Feature } from './feature.js';
 
 /** Everything that the portal consists of, one line each; navigation and a company's tabs follow this order. */
@@ -24,6 +26,8 @@ export const FEATURES: readonly Feature[] = [
   differences,
   history,
   connection,
+  workList,
+  cases,
   desk,
   connect,
   developers,

@@ -66,6 +66,9 @@ export class WorkItemDto {
   })
   id: string | null;
 
+  @ApiProperty({ description: 'A task, which is taken and ended by its id; else it ends by itself.' })
+  isTask: boolean;
+
   @ApiProperty({ type: String, nullable: true })
   assignedTo: string | null;
 }

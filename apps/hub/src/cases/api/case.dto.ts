@@ -59,7 +59,12 @@ export class NextStepDto {
   @ApiProperty({ enum: STEP_KINDS, nullable: true })
   step: StepKind | null;
 
-  @ApiProperty({ example: '2026-03-16', nullable: true, description: 'First day on which it may be taken' })
+  @ApiProperty({
+    type: String,
+    example: '2026-03-16',
+    nullable: true,
+    description: 'First day on which it may be taken',
+  })
   on: LocalDate | null;
 
   @ApiProperty({
@@ -86,6 +91,9 @@ export class CaseDto {
 
   @ApiProperty()
   debtorName: string;
+
+  @ApiProperty({ example: 'Granly Bygg AS' })
+  creditorName: string;
 
   @ApiProperty({ example: '2026-03-02' })
   openedOn: LocalDate;
@@ -118,7 +126,7 @@ export class BalanceLineDto {
   })
   what: string;
 
-  @ApiProperty({ format: 'uuid', nullable: true })
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
   claimId: string | null;
 
   @ApiProperty({ example: '2026-03-16' })

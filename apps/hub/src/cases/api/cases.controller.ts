@@ -119,6 +119,7 @@ function caseDto(row: CaseRow): CaseDto {
     state: row.state,
     closedBy: row.closedBy,
     debtorName: row.debtorName,
+    creditorName: row.creditorName,
     openedOn: row.openedOn,
     assessedOn: row.assessedOn,
     owed: owedDto(

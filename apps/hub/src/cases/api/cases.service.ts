@@ -20,6 +20,7 @@ export interface CaseRow {
   readonly state: CaseState;
   readonly closedBy: string | null;
   readonly debtorName: string;
+  readonly creditorName: string;
   readonly openedOn: LocalDate;
   readonly assessedOn: LocalDate | null;
   readonly currency: Currency;
@@ -44,11 +45,13 @@ export interface CaseFilter {
 const TIMELINE_MAX = 2_000;
 const LETTERS_MAX = 500;
 
-const COLUMNS = `d.id, d.reference, d.state, d.closed_by as "closedBy", b.name as "debtorName", d.opened_on as "openedOn",
+const COLUMNS = `d.id, d.reference, d.state, d.closed_by as "closedBy", b.name as "debtorName",
+  r.name as "creditorName", d.opened_on as "openedOn",
   d.assessed_on as "assessedOn", d.currency, d.principal_minor as "principalMinor", d.interest_minor as "interestMinor",
   d.costs_minor as "costsMinor", d.court_minor as "courtMinor", d.overpaid_minor as "overpaidMinor", d.outcome,
   d.next_step as "nextStep", d.next_on as "nextOn", d.decision
-  from debt_case d join case_debtor b on b.creditor_id = d.creditor_id and b.id = d.debtor_id`;
+  from debt_case d join case_debtor b on b.creditor_id = d.creditor_id and b.id = d.debtor_id
+    join creditor r on r.creditor_id = d.creditor_id`;
 
 const LETTER_COLUMNS = `id, kind, channel, language, state, subject, text, deadline_on as "deadlineOn", sent_at as "sentAt",
   delivered_at as "deliveredAt", proof, document is not null as "hasDocument", note`;

@@ -10,6 +10,7 @@ export type CaseClaimState = (typeof CASE_CLAIM_STATES)[number];
 /** A claim in its case. The primary key is promise 1: a claim is in one case, ever. */
 @Entity('case_claim')
 @Index('case_claim_reference_idx', ['reference'])
+@Index('case_claim_invoice_idx', ['invoiceNumber'])
 @Index('case_claim_case_idx', ['creditorId', 'caseId', 'claimId'])
 export class CaseClaimEntity {
   @PrimaryColumn('uuid')

@@ -15,7 +15,7 @@ import type {
   Language,
   PaymentHistory,
 } from '@app/collection';
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn } from '../../database/columns.js';
 
 /** One way to reach the debtor, with the address that the planner does not see. */
@@ -51,6 +51,7 @@ export interface StandIns {
 /** Who owes, as the collector knows them: one profile for all cases of the same debtor in the same ledger. */
 @Entity('case_debtor')
 @Unique(['creditorId', 'connectionId', 'ledgerDebtorId'])
+@Index('case_debtor_organisation_idx', ['organisationNumber'], { where: 'organisation_number is not null' })
 export class CaseDebtorEntity {
   @PrimaryColumn('uuid')
   creditorId: CreditorId;

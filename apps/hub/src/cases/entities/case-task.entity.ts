@@ -5,6 +5,7 @@ import { InstantColumn, LocalDateColumn } from '../../database/columns.js';
 /** Something that a person has to do. */
 @Entity('case_task')
 @Index('case_task_open_once', ['creditorId', 'caseId', 'key'], { unique: true, where: `state = 'open'` })
+@Index('case_task_day_idx', ['dueOn', 'creditorId', 'caseId', 'id'], { where: `state = 'open'` })
 @Index('case_task_due_idx', ['creditorId', 'dueOn', 'caseId', 'id'], { where: `state = 'open'` })
 export class CaseTaskEntity {
   @PrimaryColumn('uuid')

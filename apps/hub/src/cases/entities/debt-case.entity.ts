@@ -8,7 +8,7 @@ import type {
   LedgerDebtorId,
   LocalDate,
 } from '@app/domain';
-import type { Channel, PlanOutcome, Regime, StepKind } from '@app/collection';
+import type { Channel, HoldReason, PlanOutcome, Regime, StepKind } from '@app/collection';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn, LocalDateColumn, MinorColumn } from '../../database/columns.js';
 
@@ -31,6 +31,15 @@ export type CaseClosedBy = (typeof CASE_CLOSED_BY)[number];
 @Entity('debt_case')
 @Unique(['creditorId', 'reference'])
 @Index('debt_case_debtor_idx', ['creditorId', 'debtorId'])
+// Lists over all creditors, and over one: by age and by what is owed, of each state, and by what is next or in the way.
+@Index('debt_case_age_idx', ['state', 'openedOn', 'id'])
+@Index('debt_case_own_age_idx', ['creditorId', 'state', 'openedOn', 'id'])
+@Index('debt_case_size_idx', ['state', 'principalMinor', 'id'])
+@Index('debt_case_own_size_idx', ['creditorId', 'state', 'principalMinor', 'id'])
+@Index('debt_case_step_idx', ['nextStep', 'openedOn', 'id'], { where: `state <> 'closed'` })
+@Index('debt_case_held_idx', ['heldBy'], { type: 'gin' })
+@Index('debt_case_reference_idx', ['reference'])
+@Index('debt_case_lapses_idx', ['lapsesOn'], { where: `state <> 'closed'` })
 @Index('debt_case_worked_idx', ['creditorId', 'id'], { where: `state <> 'closed'` })
 export class DebtCaseEntity {
   @PrimaryColumn('uuid')
@@ -92,6 +101,10 @@ export class DebtCaseEntity {
   /** The planner's whole answer: step, channel, rule, every hold and warning; null before the first assessment. */
   @Column('jsonb', { nullable: true })
   decision: JsonObject | null;
+
+  /** Every reason in the decision that holds the next step, or another claim of the case, each once: what lists ask for. */
+  @Column('text', { array: true, default: [] })
+  heldBy: HoldReason[];
 
   /** Tells one decision from another without reading it: what a reader would notice, and all of it. */
   @Column('text', { nullable: true })

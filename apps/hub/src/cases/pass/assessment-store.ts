@@ -71,6 +71,7 @@ function caseColumns(found: readonly Assessment[], told: readonly NewCaseEvent[]
         changed ? storedDecision(decisionText, decision.decidedOn) : '',
       )
       .join(LINE),
+    arrayOf(found.map((one) => (one.changed ? heldBy(one) : 'NULL'))),
     column(({ digest }) => digest),
     column(({ decision }) => decision.outcome),
     column(({ decision }) => decision.step?.kind ?? null),
@@ -82,6 +83,11 @@ function caseColumns(found: readonly Assessment[], told: readonly NewCaseEvent[]
     column(({ closes, record }) => (closes ? closedBy(record) : null)),
     arrayOf(told.map(({ length }) => length)),
   ];
+}
+
+/** Each reason once, parted by a sign that no reason has. */
+function heldBy({ decision: { holds, elsewhere } }: Assessment): string {
+  return [...new Set([...holds, ...elsewhere].map(({ reason }) => reason))].join('|') || '""';
 }
 
 function writesMore({ closes, charges, toPlan, toCancel }: Assessment): boolean {
@@ -149,13 +155,14 @@ function eventsOf({ record, events, decision, digest, toPlan, closes }: Assessme
 const ASSESSED = prepared(`
   with x as (
     select * from unnest($4::uuid[], $5::int[], $6::int[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[],
-      string_to_array($11, E'\\x1e', ''), $12::text[], $13::text[], $14::text[], $15::date[], $16::text[], $17::text[],
-      $18::date[], $19::date[], $20::text[], $21::int[])
-    as x(id, revision, next, principal, interest, costs, court, decision, digest, outcome, step, "on", channel, regime, changes,
-      lapses, closed, events)
+      string_to_array($11, E'\\x1e', ''), $12::text[], $13::text[], $14::text[], $15::text[], $16::date[], $17::text[],
+      $18::text[], $19::date[], $20::date[], $21::text[], $22::int[])
+    as x(id, revision, next, principal, interest, costs, court, decision, held, digest, outcome, step, "on", channel, regime,
+      changes, lapses, closed, events)
   ), written as (
     update debt_case d set principal_minor = x.principal, interest_minor = x.interest, costs_minor = x.costs,
-      court_minor = x.court, decision = coalesce(x.decision::jsonb, d.decision), decision_digest = x.digest, outcome = x.outcome,
+      court_minor = x.court, decision = coalesce(x.decision::jsonb, d.decision),
+      held_by = coalesce(string_to_array(x.held, '|'), d.held_by), decision_digest = x.digest, outcome = x.outcome,
       next_step = x.step, next_on = x."on", next_channel = x.channel, regime = coalesce(x.regime, d.regime),
       changes_on = x.changes, lapses_on = x.lapses, revision = x.next, decided_revision = x.next, assessed_on = $2,
       state = case when x.closed is null then d.state else 'closed' end, closed_by = coalesce(x.closed, d.closed_by),
@@ -166,7 +173,7 @@ const ASSESSED = prepared(`
   ), told as (
     insert into case_event (creditor_id, case_id, sequence, kind, detail, actor, at)
     select $1, w.id, w.before + e.place, e.kind, e.detail::jsonb, 'system', $3
-    from unnest($22::uuid[], $23::int[], $24::text[], string_to_array($25, E'\\x1e')) as e(id, place, kind, detail)
+    from unnest($23::uuid[], $24::int[], $25::text[], string_to_array($26, E'\\x1e')) as e(id, place, kind, detail)
       join written w on w.id = e.id
   )
   select id from written`);

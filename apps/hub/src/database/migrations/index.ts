@@ -44,6 +44,7 @@ import { BookPaymentsInLanes1795900000000 } from './1795900000000-book-payments-
 import { KeepApiKeys1796000000000 } from './1796000000000-keep-api-keys.js';
 import { TellEvents1796010000000 } from './1796010000000-tell-events.js';
 import { SendWebhooks1796020000000 } from './1796020000000-send-webhooks.js';
+import { FindCasesAcrossCreditors1796100000000 } from './1796100000000-find-cases-across-creditors.js';
 import { RefundSmallOverpayments1796400000000 } from './1796400000000-refund-small-overpayments.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -92,5 +93,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepApiKeys1796000000000,
   TellEvents1796010000000,
   SendWebhooks1796020000000,
+  FindCasesAcrossCreditors1796100000000,
   RefundSmallOverpayments1796400000000,
 ];

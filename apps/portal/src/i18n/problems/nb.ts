@@ -39,4 +39,9 @@ export const nb: Readonly<Record<string, { readonly title: string; readonly reme
   },
   'unfit-fields': { title: 'Noe må rettes før dette kan lagres.', remedy: 'Rett feltene som er nevnt.' },
   'too-many-requests': { title: 'For mange forsøk på kort tid.', remedy: 'Vent et minutt og prøv igjen.' },
+  'beyond-authority': {
+    title: 'Det er mer enn kreditors fullmakt tillater.',
+    remedy: 'Gi mindre, eller la kreditor bli spurt.',
+  },
+  'case-not-found': { title: 'Saken finnes ikke.', remedy: 'Velg den fra listen over saker.' },
 };

@@ -40,4 +40,9 @@ export const sv: typeof nb = {
   },
   'unfit-fields': { title: 'Något måste rättas innan detta kan sparas.', remedy: 'Rätta fälten som nämns.' },
   'too-many-requests': { title: 'För många försök på kort tid.', remedy: 'Vänta en minut och försök igen.' },
+  'beyond-authority': {
+    title: 'Det är mer än borgenärens fullmakt tillåter.',
+    remedy: 'Ge mindre, eller låt borgenären tillfrågas.',
+  },
+  'case-not-found': { title: 'Ärendet finns inte.', remedy: 'Välj det från listan över ärenden.' },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type CreditorId, newId, systemClock } from '@app/domain';
-import type { Membership } from '../accounts/people.js';
+import type { Membership } from './people.js';
 import { reachOf } from './reach.js';
 
 const creditorId: CreditorId = newId(systemClock);

@@ -1,0 +1,49 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useTexts } from '../../i18n/use-texts.js';
+import { hasCollectorRight, hasRight, useMe } from '../../session/me.js';
+import type { PartProps } from './part-props.js';
+import { casesTexts } from './texts/index.js';
+import { useOrders } from './use-orders.js';
+
+const GROUPS = {
+  write: ['note', 'call', 'task'],
+  give: ['deferral', 'plan', 'waive'],
+  stop: ['objection', 'paymentUnderWay', 'pause', 'doubt'],
+} as const;
+
+/** What a person's role lets them do. The hub decides; what it would refuse to everybody of the role is not offered. */
+export function ActionMenu({ path, onOrder }: PartProps) {
+  const t = useTexts(casesTexts);
+  const me = useMe();
+  const orders = useOrders(path);
+  const mayWork = hasCollectorRight(me, 'work-cases');
+  const mayWithdraw = hasRight(me, 'approve');
+  if (!mayWork && !mayWithdraw) return null;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button rightSection={<IconChevronDown size={16} />}>{t.actions}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayWork &&
+          (['write', 'give', 'stop'] as const).map((group) => [
+            <Menu.Label key={group}>{t.groups[group]}</Menu.Label>,
+            ...GROUPS[group].map((name) => (
+              <Menu.Item key={name} onClick={() => onOrder(orders[name])}>
+                {t.orders[name].title}
+              </Menu.Item>
+            )),
+          ])}
+        {mayWithdraw && (
+          <>
+            <Menu.Divider />
+            <Menu.Item color="red" onClick={() => onOrder(orders.withdraw)}>
+              {t.orders.withdraw.title}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

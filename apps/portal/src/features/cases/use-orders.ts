@@ -1,0 +1,225 @@
+import { answer, type Schemas } from '@app/client';
+import { useQuery } from '@tanstack/react-query';
+import { useTexts } from '../../i18n/use-texts.js';
+import { hub } from '../../session/hub.js';
+import { type CasePath, caseQueries } from './one-case.js';
+import type { Field, Order, Values } from './orders.js';
+import { casesTexts } from './texts/index.js';
+
+const one = '/api/v1/creditors/{creditorId}/cases/{caseId}';
+/** The hub checks what is sent, and says in words what does not fit. */
+const body = (values: Readonly<Record<string, unknown>>): never => values as never;
+
+/** Everything that a person can have done to a case, each with its form. */
+export function useOrders(path: CasePath) {
+  const t = useTexts(casesTexts);
+  const { data: shown } = useQuery(caseQueries(path).itself);
+  const today = shown?.assessedOn ?? '';
+  const params = { path };
+  const f = fieldsOf(t, today);
+  const done = async (call: Promise<unknown>): Promise<undefined> => {
+    await call;
+    return undefined;
+  };
+  const granted = async (call: Promise<{ data?: Schemas['GrantedDto'] }>): Promise<string | undefined> =>
+    (await answer(call)).granted ? undefined : t.creditorAsked;
+  const order = (name: keyof typeof t.orders, fields: readonly Field[], send: Order['send']): Order => ({
+    ...t.orders[name],
+    fields,
+    send,
+  });
+  const grant = ({ askCreditor, ...values }: Values) => ({ ...values, askCreditor: askCreditor === 'true' });
+  const onItem = { reason: [f.reason] };
+  return {
+    note: order('note', [f.text], (values) =>
+      done(hub.POST(`${one}/notes`, { params, body: body({ kind: 'note', ...values }) })),
+    ),
+    call: order('call', [f.callKind, f.reached, f.text], ({ reachedDebtor, ...values }) =>
+      done(
+        hub.POST(`${one}/notes`, {
+          params,
+          body: body({ ...values, reachedDebtor: reachedDebtor === 'true' }),
+        }),
+      ),
+    ),
+    task: order('task', [f.title, f.dueOn], (values) =>
+      done(hub.POST(`${one}/tasks`, { params, body: body(values) })),
+    ),
+    pause: order('pause', [f.wantedBy, f.untilOn, f.reason], (values) =>
+      done(hub.POST(`${one}/pauses`, { params, body: body(values) })),
+    ),
+    paymentUnderWay: order('paymentUnderWay', [f.orderedOn, f.expectedBy, f.reason], (values) =>
+      done(hub.POST(`${one}/payments-under-way`, { params, body: body(values) })),
+    ),
+    doubt: order('doubt', [f.about, f.reason], (values) =>
+      done(hub.POST(`${one}/doubts`, { params, body: body(values) })),
+    ),
+    objection: order('objection', [f.concerns, f.raisedThrough, f.raisedOn, f.said], (values) =>
+      done(hub.POST(`${one}/objections`, { params, body: body({ kind: 'objection', ...values }) })),
+    ),
+    deferral: order('deferral', [f.days, f.interest, f.reason, f.askCreditor], (values) =>
+      granted(
+        hub.POST(`${one}/deferrals`, {
+          params,
+          body: body({ ...grant(values), days: Number(values['days']) }),
+        }),
+      ),
+    ),
+    plan: order('plan', [f.perMonth, f.firstDueOn, f.interest, f.fee, f.reason, f.askCreditor], (values) =>
+      granted(hub.POST(`${one}/plans`, { params, body: body(grant(values)) })),
+    ),
+    waive: order('waive', [f.part, f.amount, f.reason, f.askCreditor], (values) =>
+      granted(hub.POST(`${one}/waivers`, { params, body: body(grant(values)) })),
+    ),
+    withdraw: order('withdraw', onItem.reason, async (values) => {
+      const { lines } = await answer(hub.GET(`${one}/balance`, { params }));
+      const claimIds = new Set(lines.flatMap(({ claimId }) => claimId ?? []));
+      for (const claimId of claimIds)
+        await hub.POST('/api/v1/creditors/{creditorId}/claims/{claimId}/withdraw', {
+          params: { path: { creditorId: path.creditorId, claimId } },
+          body: body(values),
+        });
+      return undefined;
+    }),
+    approveStep: (step: string): Order =>
+      order('approveStep', onItem.reason, (values) =>
+        done(hub.POST(`${one}/step-approvals`, { params, body: body({ step, ...values }) })),
+      ),
+    endPause: (pauseId: string): Order =>
+      order('endPause', onItem.reason, (values) =>
+        done(
+          hub.POST(`${one}/pauses/{pauseId}/end`, {
+            params: { path: { ...path, pauseId } },
+            body: body(values),
+          }),
+        ),
+      ),
+    answerDoubt: (pauseId: string): Order =>
+      order('answerDoubt', [f.doubtAnswer, f.reason], (values) =>
+        done(
+          hub.POST(`${one}/doubts/{pauseId}/answer`, {
+            params: { path: { ...path, pauseId } },
+            body: body(values),
+          }),
+        ),
+      ),
+    judge: (objectionId: string): Order =>
+      order('judge', [f.outcome, f.reason], (values) =>
+        done(
+          hub.POST(`${one}/objections/{objectionId}/outcome`, {
+            params: { path: { ...path, objectionId } },
+            body: body(values),
+          }),
+        ),
+      ),
+    endDeferral: (deferralId: string): Order =>
+      order('endDeferral', onItem.reason, (values) =>
+        done(
+          hub.POST(`${one}/deferrals/{deferralId}/end`, {
+            params: { path: { ...path, deferralId } },
+            body: body(values),
+          }),
+        ),
+      ),
+    acceptPlan: (planId: string): Order =>
+      order('acceptPlan', [f.acceptedHow, f.reason], (values) =>
+        done(
+          hub.POST(`${one}/plans/{planId}/accept`, {
+            params: { path: { ...path, planId } },
+            body: body(values),
+          }),
+        ),
+      ),
+    declinePlan: (planId: string): Order =>
+      order('declinePlan', onItem.reason, (values) =>
+        done(
+          hub.POST(`${one}/plans/{planId}/decline`, {
+            params: { path: { ...path, planId } },
+            body: body(values),
+          }),
+        ),
+      ),
+    endPlan: (planId: string): Order =>
+      order('endPlan', [f.endBecause, f.reason], (values) =>
+        done(
+          hub.POST(`${one}/plans/{planId}/end`, {
+            params: { path: { ...path, planId } },
+            body: body(values),
+          }),
+        ),
+      ),
+    undoWaiver: (number: number): Order =>
+      order('undoWaiver', onItem.reason, (values) =>
+        done(
+          hub.POST(`${one}/waivers/{number}/undo`, {
+            params: { path: { ...path, number } },
+            body: body(values),
+          }),
+        ),
+      ),
+    endTask: (taskId: string): Order =>
+      order('endTask', [f.taskState, f.reason], (values) =>
+        done(
+          hub.POST(`${one}/tasks/{taskId}/end`, {
+            params: { path: { ...path, taskId } },
+            body: body(values),
+          }),
+        ),
+      ),
+    moveTask: (taskId: string): Order =>
+      order('moveTask', [f.dueOn, f.reason], (values) =>
+        done(
+          hub.POST(`${one}/tasks/{taskId}/move`, {
+            params: { path: { ...path, taskId } },
+            body: body(values),
+          }),
+        ),
+      ),
+  };
+}
+
+function fieldsOf(t: (typeof casesTexts)['nb'], today: string) {
+  const { fields, choices } = t;
+  const day = (name: string, label: string, initial = ''): Field => ({ name, label, kind: 'day', initial });
+  const choice = (name: string, label: string, options: Readonly<Record<string, string>>): Field => ({
+    name,
+    label,
+    kind: 'choice',
+    options,
+  });
+  return {
+    reason: { name: 'reason', label: fields.reason, kind: 'long' },
+    text: { name: 'text', label: fields.text, kind: 'long' },
+    said: { name: 'text', label: fields.said, kind: 'long' },
+    callKind: choice('kind', fields.callKind, choices.calls),
+    reached: { name: 'reachedDebtor', label: fields.reached, kind: 'check' },
+    title: { name: 'title', label: fields.title, kind: 'text' },
+    dueOn: day('dueOn', fields.dueOn, today),
+    wantedBy: choice('wantedBy', fields.wantedBy, choices.wantedBy),
+    untilOn: { ...day('untilOn', fields.untilOn), help: fields.untilOnHelp, optional: true },
+    orderedOn: day('orderedOn', fields.orderedOn, today),
+    expectedBy: day('expectedBy', fields.expectedBy),
+    about: choice('about', fields.about, choices.about),
+    concerns: choice('concerns', fields.concerns, choices.concerns),
+    raisedThrough: choice('raisedThrough', fields.raisedThrough, choices.through),
+    raisedOn: day('raisedOn', fields.raisedOn, today),
+    days: { name: 'days', label: fields.days, kind: 'number', initial: '14' },
+    interest: choice('interest', fields.interest, choices.interest),
+    askCreditor: {
+      name: 'askCreditor',
+      label: fields.askCreditor,
+      kind: 'check',
+      help: fields.askCreditorHelp,
+    },
+    perMonth: { name: 'perMonth', label: fields.perMonth, kind: 'amount' },
+    firstDueOn: day('firstDueOn', fields.firstDueOn),
+    fee: choice('fee', fields.fee, choices.fee),
+    part: choice('part', fields.part, choices.part),
+    amount: { name: 'amount', label: fields.amount, kind: 'amount', help: fields.amountHelp, optional: true },
+    doubtAnswer: choice('answer', fields.answer, choices.doubtAnswer),
+    outcome: choice('outcome', fields.outcome, choices.outcome),
+    acceptedHow: choice('how', fields.acceptedHow, choices.acceptedHow),
+    endBecause: choice('because', fields.because, choices.because),
+    taskState: choice('state', fields.taskState, choices.taskState),
+  } as const satisfies Readonly<Record<string, Field>>;
+}

@@ -1,0 +1,44 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ReasonModal } from '../../components/reason-modal.js';
+import { useTexts } from '../../i18n/use-texts.js';
+import { hub } from '../../session/hub.js';
+import { workListTexts } from './texts/index.js';
+import type { WorkItem } from './work-item-card.js';
+
+interface EndTaskModalProps {
+  readonly item: WorkItem;
+  readonly onClose: () => void;
+}
+
+/** What came of a task, for the case's history. */
+export function EndTaskModal({ item: { creditorId, caseId, id, title }, onClose }: EndTaskModalProps) {
+  const t = useTexts(workListTexts);
+  const queries = useQueryClient();
+  const end = useMutation({
+    mutationFn: (reason: string) =>
+      hub.POST('/api/v1/creditors/{creditorId}/cases/{caseId}/tasks/{taskId}/end', {
+        params: { path: { creditorId, caseId, taskId: id ?? '' } },
+        body: { state: 'done', reason },
+      }),
+    onSuccess: async () => {
+      await Promise.all(
+        ['work-list', 'case', 'cases'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+      );
+      notifications.show({ message: t.ended, color: 'teal' });
+      onClose();
+    },
+  });
+  return (
+    <ReasonModal
+      title={t.end}
+      lead={title}
+      label={t.outcome}
+      submit={t.end}
+      isPending={end.isPending}
+      error={end.error}
+      onSubmit={(reason) => end.mutate(reason)}
+      onClose={onClose}
+    />
+  );
+}
