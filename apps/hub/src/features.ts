@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AccessLogModule } from './access-log/access-log.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgencyEventsModule } from './agency-events/agency-events.module.js';
 import { CaseDeskModule } from './case-desk/case-desk.module.js';
@@ -27,6 +28,7 @@ import { WriteBackModule } from './write-back/write-back.module.js';
 export const features: readonly (Type | DynamicModule)[] = [
   DispatchModule,
   AccountsModule,
+  AccessLogModule,
   ClientMoneyModule,
   PayoutsModule,
   ConnectionsModule,

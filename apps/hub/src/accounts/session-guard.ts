@@ -1,11 +1,12 @@
 import type { CreditorId } from '@app/domain';
 import type { Request } from 'express';
 import type pg from 'pg';
-import type { Principal, PrincipalSource, RouteAsked } from '../api/principal.js';
+import type { Admitted, PrincipalSource, RouteAsked } from '../api/principal.js';
 import type { Database } from '../database/database.js';
 import { foreignOrigin, notAllowed, notSignedIn, outOfReach } from './account-problems.js';
 import type { LazyAuth } from './lazy-auth.js';
 import { membershipsOf, rightsIn, rightsWith } from './people.js';
+import type { Right } from './rights.js';
 import { rightAsked } from './route-rights.js';
 
 const COOKIE = /(?:^|;\s*)(?:__Secure-)?kravhub\.session_token=/;
@@ -20,13 +21,13 @@ export class SessionGuard implements PrincipalSource {
     private readonly publicUrl: string,
   ) {}
 
-  async admit(request: Request, asked: RouteAsked): Promise<Principal | undefined> {
+  async admit(request: Request, asked: RouteAsked): Promise<Admitted | undefined> {
     if (!COOKIE.test(request.headers.cookie ?? '')) return undefined;
     const session = await this.auth.session(request.headers);
     if (!session) throw notSignedIn();
     if (!READING.has(asked.method)) this.#assertOwnPage(request);
-    await this.#assertAllowed(session.userId, asked);
-    return { kind: 'user', id: session.userId };
+    const rights = await this.#allowed(session.userId, asked);
+    return { principal: { kind: 'user', id: session.userId }, rights };
   }
 
   /** A cookie goes along with what any page sends; the browser tells which page it was. */
@@ -38,21 +39,23 @@ export class SessionGuard implements PrincipalSource {
     throw foreignOrigin();
   }
 
-  async #assertAllowed(userId: string, asked: RouteAsked): Promise<void> {
+  /** @returns what the person may do there */
+  async #allowed(userId: string, asked: RouteAsked): Promise<ReadonlySet<Right>> {
     const wanted = rightAsked(asked);
-    if (wanted === 'anyone') return;
+    if (wanted === 'anyone') return new Set();
     const memberships = await membershipsOf(this.pool, userId);
     const { creditorId, organisationId } = asked;
     if (creditorId === undefined && organisationId !== undefined) {
       const own = rightsIn(memberships, organisationId);
       if (wanted === undefined || !own.has(wanted)) throw notAllowed(wanted ?? 'none');
-      return;
+      return own;
     }
     const letIn = creditorId === undefined ? new Set<string>() : await this.#letIn(creditorId);
     const rights = rightsWith(memberships, creditorId, letIn);
     // Who does not even see the creditor learns nothing of it, not that it exists either.
     if (creditorId !== undefined && !rights.has('see')) throw outOfReach();
     if (wanted === undefined || !rights.has(wanted)) throw notAllowed(wanted ?? 'none');
+    return rights;
   }
 
   async #letIn(creditorId: CreditorId): Promise<ReadonlySet<string>> {

@@ -45,7 +45,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const authorization = request.header('authorization');
     const person = authorization === undefined && (await this.#people?.admit(request, askedOf(request)));
-    if (person) rememberPrincipal(person);
+    if (person) rememberPrincipal(person.principal, person.rights);
     else this.assertToken(authorization);
     return true;
   }

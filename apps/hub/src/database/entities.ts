@@ -1,3 +1,4 @@
+import { PersonalDataAccessEntity } from '../access-log/personal-data-access.entity.js';
 import { DebtorPageKeyEntity } from '../cases/debtor-page/page-key.entity.js';
 import { DebtorPageVisitEntity } from '../cases/debtor-page/page-visit.entity.js';
 import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
@@ -164,4 +165,5 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   StandingDifferenceEntity,
   DebtorPageKeyEntity,
   DebtorPageVisitEntity,
+  PersonalDataAccessEntity,
 ];
