@@ -9,7 +9,14 @@ import { waitFor } from './wait-for.js';
 /** Ticks until nothing is due any more; each story needs two or three. */
 const ROUNDS_MAX = 60;
 /** Work that the hub does once a night. Everything else may be due at any tick. */
-const NIGHTLY = ['reconciliation', 'client-money-check', 'write-back-read-again', 'case-pass', 'case-plans'];
+const NIGHTLY = [
+  'reconciliation',
+  'client-money-check',
+  'write-back-read-again',
+  'case-pass',
+  'case-plans',
+  'erase-due',
+];
 
 /** Waits that move the clock instead of lasting. */
 export function movingSleep(clock: ManualClock): Sleep {

@@ -9,6 +9,7 @@ import { ClaimsModule } from './claims/claims.module.js';
 import { ClientMoneyModule } from './client-money/client-money.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { DataProtectionModule } from './data-protection/data-protection.module.js';
 import { DebtorPageModule } from './debtor-page/debtor-page.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
@@ -50,4 +51,5 @@ export const features: readonly (Type | DynamicModule)[] = [
   WriteBackModule,
   ReconciliationModule,
   OverviewModule,
+  DataProtectionModule,
 ];

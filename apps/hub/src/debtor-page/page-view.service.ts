@@ -2,7 +2,7 @@ import type { CaseLetterId, Country, CreditorId, Currency, LocalDate } from '@ap
 import type { HoldReason } from '@app/collection';
 import { HELP_PLACES } from '@app/letters';
 import { Injectable } from '@nestjs/common';
-import { maskedName } from '../access-log/shown-name.js';
+import { maskedName } from '../access-log/shown.js';
 import { moneyDto } from '../api/money.dto.js';
 import { planDto } from '../case-desk/plans/plan-view.js';
 import { PlansService } from '../case-desk/plans/plans.service.js';

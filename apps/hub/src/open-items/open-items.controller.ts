@@ -3,7 +3,7 @@ import { explainDecision, type Language } from '@app/mapping';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OpensPersonalData } from '../access-log/opens-personal-data.js';
-import { listedName } from '../access-log/shown-name.js';
+import { listedName } from '../access-log/shown.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { moneyDto } from '../api/money.dto.js';
 import {

@@ -2,6 +2,7 @@ import { asJson, type CaseDebtorId, type CaseId, type CreditorId } from '@app/do
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { OpensPersonalData } from '../../access-log/opens-personal-data.js';
+import { listedIdentity } from '../../access-log/shown.js';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
 import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
@@ -81,6 +82,7 @@ export class DebtorsController {
     const { address } = debtor;
     return {
       ...debtorDto(debtor),
+      organisationNumber: debtor.organisationNumber,
       contactPoints,
       address,
       details: detailsOf(debtor),
@@ -167,6 +169,7 @@ function debtorDto(debtor: StoredDebtor): CaseDebtorDto {
     kind,
     standing,
     name,
+    organisationNumber: listedIdentity(debtor.organisationNumber, kind),
     language,
     category,
     addressFailed,

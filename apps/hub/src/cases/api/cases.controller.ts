@@ -2,7 +2,7 @@ import type { CaseId, CaseLetterId, CreditorId, Currency } from '@app/domain';
 import { Controller, Get, HttpCode, HttpStatus, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { OpensPersonalData } from '../../access-log/opens-personal-data.js';
-import { listedName } from '../../access-log/shown-name.js';
+import { listedName } from '../../access-log/shown.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { moneyDto } from '../../api/money.dto.js';
 import { type Owed, sumOf } from '../facts/case-balance.js';

@@ -42,6 +42,7 @@ import { WriteToStandIns1795520000001 } from './1795520000001-write-to-stand-ins
 import { OpenTheDebtorsPage1795800000000 } from './1795800000000-open-the-debtors-page.js';
 import { BookPaymentsInLanes1795900000000 } from './1795900000000-book-payments-in-lanes.js';
 import { LogWhoOpensPersonalData1796200000000 } from './1796200000000-log-who-opens-personal-data.js';
+import { EraseDebtors1796200100000 } from './1796200100000-erase-debtors.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -87,4 +88,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   OpenTheDebtorsPage1795800000000,
   BookPaymentsInLanes1795900000000,
   LogWhoOpensPersonalData1796200000000,
+  EraseDebtors1796200100000,
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { rememberPrincipal, withPrincipal } from '../api/principal.js';
-import { listedName } from './shown-name.js';
+import { listedName } from './shown.js';
 
 const shownTo = (rights: readonly string[] | undefined, kind: 'person' | 'company' | 'unknown' = 'person') =>
   withPrincipal(() => {

@@ -11,6 +11,11 @@ export function listedName(name: string, kind: DebtorKind): string {
   return needed || kind === 'company' ? name : maskedName(name);
 }
 
+/** A company's number; a person's, which may be their national id, only as dots: to see it takes a reason. */
+export function listedIdentity(number: string | null, kind: DebtorKind): string | null {
+  return number === null || kind === 'company' ? number : '•'.repeat(number.length);
+}
+
 /** Enough to recognise oneself or somebody one knows: `Prøve T.` */
 export function maskedName(name: string): string {
   const [first = '', ...others] = name.trim().split(/\s+/);
