@@ -8,7 +8,7 @@ import { waitFor } from './wait-for.js';
 
 /** Ticks until nothing is due any more; each story needs two or three. */
 const ROUNDS_MAX = 60;
-/** Work that the hub does once a night. Everything else may be due at any tick. */
+/** Work that the hub does once a night, or that ends nothing that a story waits for. Everything else may be due at any tick. */
 const NIGHTLY = [
   'reconciliation',
   'client-money-check',
@@ -16,6 +16,7 @@ const NIGHTLY = [
   'case-pass',
   'case-plans',
   'erase-due',
+  'notices',
 ];
 
 /** Waits that move the clock instead of lasting. */

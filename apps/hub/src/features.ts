@@ -13,6 +13,7 @@ import { DataProtectionModule } from './data-protection/data-protection.module.j
 import { DebtorPageModule } from './debtor-page/debtor-page.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
@@ -52,4 +53,5 @@ export const features: readonly (Type | DynamicModule)[] = [
   ReconciliationModule,
   OverviewModule,
   DataProtectionModule,
+  NoticesModule,
 ];

@@ -1,3 +1,5 @@
+import { NoticeEntity } from '../notices/notice.entity.js';
+import { NoticeOccurrenceEntity } from '../notices/notice-occurrence.entity.js';
 import { PersonalDataAccessEntity } from '../access-log/personal-data-access.entity.js';
 import { DebtorPageKeyEntity } from '../cases/debtor-page/page-key.entity.js';
 import { DebtorPageVisitEntity } from '../cases/debtor-page/page-visit.entity.js';
@@ -166,4 +168,6 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   DebtorPageKeyEntity,
   DebtorPageVisitEntity,
   PersonalDataAccessEntity,
+  NoticeEntity,
+  NoticeOccurrenceEntity,
 ];

@@ -43,6 +43,7 @@ import { OpenTheDebtorsPage1795800000000 } from './1795800000000-open-the-debtor
 import { BookPaymentsInLanes1795900000000 } from './1795900000000-book-payments-in-lanes.js';
 import { LogWhoOpensPersonalData1796200000000 } from './1796200000000-log-who-opens-personal-data.js';
 import { EraseDebtors1796200100000 } from './1796200100000-erase-debtors.js';
+import { TellPeopleByMail1796200200000 } from './1796200200000-tell-people-by-mail.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -89,4 +90,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   BookPaymentsInLanes1795900000000,
   LogWhoOpensPersonalData1796200000000,
   EraseDebtors1796200100000,
+  TellPeopleByMail1796200200000,
 ];
