@@ -54,6 +54,14 @@ describe('coming in', () => {
     await page.getByRole('heading', { name: 'Kontoen din' }).waitFor();
     await visit.assertAccessible();
 
+    // At the collector, who sees all companies, nobody is written to who did not ask for it.
+    await page.getByRole('radio', { name: 'Aldri', checked: true }).waitFor();
+    await page.getByLabel('Hver morgen').check();
+    await page.getByText('Lagret.').waitFor();
+    await page.reload();
+    await page.getByRole('radio', { name: 'Hver morgen', checked: true }).waitFor();
+    await visit.assertAccessible();
+
     await page.getByRole('button', { name: 'Språk' }).click();
     await page.getByRole('menuitem', { name: 'Svenska' }).click();
     await page.getByRole('heading', { name: 'Ditt konto' }).waitFor();

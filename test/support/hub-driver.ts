@@ -8,8 +8,16 @@ import { waitFor } from './wait-for.js';
 
 /** Ticks until nothing is due any more; each story needs two or three. */
 const ROUNDS_MAX = 60;
-/** Work that the hub does once a night. Everything else may be due at any tick. */
-const NIGHTLY = ['reconciliation', 'client-money-check', 'write-back-read-again', 'case-pass', 'case-plans'];
+/** Work that the hub does once a night, or that ends nothing that a story waits for. Everything else may be due at any tick. */
+const NIGHTLY = [
+  'reconciliation',
+  'client-money-check',
+  'write-back-read-again',
+  'case-pass',
+  'case-plans',
+  'erase-due',
+  'notices',
+];
 
 /** Waits that move the clock instead of lasting. */
 export function movingSleep(clock: ManualClock): Sleep {

@@ -1,6 +1,6 @@
 import { aheadOf, systemClock } from '@app/domain';
 import type { Clock } from '@app/domain';
-import type { DynamicModule, INestApplication, Type } from '@nestjs/common';
+import type { DynamicModule, INestApplication, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { LazyAuth } from './accounts/lazy-auth.js';
@@ -19,6 +19,9 @@ import { declareSafeErrorsOfTheBase } from './logging/safe-errors.js';
 import { Metrics } from './metrics/metrics.js';
 import { readOrMakeKeyFile } from './secrets/key-file.js';
 import { parseSecretKeys } from './secrets/secret-keys.js';
+
+/** A command asks one thing at a time. */
+const CONTEXT_POOL_MAX = 4;
 
 export interface HubOverrides {
   /** Default: the machine's time. */
@@ -67,22 +70,7 @@ export async function createHub(environment: Environment, overrides: HubOverride
       createDataSource({ url: hubDatabase.url, poolMax: environment.DATABASE_POOL_MAX }),
     );
     await database.dataSource.initialize();
-    const metrics = new Metrics();
-    measurePool(metrics, database);
-    const clock = overrides.clock ?? aheadOf(systemClock, environment.CLOCK_AHEAD_SECONDS * 1000);
-    const parts = {
-      environment,
-      clock,
-      sleep: overrides.sleep ?? sleep,
-      callTime: overrides.callsByClock
-        ? { sleep: overrides.sleep ?? sleep, nowMs: () => clock.now().getTime() }
-        : { sleep },
-      database,
-      databaseUrl: hubDatabase.url,
-      secretKeys: parseSecretKeys(keys),
-      metrics,
-    };
-    const module = AppModule.register(parts, overrides.modules);
+    const { module, metrics } = hubModule(environment, overrides, database, { url: hubDatabase.url, keys });
     const app = await NestFactory.create<NestExpressApplication>(module, {
       logger,
       bodyParser: false,
@@ -101,11 +89,62 @@ export async function createHub(environment: Environment, overrides: HubOverride
   }
 }
 
+/**
+ * The hub's services without its port: nothing listens, no job is worked, nothing is scheduled. For commands of operators. It
+ * runs beside a hub that is up, and does not migrate.
+ */
+export async function openHubContext(
+  given: Environment,
+  overrides: HubOverrides = {},
+): Promise<{ readonly app: INestApplicationContext; close(): Promise<void> }> {
+  declareSafeErrorsOfTheBase();
+  const environment = Object.assign(new Environment(), given, { HUB_ROLES: [] });
+  const keys = environment.SECRET_KEYS ?? (await readOrMakeKeyFile(environment.DATA_DIR));
+  const hubDatabase = await openHubDatabase(environment);
+  hideSecrets(environment, keys, hubDatabase);
+  const database = new Database(createDataSource({ url: hubDatabase.url, poolMax: CONTEXT_POOL_MAX }));
+  try {
+    await database.dataSource.initialize();
+    const { module } = hubModule(environment, overrides, database, { url: hubDatabase.url, keys });
+    const logger = createLogger(environment, overrides.writeLog);
+    const app = await NestFactory.createApplicationContext(module, { logger, abortOnError: false });
+    return { app, close: () => app.close().finally(() => hubDatabase.stop()) };
+  } catch (error) {
+    await database.close();
+    await hubDatabase.stop();
+    throw error;
+  }
+}
+
 export function createLogger(environment: Environment, write?: (line: string) => void): HubLogger {
   const pretty =
     environment.LOG_FORMAT === 'pretty' ||
     (environment.LOG_FORMAT === 'auto' && process.stdout.isTTY === true);
   return new HubLogger({ level: environment.LOG_LEVEL, pretty, ...(write === undefined ? {} : { write }) });
+}
+
+function hubModule(
+  environment: Environment,
+  overrides: HubOverrides,
+  database: Database,
+  { url, keys }: { readonly url: string; readonly keys: string },
+): { readonly module: DynamicModule; readonly metrics: Metrics } {
+  const metrics = new Metrics();
+  measurePool(metrics, database);
+  const clock = overrides.clock ?? aheadOf(systemClock, environment.CLOCK_AHEAD_SECONDS * 1000);
+  const parts = {
+    environment,
+    clock,
+    sleep: overrides.sleep ?? sleep,
+    callTime: overrides.callsByClock
+      ? { sleep: overrides.sleep ?? sleep, nowMs: () => clock.now().getTime() }
+      : { sleep },
+    database,
+    databaseUrl: url,
+    secretKeys: parseSecretKeys(keys),
+    metrics,
+  };
+  return { module: AppModule.register(parts, overrides.modules), metrics };
 }
 
 function running(app: NestExpressApplication, environment: Environment, hubDatabase: HubDatabase): Hub {

@@ -1,4 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
+import { AccessLogModule } from './access-log/access-log.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgencyEventsModule } from './agency-events/agency-events.module.js';
 import { CaseDeskModule } from './case-desk/case-desk.module.js';
@@ -9,10 +10,12 @@ import { ClaimsModule } from './claims/claims.module.js';
 import { ClientMoneyModule } from './client-money/client-money.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { DataProtectionModule } from './data-protection/data-protection.module.js';
 import { DebtorPageModule } from './debtor-page/debtor-page.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
@@ -32,6 +35,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   AccountsModule,
   EventsModule,
   WebhooksModule,
+  AccessLogModule,
   ClientMoneyModule,
   PayoutsModule,
   ConnectionsModule,
@@ -54,4 +58,6 @@ export const features: readonly (Type | DynamicModule)[] = [
   WriteBackModule,
   ReconciliationModule,
   OverviewModule,
+  DataProtectionModule,
+  NoticesModule,
 ];

@@ -44,4 +44,12 @@ async function migrateOnly(): Promise<void> {
   process.stdout.write(run.length === 0 ? 'The database is current.\n' : `Ran ${run.join(', ')}.\n`);
 }
 
-await (process.argv[2] === 'migrate' ? migrateOnly() : main()).catch(fail);
+/** `main.js ops …`: one command for operators. */
+async function operate(): Promise<void> {
+  const { runOps } = await import('./cli/run-ops.js');
+  process.exit(await runOps(process.argv.slice(3), process.env, process));
+}
+
+const PROGRAMS: Readonly<Record<string, () => Promise<void>>> = { migrate: migrateOnly, ops: operate };
+
+await (PROGRAMS[process.argv[2] ?? ''] ?? main)().catch(fail);

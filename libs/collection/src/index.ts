@@ -13,6 +13,7 @@ export * from './planner/index.js';
 export * from './plans/index.js';
 export * from './process/index.js';
 export * from './regimes/index.js';
+export * from './retention/index.js';
 export * from './settings.js';
 export * from './tables/index.js';
 export * from './vocabulary.js';

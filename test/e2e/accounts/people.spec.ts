@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CreditorId, newId, systemClock } from '@app/domain';
 import { PeopleService } from '../../../apps/hub/src/accounts/people.service.js';
+import { NoticeJobs } from '../../../apps/hub/src/notices/notice-jobs.js';
 import { RIGHTS, rolesOf } from '../../../apps/hub/src/accounts/rights.js';
 import { rightAsked } from '../../../apps/hub/src/accounts/route-rights.js';
 import { Browser } from '../../support/browser.js';
@@ -219,6 +220,65 @@ describe('people', () => {
     };
     expect(await owner.outcome('POST', `/creditors/${north}/crisis-pauses`, pause)).toMatch(/^20/);
     expect(await newestDeed()).toEqual([{ kind: 'user', id: userId }]);
+  });
+
+  it('people are told by mail, once for each time, of what they may mend', async () => {
+    const firm = await organisation('Tall & Tid AS', 'accounting-firm');
+    const accountant = await joined(firm, 'accountant');
+    const reader = await joined(firm, 'reader');
+    expect(await owner.outcome('POST', `/creditors/${south}/access`, { organisationId: firm })).toBe('204');
+    expect(await accountant.get('/me/notices')).toEqual({ mode: 'at-once' });
+    expect(await owner.get('/me/notices')).toEqual({ mode: 'off' });
+    const connectionId = newId(systemClock);
+    await hub.db.database.asCreditor(south, (tx) =>
+      tx.query(
+        `insert into connection (creditor_id, id, grant_id, connector_key, company_key, company_name, state, blocked_reason,
+           failures_in_row, preflight, write_back_mode, case_status_available, created_at)
+         values ($1, $2, $2, 'tripletex', '1', 'Sørby AS', 'blocked', 'sign-in', 1, '[]', 'automatic', false, now())`,
+        [south, connectionId],
+      ),
+    );
+    const run = () => hub.app.get(NoticeJobs, { strict: false }).run(new AbortController().signal);
+    const toldOf = () =>
+      post.mails().filter((mail) => JSON.stringify(mail).includes(`/companies/${south}/connection`));
+    const setState = (state: string) =>
+      hub.db.database.asCreditor(south, (tx) => tx.query('update connection set state = $1', [state]));
+    await run();
+    await run();
+    const [mail, ...others] = toldOf().filter((one) => JSON.stringify(one).includes('accountant.'));
+    expect(mail).toBeDefined();
+    expect(others).toEqual([]);
+    // Whoever may not mend it is not told, nor who did not ask to be.
+    for (const address of ['reader.', 'kari@'])
+      expect(toldOf().filter((one) => JSON.stringify(one).includes(address))).toEqual([]);
+
+    // Mended, and broken again: that is another time, and now the accountant wants it in the morning.
+    expect(await accountant.outcome('PUT', '/me/notices', { mode: 'daily' })).toBe('200');
+    expect(await accountant.outcome('PUT', '/me/notices', { mode: 'sometimes' })).toBe('422 unfit-fields');
+    await setState('active');
+    await run();
+    await setState('blocked');
+    const before = toldOf().length;
+    await run();
+    const toAccountant = () => toldOf().filter((one) => JSON.stringify(one).includes('accountant.')).length;
+    expect(toAccountant()).toBe(1);
+    expect(toldOf().length).toBeGreaterThanOrEqual(before);
+    const morning = () =>
+      hub.db.database.asOperator((tx) => tx.query(`update notice set not_before = '2026-01-01'`));
+    await morning();
+    await run();
+    expect(toAccountant()).toBe(2);
+
+    // Access that was taken back before the mail left ends it.
+    await setState('active');
+    await run();
+    await setState('blocked');
+    await run();
+    expect(await owner.outcome('DELETE', `/creditors/${south}/access/${firm}`)).toBe('204');
+    await morning();
+    await run();
+    expect(toAccountant()).toBe(2);
+    expect(await reader.get('/me/notices')).toEqual({ mode: 'at-once' });
   });
 
   it('another site cannot send on a person’s behalf', async () => {

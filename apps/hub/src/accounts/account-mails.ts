@@ -76,10 +76,12 @@ export function accountMail(
 ): EmailMessage {
   const { id, to, link, organisation = '' } = facts;
   const { subject, lines } = MAILS[kind][language]({ link, organisation });
+  return { id, to, subject, ...mailBody(lines) };
+}
+
+/** Paragraphs as text and as HTML; the first address in each becomes a link. */
+export function mailBody(lines: readonly string[]): Pick<EmailMessage, 'text' | 'html'> {
   return {
-    id,
-    to,
-    subject,
     text: lines.join('\n\n'),
     html: lines.map((line) => `<p>${linked(escaped(line))}</p>`).join('\n'),
   };

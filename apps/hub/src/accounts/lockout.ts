@@ -37,6 +37,15 @@ export class Lockout {
     );
   }
 
+  /** Until a person unlocks it. */
+  async lock(address: string): Promise<void> {
+    await this.pool.query(
+      `insert into sign_in_failure (address_digest, count, locked_until) values ($1, 0, '9999-01-01Z')
+       on conflict (address_digest) do update set locked_until = excluded.locked_until`,
+      [digest(address)],
+    );
+  }
+
   async succeeded(address: string): Promise<void> {
     await this.pool.query('delete from sign_in_failure where address_digest = $1', [digest(address)]);
   }

@@ -101,22 +101,22 @@ export function rightsWith(
 }
 
 /**
- * Whether somebody who belongs there may use a route.
+ * What somebody who belongs there may do with what a route is about, if they may use it at all.
  *
  * @param letIn organisations that the route's creditor lets in
- * @returns `out-of-reach` who does not even see the creditor, and shall learn nothing of it, not that it exists either
+ * @returns no rights for a route that is anyone's; `out-of-reach` for who does not even see the creditor, and shall learn nothing of it, not that it exists either
  */
-export function verdict(
+export function permitted(
   memberships: readonly Membership[],
   wanted: Asked | undefined,
   { creditorId, organisationId }: RouteAsked,
   letIn: ReadonlySet<string>,
-): 'allowed' | 'not-allowed' | 'out-of-reach' {
-  if (wanted === 'anyone') return 'allowed';
+): ReadonlySet<Right> | 'not-allowed' | 'out-of-reach' {
+  if (wanted === 'anyone') return new Set();
   const rights =
     creditorId === undefined && organisationId !== undefined
       ? rightsIn(memberships, organisationId)
       : rightsWith(memberships, creditorId, letIn);
   if (creditorId !== undefined && !rights.has('see')) return 'out-of-reach';
-  return wanted !== undefined && rights.has(wanted) ? 'allowed' : 'not-allowed';
+  return wanted !== undefined && rights.has(wanted) ? rights : 'not-allowed';
 }

@@ -8,6 +8,7 @@ export const RIGHTS = [
   'move-money',
   'manage-people',
   'operate',
+  'audit',
 ] as const;
 /**
  * - `see`: read, personal data of debtors included, within reach
@@ -17,6 +18,7 @@ export const RIGHTS = [
  * - `lead-cases`: rules, authority, crisis pauses, settings of collection
  * - `move-money`: settlements, bank files, payouts
  * - `manage-people`: members of one's own organisation and whom it lets in
+ * - `audit`: who opened whose personal data
  * - `operate`: what concerns the whole installation: agencies, grants, all connections
  */
 export type Right = (typeof RIGHTS)[number];
@@ -38,9 +40,9 @@ const ROLES: Readonly<Record<OrganisationKind, Readonly<Record<string, readonly 
   'accounting-firm': OF_BOOKS,
   collector: {
     owner: RIGHTS,
-    lead: ['see', 'approve', 'work-cases', 'lead-cases', 'move-money', 'operate'],
+    lead: ['see', 'approve', 'work-cases', 'lead-cases', 'move-money', 'operate', 'audit'],
     'case-handler': ['see', 'work-cases'],
-    auditor: ['see'],
+    auditor: ['see', 'audit'],
   },
 };
 

@@ -22,6 +22,13 @@ const RULES: readonly Rule[] = [
   { methods: 'reading', template: /^events$/, asked: 'anyone' },
   { methods: 'any', template: ofCreditor('access(/|$)'), asked: 'manage-people' },
   { methods: 'any', template: /^organisations(\/|$)/, asked: 'manage-people' },
+  { methods: 'any', template: ofCreditor('personal-data-accesses(/|$)'), asked: 'audit' },
+  // What is kept of a person, all at once, and its end: not for everybody who may see one case.
+  {
+    methods: 'any',
+    template: ofCreditor('case-debtors/:debtorId/(personal-data|erasure)(/|$)'),
+    asked: 'lead-cases',
+  },
   { methods: 'reading', template: ofCreditor(''), asked: 'see' },
   { methods: 'any', template: ofCreditor('(policy|connections)(/|$)'), asked: 'connect' },
   { methods: 'any', template: ofCreditor('(open-items|refused-records)(/|$)'), asked: 'connect' },

@@ -1,11 +1,12 @@
 import type { Request } from 'express';
 import type pg from 'pg';
-import type { Principal, PrincipalSource, RouteAsked } from '../api/principal.js';
+import type { Admitted, PrincipalSource, RouteAsked } from '../api/principal.js';
 import type { Database } from '../database/database.js';
 import { foreignOrigin, notAllowed, notSignedIn, outOfReach } from './account-problems.js';
 import { organisationsLetIn } from './creditor-access.js';
 import type { LazyAuth } from './lazy-auth.js';
-import { membershipsOf, verdict } from './people.js';
+import { membershipsOf, permitted } from './people.js';
+import type { Right } from './rights.js';
 import { rightAsked } from './route-rights.js';
 
 const COOKIE = /(?:^|;\s*)(?:__Secure-)?kravhub\.session_token=/;
@@ -20,13 +21,13 @@ export class SessionGuard implements PrincipalSource {
     private readonly publicUrl: string,
   ) {}
 
-  async admit(request: Request, asked: RouteAsked): Promise<Principal | undefined> {
+  async admit(request: Request, asked: RouteAsked): Promise<Admitted | undefined> {
     if (!COOKIE.test(request.headers.cookie ?? '')) return undefined;
     const session = await this.auth.session(request.headers);
     if (!session) throw notSignedIn();
     if (!READING.has(asked.method)) this.#assertOwnPage(request);
-    await this.#assertAllowed(session.userId, asked);
-    return { kind: 'user', id: session.userId };
+    const rights = await this.#allowed(session.userId, asked);
+    return { principal: { kind: 'user', id: session.userId }, rights };
   }
 
   /** A cookie goes along with what any page sends; the browser tells which page it was. */
@@ -38,16 +39,18 @@ export class SessionGuard implements PrincipalSource {
     throw foreignOrigin();
   }
 
-  async #assertAllowed(userId: string, asked: RouteAsked): Promise<void> {
+  /** @returns what the person may do there */
+  async #allowed(userId: string, asked: RouteAsked): Promise<ReadonlySet<Right>> {
     const wanted = rightAsked(asked);
-    if (wanted === 'anyone') return;
+    if (wanted === 'anyone') return new Set();
     const memberships = await membershipsOf(this.pool, userId);
     const { creditorId } = asked;
     const letIn =
       creditorId === undefined ? new Set<string>() : await organisationsLetIn(this.database, creditorId);
-    const answer = verdict(memberships, wanted, asked, letIn);
+    const answer = permitted(memberships, wanted, asked, letIn);
     if (answer === 'out-of-reach') throw outOfReach();
     if (answer === 'not-allowed') throw notAllowed(wanted ?? 'none');
+    return answer;
   }
 }
 

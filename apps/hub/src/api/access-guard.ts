@@ -5,8 +5,8 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { type CreditorId, isUuid } from '@app/domain';
 import {
+  type Admitted,
   type KeySource,
-  type Principal,
   type PrincipalSource,
   rememberPrincipal,
   type RouteAsked,
@@ -59,14 +59,14 @@ export class AccessGuard implements CanActivate {
       return true;
     const request = context.switchToHttp().getRequest<Request>();
     const authorization = request.header('authorization');
-    const principal = await this.#known(request, authorization);
-    if (principal) rememberPrincipal(principal);
+    const admitted = await this.#known(request, authorization);
+    if (admitted) rememberPrincipal(admitted.principal, admitted.rights);
     else this.assertToken(authorization);
     return true;
   }
 
   /** A key is looked up whatever API_TOKEN is: one that is no good opens nothing, also at a desk without a token. */
-  #known(request: Request, authorization: string | undefined): Promise<Principal | undefined> | undefined {
+  #known(request: Request, authorization: string | undefined): Promise<Admitted | undefined> | undefined {
     const key = KEY.exec(authorization ?? '')?.[1];
     if (key !== undefined) {
       if (!this.#keys) throw new ProblemError(toProblem(new UnauthorizedException()));

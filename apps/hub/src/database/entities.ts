@@ -4,6 +4,9 @@ import { WebhookEndpointEntity } from '../webhooks/webhook-endpoint.entity.js';
 import { EventFeedEntity } from '../events/event-feed.entity.js';
 import { FeedEventEntity } from '../events/feed-event.entity.js';
 import { HubEventEntity } from '../events/hub-event.entity.js';
+import { NoticeEntity } from '../notices/notice.entity.js';
+import { NoticeOccurrenceEntity } from '../notices/notice-occurrence.entity.js';
+import { PersonalDataAccessEntity } from '../access-log/personal-data-access.entity.js';
 import { DebtorPageKeyEntity } from '../cases/debtor-page/page-key.entity.js';
 import { DebtorPageVisitEntity } from '../cases/debtor-page/page-visit.entity.js';
 import { DefaultAuthorityEntity } from '../case-desk/authority/default-authority.entity.js';
@@ -178,4 +181,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   WebhookAttemptEntity,
   WebhookDeliveryEntity,
   WebhookEndpointEntity,
+  PersonalDataAccessEntity,
+  NoticeEntity,
+  NoticeOccurrenceEntity,
 ];

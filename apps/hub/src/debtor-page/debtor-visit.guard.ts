@@ -24,7 +24,7 @@ export class DebtorVisitGuard implements CanActivate {
     if (secret === undefined) throw visitOver();
     const visit = await this.access.enter(secret);
     VISITS.set(request, visit);
-    rememberPrincipal(debtorActor(visit));
+    rememberPrincipal(debtorActor(visit), new Set());
     return true;
   }
 }

@@ -2,6 +2,7 @@ import type { CaseLetterId, Country, CreditorId, Currency, LocalDate } from '@ap
 import type { HoldReason } from '@app/collection';
 import { HELP_PLACES } from '@app/letters';
 import { Injectable } from '@nestjs/common';
+import { maskedName } from '../access-log/shown.js';
 import { moneyDto } from '../api/money.dto.js';
 import { planDto } from '../case-desk/plans/plan-view.js';
 import { PlansService } from '../case-desk/plans/plans.service.js';
@@ -75,7 +76,7 @@ export class PageViewService {
       country: creditor.country,
       state: record.state,
       resting: isResting(row.decision),
-      debtorName: masked(facts.debtorName),
+      debtorName: maskedName(facts.debtorName),
       creditorName: creditor.name,
       collector: settings.sender && {
         name: settings.sender.name,
@@ -171,10 +172,4 @@ function isResting(decision: unknown): boolean {
 function isRest(hold: unknown): boolean {
   const reason: unknown = (hold as { readonly reason?: unknown } | null)?.reason;
   return typeof reason === 'string' && RESTS.has(reason);
-}
-
-/** Enough for the debtor to see that it is them: `Prøve T.` */
-function masked(name: string): string {
-  const [first = '', ...others] = name.trim().split(/\s+/);
-  return [first, ...others.map((other) => `${[...other][0] ?? ''}.`)].join(' ');
 }

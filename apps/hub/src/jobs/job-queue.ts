@@ -145,7 +145,7 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
   }
 
   /** Sends dead letters through their queue again, oldest first. @returns how many */
-  async redrive(queue: QueueDefinition<object>, limit = DEAD_LETTERS_MAX): Promise<number> {
+  async redrive(queue: Pick<QueueDefinition<object>, 'name'>, limit = DEAD_LETTERS_MAX): Promise<number> {
     return this.#boss.redrive(deadLetterName(queue), { limit });
   }
 

@@ -2,6 +2,8 @@ import type { ConnectionId, CreditorId, LedgerDebtorId } from '@app/domain';
 import { explainDecision, type Language } from '@app/mapping';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OpensPersonalData } from '../access-log/opens-personal-data.js';
+import { listedName } from '../access-log/shown.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { moneyDto } from '../api/money.dto.js';
 import {
@@ -42,6 +44,7 @@ export class OpenItemsController {
   }
 
   @Get('refused-records')
+  @OpensPersonalData('refused-records', 'creditor')
   @ApiOperation({
     summary: 'Records of the ledger that could not be read, with the raw body beside the reason',
   })
@@ -102,7 +105,7 @@ function openItemDto(row: OpenItemRow, language: Language): OpenItemDto {
     ledgerItemId: row.ledgerItemId,
     invoiceNumber: row.invoiceNumber,
     ledgerDebtorId: row.ledgerDebtorId,
-    debtorName: row.debtorName,
+    debtorName: row.debtorName === null ? null : listedName(row.debtorName, row.debtorKind ?? 'unknown'),
     customerNumber: row.customerNumber,
     claimId: row.claimId,
     claimState: row.claimState,

@@ -29,6 +29,7 @@ export type OpenItemRow = Readonly<
   >
 > & {
   readonly debtorName: string | null;
+  readonly debtorKind: DebtorKind | null;
   readonly customerNumber: string | null;
   /** The claim that it has become; null when there is none. */
   readonly claimId: ClaimId | null;
@@ -55,7 +56,7 @@ export class OpenItemsService {
            i.original_minor as "originalMinor", i.outstanding_minor as "outstandingMinor", i.decision,
            i.decision_rule as "decisionRule", i.decision_inputs as "decisionInputs", i.changes_on as "changesOn",
            i.policy_version as "policyVersion", i.vanished_at as "vanishedAt",
-           d.image ->> 'name' as "debtorName", d.image ->> 'customerNumber' as "customerNumber",
+           d.image ->> 'name' as "debtorName", coalesce(d.kind_answered, d.image ->> 'kind') as "debtorKind", d.image ->> 'customerNumber' as "customerNumber",
            c.id as "claimId", c.state as "claimState"
          from open_item i
          left join debtor d on d.creditor_id = i.creditor_id and d.connection_id = i.connection_id

@@ -1,4 +1,5 @@
 import type { DatedTable } from './dated-table.js';
+import { NO_BOOKS_RETENTION, SE_BOOKS_RETENTION } from './books-retention.js';
 import * as noCollection from './no-collection.js';
 import * as noCourt from './no-court-fees.js';
 import { NO_LATE_INTEREST, NO_STANDARD_COMPENSATION } from './no-late-interest.js';
@@ -25,4 +26,6 @@ export const LAW_TABLES: readonly DatedTable<unknown>[] = [
   SE_CONSUMER_CREDIT_CAP,
   SE_FEES,
   SE_KRONOFOGDEN,
+  NO_BOOKS_RETENTION,
+  SE_BOOKS_RETENTION,
 ];

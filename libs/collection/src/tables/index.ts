@@ -1,4 +1,5 @@
 export * from './all-tables.js';
+export * from './books-retention.js';
 export * from './dated-table.js';
 export * from './ending.js';
 export * from './no-collection.js';

@@ -1,9 +1,9 @@
 import type { Clock } from '@app/domain';
-import type { KeySource, Principal, RouteAsked } from '../../api/principal.js';
+import type { Admitted, KeySource, RouteAsked } from '../../api/principal.js';
 import type { Database } from '../../database/database.js';
 import { organisationsLetIn } from '../creditor-access.js';
 import { outOfReach } from '../account-problems.js';
-import { membershipOfKey, verdict } from '../people.js';
+import { membershipOfKey, permitted } from '../people.js';
 import { rightAsked } from '../route-rights.js';
 import { keyExpired, keyRevoked, keyUnknown, scopeMissing } from './api-key-problems.js';
 import type { ApiKeys } from './api-keys.js';
@@ -16,7 +16,7 @@ export class ApiKeyGuard implements KeySource {
     private readonly clock: Clock,
   ) {}
 
-  async admitKey(text: string, asked: RouteAsked): Promise<Principal> {
+  async admitKey(text: string, asked: RouteAsked): Promise<Admitted> {
     const key = await this.keys.use(text);
     if (!key) throw keyUnknown();
     if (key.endedAt !== null) throw keyRevoked();
@@ -26,9 +26,9 @@ export class ApiKeyGuard implements KeySource {
     const { creditorId } = asked;
     const letIn =
       creditorId === undefined ? new Set<string>() : await organisationsLetIn(this.database, creditorId);
-    const answer = verdict(memberships, wanted, asked, letIn);
+    const answer = permitted(memberships, wanted, asked, letIn);
     if (answer === 'out-of-reach') throw outOfReach();
     if (answer === 'not-allowed') throw scopeMissing(wanted ?? 'none');
-    return { kind: 'api-key', id: key.id };
+    return { principal: { kind: 'api-key', id: key.id }, rights: answer };
   }
 }

@@ -12,6 +12,7 @@ export type StoredDebtor = Pick<
   | 'kind'
   | 'standing'
   | 'name'
+  | 'organisationNumber'
   | 'language'
   | 'address'
   | 'addressFailed'
@@ -86,7 +87,7 @@ export function detailsOf({ circumstances }: StoredDebtor): JsonObject {
 }
 
 const SELECT = `
-  select id, kind, standing, name, language, nullif(address, 'null'::jsonb) as address, address_failed as "addressFailed", contact_points as "contactPoints",
+  select id, kind, standing, name, organisation_number as "organisationNumber", language, nullif(address, 'null'::jsonb) as address, address_failed as "addressFailed", contact_points as "contactPoints",
     circumstances, nullif(guardian, 'null'::jsonb) as guardian, stand_ins as "standIns", category
   from case_debtor where creditor_id = $1 and id = $2`;
 

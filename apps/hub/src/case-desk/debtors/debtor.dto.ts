@@ -301,6 +301,13 @@ export class CaseDebtorDto {
   @ApiProperty()
   name: string;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Of a company. A person’s national id stands here as dots; it is disclosed on request.',
+  })
+  organisationNumber: string | null;
+
   @ApiProperty({ enum: LANGUAGES })
   language: Language;
 

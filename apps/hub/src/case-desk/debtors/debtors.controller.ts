@@ -1,6 +1,8 @@
 import { asJson, type CaseDebtorId, type CaseId, type CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { OpensPersonalData } from '../../access-log/opens-personal-data.js';
+import { listedIdentity } from '../../access-log/shown.js';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
 import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
@@ -26,6 +28,7 @@ export class DebtorsController {
   constructor(private readonly debtors: DebtorsService) {}
 
   @Get('cases/:caseId/debtor')
+  @OpensPersonalData('debtor', 'case')
   @ApiOperation({ summary: 'The debtor of a case; their other cases have the same' })
   @ApiOkResponse({ type: CaseDebtorDto })
   async ofCase(
@@ -36,6 +39,7 @@ export class DebtorsController {
   }
 
   @Get('case-debtors/:debtorId')
+  @OpensPersonalData('debtor', 'case-debtor')
   @ApiOperation({ summary: 'The debtor without addresses, numbers and what circumstances say' })
   @ApiOkResponse({ type: CaseDebtorDto })
   async one(
@@ -46,6 +50,7 @@ export class DebtorsController {
   }
 
   @Get('case-debtors/:debtorId/history')
+  @OpensPersonalData('debtor-history', 'case-debtor')
   @ApiOperation({ summary: 'What was changed by whom, when and why' })
   @ApiOkResponse({ type: [DebtorVersionDto] })
   history(
@@ -56,6 +61,7 @@ export class DebtorsController {
   }
 
   @Post('case-debtors/:debtorId/disclosures')
+  @OpensPersonalData('debtor-sensitive', 'case-debtor')
   @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'Shows what is sensitive, and logs who asked and why',
@@ -76,6 +82,7 @@ export class DebtorsController {
     const { address } = debtor;
     return {
       ...debtorDto(debtor),
+      organisationNumber: debtor.organisationNumber,
       contactPoints,
       address,
       details: detailsOf(debtor),
@@ -162,6 +169,7 @@ function debtorDto(debtor: StoredDebtor): CaseDebtorDto {
     kind,
     standing,
     name,
+    organisationNumber: listedIdentity(debtor.organisationNumber, kind),
     language,
     category,
     addressFailed,

@@ -78,7 +78,14 @@ export class DebtorsService {
   disclose(creditorId: CreditorId, id: CaseDebtorId, dto: Acting): Promise<StoredDebtor> {
     return this.file.ofCreditor(creditorId, async (tx) => {
       const debtor = await this.store.one(tx, creditorId, id);
-      const fields = ['contactPoints', 'circumstances', 'guardian', 'standIns', 'address'];
+      const fields = [
+        'organisationNumber',
+        'contactPoints',
+        'circumstances',
+        'guardian',
+        'standIns',
+        'address',
+      ];
       await this.#audit(tx, id, 'case-debtor.disclosed', { fields, reason: dto.reason }, actorOf(dto));
       return debtor.circumstances.protectedAddress ? { ...debtor, address: null } : debtor;
     });

@@ -1,6 +1,7 @@
 import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OpensPersonalData } from '../../access-log/opens-personal-data.js';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
 import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
@@ -13,6 +14,7 @@ export class NotesController {
   constructor(private readonly notes: NotesService) {}
 
   @Get('notes')
+  @OpensPersonalData('notes', 'case')
   @ApiOperation({ summary: 'What people wrote down: calls, letters that came in, visits' })
   @ApiOkResponse({ type: [NoteDto] })
   list(

@@ -1,6 +1,7 @@
 import type { CaseId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OpensPersonalData } from '../../access-log/opens-personal-data.js';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
 import { type RequestKey, KeyOfRequest } from '../../api/idempotency/request-identity.js';
 import { IdPipe } from '../../api/id.pipe.js';
@@ -14,6 +15,7 @@ export class ObjectionsController {
   constructor(private readonly objections: ObjectionsService) {}
 
   @Get()
+  @OpensPersonalData('objections', 'case')
   @ApiOperation({ summary: 'The case’s objections and complaints, oldest first' })
   @ApiOkResponse({ type: [ObjectionDto] })
   async list(

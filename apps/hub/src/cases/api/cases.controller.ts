@@ -1,6 +1,8 @@
 import type { CaseId, CaseLetterId, CreditorId, Currency } from '@app/domain';
 import { Controller, Get, HttpCode, HttpStatus, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { OpensPersonalData } from '../../access-log/opens-personal-data.js';
+import { listedName } from '../../access-log/shown.js';
 import { IdPipe } from '../../api/id.pipe.js';
 import { moneyDto } from '../../api/money.dto.js';
 import { type Owed, sumOf } from '../facts/case-balance.js';
@@ -34,12 +36,13 @@ export class CasesController {
     const rows = await this.cases.list(creditorId, { ...filter, limit: limit + 1 });
     const page = rows.slice(0, limit);
     return {
-      cases: page.map(caseDto),
+      cases: page.map((row) => ({ ...caseDto(row), debtorName: listedName(row.debtorName, row.debtorKind) })),
       nextAfter: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
     };
   }
 
   @Get('cases/:caseId')
+  @OpensPersonalData('case', 'case')
   @ApiOperation({ summary: 'One case with its next step and why' })
   @ApiOkResponse({ type: CaseDto })
   async one(
@@ -50,6 +53,7 @@ export class CasesController {
   }
 
   @Get('cases/:caseId/timeline')
+  @OpensPersonalData('timeline', 'case')
   @ApiOperation({ summary: 'Everything that happened, oldest first' })
   @ApiOkResponse({ type: [CaseEventDto] })
   timeline(
@@ -76,6 +80,7 @@ export class CasesController {
   }
 
   @Get('cases/:caseId/letters')
+  @OpensPersonalData('letters', 'case')
   @ApiOperation({ summary: 'Letters and messages as they were sent, oldest first' })
   @ApiOkResponse({ type: [CaseLetterDto] })
   letters(
@@ -86,6 +91,7 @@ export class CasesController {
   }
 
   @Get('cases/:caseId/letters/:letterId/pdf')
+  @OpensPersonalData('letter-document', 'case')
   @ApiOperation({ summary: 'The document as it was sent' })
   @ApiProduces('application/pdf')
   async pdf(

@@ -1,4 +1,12 @@
-import type { CaseId, CaseLetterId, CreditorId, Currency, JsonObject, LocalDate } from '@app/domain';
+import type {
+  CaseId,
+  CaseLetterId,
+  CreditorId,
+  Currency,
+  DebtorKind,
+  JsonObject,
+  LocalDate,
+} from '@app/domain';
 import { OutsideTableError, type StepKind } from '@app/collection';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../../api/problem-error.js';
@@ -21,6 +29,7 @@ export interface CaseRow {
   readonly closedBy: string | null;
   readonly debtorName: string;
   readonly creditorName: string;
+  readonly debtorKind: DebtorKind;
   readonly openedOn: LocalDate;
   readonly assessedOn: LocalDate | null;
   readonly currency: Currency;
@@ -45,7 +54,7 @@ export interface CaseFilter {
 const TIMELINE_MAX = 2_000;
 const LETTERS_MAX = 500;
 
-const COLUMNS = `d.id, d.reference, d.state, d.closed_by as "closedBy", b.name as "debtorName",
+const COLUMNS = `d.id, d.reference, d.state, d.closed_by as "closedBy", b.name as "debtorName", b.kind as "debtorKind",
   r.name as "creditorName", d.opened_on as "openedOn",
   d.assessed_on as "assessedOn", d.currency, d.principal_minor as "principalMinor", d.interest_minor as "interestMinor",
   d.costs_minor as "costsMinor", d.court_minor as "courtMinor", d.overpaid_minor as "overpaidMinor", d.outcome,

@@ -12,11 +12,12 @@ import type {
   Consent,
   DebtorCircumstances,
   DebtorStanding,
+  ErasablePart,
   Language,
   PaymentHistory,
 } from '@app/collection';
 import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import { InstantColumn } from '../../database/columns.js';
+import { InstantColumn, LocalDateColumn } from '../../database/columns.js';
 
 /** One way to reach the debtor, with the address that the planner does not see. */
 export interface StoredContactPoint {
@@ -121,4 +122,12 @@ export class CaseDebtorEntity {
 
   @InstantColumn()
   changedAt: Date;
+
+  /** What of this debtor was erased: parts as `mayBeErased` names them. */
+  @Column('text', { array: true, default: [] })
+  erasedParts: ErasablePart[];
+
+  /** First day on which more may be erased; null while nobody has looked. */
+  @LocalDateColumn({ nullable: true })
+  eraseOn: LocalDate | null;
 }

@@ -4,7 +4,14 @@ import type { CaseDebtorEntity, StoredContactPoint } from '../entities/case-debt
 
 export type NewDebtor = Omit<
   CaseDebtorEntity,
-  'creditorId' | 'changedAt' | 'connectionId' | 'ledgerDebtorId' | 'addressFailed' | 'standIns'
+  | 'creditorId'
+  | 'changedAt'
+  | 'connectionId'
+  | 'ledgerDebtorId'
+  | 'addressFailed'
+  | 'standIns'
+  | 'erasedParts'
+  | 'eraseOn'
 >;
 
 /** The debtor as the ledger tells them: nothing is known yet of consent, history or circumstances. */

@@ -45,6 +45,9 @@ import { KeepApiKeys1796000000000 } from './1796000000000-keep-api-keys.js';
 import { TellEvents1796010000000 } from './1796010000000-tell-events.js';
 import { SendWebhooks1796020000000 } from './1796020000000-send-webhooks.js';
 import { FindCasesAcrossCreditors1796100000000 } from './1796100000000-find-cases-across-creditors.js';
+import { LogWhoOpensPersonalData1796200000000 } from './1796200000000-log-who-opens-personal-data.js';
+import { EraseDebtors1796200100000 } from './1796200100000-erase-debtors.js';
+import { TellPeopleByMail1796200200000 } from './1796200200000-tell-people-by-mail.js';
 import { RefundSmallOverpayments1796400000000 } from './1796400000000-refund-small-overpayments.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -94,5 +97,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   TellEvents1796010000000,
   SendWebhooks1796020000000,
   FindCasesAcrossCreditors1796100000000,
+  LogWhoOpensPersonalData1796200000000,
+  EraseDebtors1796200100000,
+  TellPeopleByMail1796200200000,
   RefundSmallOverpayments1796400000000,
 ];

@@ -2,6 +2,7 @@ import { Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Page } from '../../components/page.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { useMe } from '../../session/me.js';
+import { NoticesCard } from './notices-card.js';
 import { SecondStepCard } from './second-step-card.js';
 import { accountTexts } from './texts/index.js';
 
@@ -13,6 +14,7 @@ export default function AccountPage() {
     <Page title={t.title} lead={`${me.name} · ${me.email}`}>
       <Stack maw={640}>
         <SecondStepCard isOn={me.twoFactor} />
+        <NoticesCard />
         <Card withBorder>
           <Stack gap="sm">
             <Title order={2} size="h4">

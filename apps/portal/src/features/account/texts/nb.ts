@@ -15,5 +15,13 @@ export const nb = {
   reserve: 'Reservekoder. Skriv dem ned; hver av dem virker én gang hvis appen blir borte:',
   refused: 'Passordet eller koden stemmer ikke.',
   changed: 'Lagret.',
+  notices: 'E-post når noe trenger deg',
+  noticesLead:
+    'Når en forbindelse brytes, noe venter på godkjenning, en bokføring avvises eller tall ikke stemmer, sender vi deg en lenke til siden der du retter det.',
+  noticeModes: {
+    'at-once': { label: 'Med en gang', hint: 'Innen fem minutter. Det samme sendes bare én gang.' },
+    daily: { label: 'Hver morgen', hint: 'Én e-post klokken sju, bare når noe venter.' },
+    off: { label: 'Aldri', hint: 'Alt står fortsatt på startsiden.' },
+  },
   kinds: { collector: 'Inkassoforetak', creditor: 'Kreditor', 'accounting-firm': 'Regnskapskontor' },
 };

@@ -17,5 +17,13 @@ export const sv: typeof nb = {
   reserve: 'Reservkoder. Skriv ner dem; var och en fungerar en gång om appen försvinner:',
   refused: 'Lösenordet eller koden stämmer inte.',
   changed: 'Sparat.',
+  notices: 'Mejl när något behöver dig',
+  noticesLead:
+    'När en koppling bryts, något väntar på godkännande, en bokning avvisas eller siffror inte stämmer skickar vi en länk till sidan där du rättar det.',
+  noticeModes: {
+    'at-once': { label: 'Genast', hint: 'Inom fem minuter. Samma sak skickas bara en gång.' },
+    daily: { label: 'Varje morgon', hint: 'Ett mejl klockan sju, bara när något väntar.' },
+    off: { label: 'Aldrig', hint: 'Allt står kvar på startsidan.' },
+  },
   kinds: { collector: 'Inkassoföretag', creditor: 'Borgenär', 'accounting-firm': 'Redovisningsbyrå' },
 };

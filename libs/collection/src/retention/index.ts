@@ -1,0 +1,2 @@
+export * from './may-be-erased.js';
+export * from './retention-rules.js';
