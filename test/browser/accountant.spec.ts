@@ -94,6 +94,7 @@ describe('an accountant at the portal', () => {
       ['Penger', 'Penger'],
       ['Bokføring', 'Bokføring i regnskapet'],
       ['Avvik', 'Avvik'],
+      ['Rapport', 'Rapport'],
       ['Lesinger', 'Lesinger av regnskapet'],
       ['Regler', 'Regler'],
       ['Tilkobling', 'Tilkobling'],
@@ -103,6 +104,10 @@ describe('an accountant at the portal', () => {
       await visit.settled();
       await visit.assertAccessible();
     }
+    await page.getByLabel('Sider om selskapet').getByRole('link', { name: 'Rapport' }).click();
+    const file = await page.request.get(String(await link('Excel').getAttribute('href')));
+    expect(file.headers()['content-disposition']).toMatch(/filename="portfolio-[\d-]+\.xlsx"/);
+    expect((await file.body()).subarray(0, 2).toString()).toBe('PK');
     await link('Uplasserte penger').click();
     await page.getByText('Ingen penger venter').waitFor();
     await visit.assertAccessible();

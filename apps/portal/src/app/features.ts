@@ -9,6 +9,7 @@ import { history } from '../features/history/feature.js';
 import { invoices } from '../features/invoices/feature.js';
 import { payments } from '../features/payments/feature.js';
 import { postings } from '../features/postings/feature.js';
+import { reports } from '../features/reports/feature.js';
 import { start } from '../features/start/feature.js';
 import type { Feature } from './feature.js';
 
@@ -21,6 +22,7 @@ export const FEATURES: readonly Feature[] = [
   payments,
   postings,
   differences,
+  reports,
   history,
   connection,
   desk,
