@@ -15,16 +15,19 @@ import { AccountsController } from './accounts.controller.js';
 import { CreditorAccess } from './creditor-access.js';
 import { LazyAuth } from './lazy-auth.js';
 import { Lockout } from './lockout.js';
+import { MembersController } from './members.controller.js';
+import { MembersService } from './members.service.js';
 import { PeopleService } from './people.service.js';
 import { SessionGuard } from './session-guard.js';
 
 /** People: who they are, where they belong, what they may do. */
 @Module({
   imports: [ApiModule, DispatchModule],
-  controllers: [AccountsController],
+  controllers: [AccountsController, MembersController],
   providers: [
     AccountMailer,
     CreditorAccess,
+    MembersService,
     PeopleService,
     {
       provide: LazyAuth,
