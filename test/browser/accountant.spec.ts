@@ -98,6 +98,7 @@ describe('an accountant at the portal', () => {
       ['Lesinger', 'Lesinger av regnskapet'],
       ['Regler', 'Regler'],
       ['Tilkobling', 'Tilkobling'],
+      ['Tilgang', 'Tilgang'],
     ] as const) {
       await page.getByLabel('Sider om selskapet').getByRole('link', { name }).click();
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor();

@@ -58,6 +58,8 @@ async function pages(page: Page): Promise<Readonly<Record<string, string>>> {
     'set-up-rules': `${setUp}?step=rules`,
     'set-up-accounts': `${setUp}?step=accounts`,
     'set-up-go': `${setUp}?step=go`,
+    access: `${base}/access`,
+    people: '/people',
     account: '/account',
     'not-found': '/nowhere',
   };

@@ -8,6 +8,7 @@ import { entrance } from '../features/entrance/feature.js';
 import { history } from '../features/history/feature.js';
 import { invoices } from '../features/invoices/feature.js';
 import { payments } from '../features/payments/feature.js';
+import { people } from '../features/people/feature.js';
 import { postings } from '../features/postings/feature.js';
 import { reports } from '../features/reports/feature.js';
 import { start } from '../features/start/feature.js';
@@ -27,5 +28,6 @@ export const FEATURES: readonly Feature[] = [
   connection,
   desk,
   connect,
+  people,
   account,
 ];

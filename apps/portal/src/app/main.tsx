@@ -2,7 +2,6 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './global.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -10,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { ErrorBoundary } from '../components/error-boundary.js';
 import { LanguageProvider } from '../i18n/language-provider.js';
 import { queryClient } from '../session/hub.js';
+import { Notices } from './notices.js';
 import { router } from './router.js';
 import { theme } from './theme.js';
 
@@ -22,7 +22,7 @@ createRoot(place).render(
       <LanguageProvider>
         <ErrorBoundary>
           <QueryClientProvider client={queryClient}>
-            <Notifications position="bottom-right" />
+            <Notices />
             <RouterProvider router={router} />
           </QueryClientProvider>
         </ErrorBoundary>
