@@ -112,7 +112,7 @@ describe('an accountant at the portal', () => {
         ...outstanding,
       });
     await story.quiet();
-    await page.reload();
+    // The hub tells the open page: nobody loads it again.
     await page.getByRole('row').filter({ hasText: 'Avsluttet' }).waitFor();
     for (const [tab, heading, state] of [
       ['Penger', 'Penger', 'Innbetaling'],

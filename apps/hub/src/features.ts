@@ -11,6 +11,7 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import { DebtorPageModule } from './debtor-page/debtor-page.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
+import { LiveModule } from './live/live.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PaymentsModule } from './payments/payments.module.js';
@@ -48,4 +49,5 @@ export const features: readonly (Type | DynamicModule)[] = [
   WriteBackModule,
   ReconciliationModule,
   OverviewModule,
+  LiveModule,
 ];

@@ -231,6 +231,44 @@ describe('people', () => {
     expect(await owner.outcome('GET', '/me/companies?limit=201')).toMatch(/^4/);
   });
 
+  it('an open page is told of changes within reach, of nothing else, and only while signed in', async () => {
+    const reader = await joined(await organisation('Granly to', 'creditor', north), 'reader');
+    const changed = (creditorId: string, topic: string) =>
+      hub.db.database.asOperator((tx) =>
+        tx.query(`select pg_notify('kravhub_changes', $1)`, [`${creditorId} ${topic}`]),
+      );
+    const response = await reader.send('GET', '/api/v1/me/live');
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const stream = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let told = '';
+    const untilTold = async (what: string): Promise<void> => {
+      while (!told.includes(what)) {
+        const { value, done } = (await stream?.read()) ?? { done: true };
+        if (done) throw new Error(`The stream ended before ${what}: ${told}`);
+        told += value;
+      }
+    };
+    await untilTold('event: ready');
+    await changed(south, 'claims');
+    await changed(north, 'runs');
+    await untilTold('event: change');
+    expect(told).toContain(`data: {"creditorId":"${north}","topics":["runs"]}`);
+    expect(told).not.toContain(south);
+
+    for (let open = 1; open < 8; open += 1)
+      expect((await reader.send('GET', '/api/v1/me/live')).status).toBe(200);
+    expect(await reader.outcome('GET', '/me/live')).toBe('429 too-many-streams');
+    await reader.send('POST', '/api/auth/sign-out', {});
+    await changed(north, 'money');
+    let rest = '';
+    for (;;) {
+      const { value, done } = (await stream?.read()) ?? { done: true };
+      if (done) break;
+      rest += value;
+    }
+    expect(rest).not.toContain('change');
+  });
+
   it('no route answers another tenant’s ids, or tells that they exist', async () => {
     const foreign = await joined(await organisation('Sørby', 'creditor', south), 'owner');
     const nobody = newId(systemClock);

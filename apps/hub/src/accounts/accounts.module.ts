@@ -24,6 +24,7 @@ import { SessionGuard } from './session-guard.js';
 @Module({
   imports: [ApiModule, DispatchModule],
   controllers: [AccountsController, MembersController],
+  exports: [LazyAuth],
   providers: [
     AccountMailer,
     CreditorAccess,

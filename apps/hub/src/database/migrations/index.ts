@@ -41,6 +41,7 @@ import { ChooseReceipts1795510000001 } from './1795510000001-choose-receipts.js'
 import { WriteToStandIns1795520000001 } from './1795520000001-write-to-stand-ins.js';
 import { OpenTheDebtorsPage1795800000000 } from './1795800000000-open-the-debtors-page.js';
 import { BookPaymentsInLanes1795900000000 } from './1795900000000-book-payments-in-lanes.js';
+import { TellWhatChanged1796300000000 } from './1796300000000-tell-what-changed.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -85,4 +86,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   WriteToStandIns1795520000001,
   OpenTheDebtorsPage1795800000000,
   BookPaymentsInLanes1795900000000,
+  TellWhatChanged1796300000000,
 ];
