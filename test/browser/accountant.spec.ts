@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { localDateAt } from '@app/domain';
 import { PHONE, type Visit } from '../support/chromium.js';
+import { HubApi } from '../support/hub-api.js';
 import { PortalStory } from '../support/portal-story.js';
+
+interface Claims {
+  readonly claims: readonly {
+    readonly id: string;
+    readonly outstanding: { readonly amount: string; readonly currency: string };
+  }[];
+}
 
 describe('an accountant at the portal', () => {
   const story = new PortalStory();
@@ -89,20 +98,53 @@ describe('an accountant at the portal', () => {
     await page.getByRole('row').filter({ hasText: 'Til inkasso' }).waitFor();
   });
 
+  it('follows the claim until it is paid and booked', async () => {
+    const [, creditorId = ''] = /companies\/([\w-]+)/.exec(page.url()) ?? [];
+    const api = new HubApi(story.hub.url);
+    const { claims } = await api.get<Claims>(`/creditors/${creditorId}/claims?state=in-collection`);
+    expect(claims).toHaveLength(1);
+    for (const { id, outstanding } of claims)
+      await api.post(`/creditors/${creditorId}/settlements`, {
+        claimId: id,
+        pipelineReference: 'bank-1',
+        kind: 'payment',
+        receivedOn: localDateAt(story.clock.now(), 'NO'),
+        ...outstanding,
+      });
+    await story.quiet();
+    // The hub tells the open page: nobody loads it again.
+    await page.getByRole('row').filter({ hasText: 'Avsluttet' }).waitFor();
+    for (const [tab, heading, state] of [
+      ['Penger', 'Penger', 'Innbetaling'],
+      ['Bokføring', 'Bokføring i regnskapet', 'Bokført og kontrollert'],
+    ] as const) {
+      await page.getByLabel('Sider om selskapet').getByRole('link', { name: tab }).click();
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+      await page.getByRole('row').filter({ hasText: state }).waitFor();
+    }
+    await visit.assertAccessible();
+  });
+
   it('looks at every other page of the company', async () => {
     for (const [name, heading] of [
       ['Penger', 'Penger'],
       ['Bokføring', 'Bokføring i regnskapet'],
       ['Avvik', 'Avvik'],
+      ['Rapport', 'Rapport'],
       ['Lesinger', 'Lesinger av regnskapet'],
       ['Regler', 'Regler'],
       ['Tilkobling', 'Tilkobling'],
+      ['Tilgang', 'Tilgang'],
     ] as const) {
       await page.getByLabel('Sider om selskapet').getByRole('link', { name }).click();
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
       await visit.settled();
       await visit.assertAccessible();
     }
+    await page.getByLabel('Sider om selskapet').getByRole('link', { name: 'Rapport' }).click();
+    const file = await page.request.get(String(await link('Excel').getAttribute('href')));
+    expect(file.headers()['content-disposition']).toMatch(/filename="portfolio-[\d-]+\.xlsx"/);
+    expect((await file.body()).subarray(0, 2).toString()).toBe('PK');
     await link('Uplasserte penger').click();
     await page.getByText('Ingen penger venter').waitFor();
     await visit.assertAccessible();
@@ -150,6 +192,48 @@ describe('an accountant at the portal', () => {
     await phone.assertAccessible();
     await phone.end();
   });
+
+  it.each([
+    ['PowerOffice Go', () => atPowerOffice()],
+    ['Visma Business NXT', () => atVisma()],
+    ['Xledger', () => withXledgersToken()],
+  ])('connects %s as its sandbox lets one in', async (ledger, signIn) => {
+    await visit.open('/connect');
+    await link(new RegExp(ledger)).click();
+    await page.getByLabel('Navn på tilgangen').fill('Fjordtall Regnskap');
+    const name = await signIn();
+    await page.getByRole('heading', { name: 'Velg selskaper' }).waitFor();
+    await button(`Koble til: ${name}`).click();
+    await page.getByRole('heading', { name: `Sett opp ${name}` }).waitFor();
+  });
+
+  async function atPowerOffice(): Promise<string> {
+    const { name } = story.powerOffice.addCompany({ name: 'Granlund Rør AS', isOnboarded: false });
+    const { applicationKey, subscriptionKey } = story.powerOffice.credentials;
+    await page.getByLabel('Applikasjonsnøkkel').fill(applicationKey);
+    await page.getByLabel('Abonnementsnøkkel').fill(subscriptionKey);
+    await button('Logg inn hos PowerOffice Go').click();
+    await page.getByLabel(name).check();
+    await button('Godkjenn').click();
+    return name;
+  }
+
+  async function atVisma(): Promise<string> {
+    const { name } = story.visma.addCompany({ name: 'Granheim Elektro AS' });
+    const { web, people } = story.visma.credentials;
+    await page.getByLabel('Klient-ID').fill(web.clientId);
+    await page.getByLabel('Klienthemmelighet').fill(web.clientSecret);
+    await button('Logg inn hos Visma Business NXT').click();
+    await link(String(people[0]?.name)).click();
+    return name;
+  }
+
+  async function withXledgersToken(): Promise<string> {
+    const { name } = story.xledger.addCompany({ name: 'Granvik Drift AS' });
+    await page.getByLabel('API-nøkkel').fill(story.xledger.credentials.token);
+    await button('Kontroller og lagre').click();
+    return name;
+  }
 
   it('has met no complaint on any page', () => visit.end());
 });

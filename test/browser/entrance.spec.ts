@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@app/domain';
+import type pg from 'pg';
 import type { Browser } from 'playwright-core';
 import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
+import { ACCOUNTS_POOL } from '../../apps/hub/src/database/accounts-pool.js';
 import { startChromium, Visit } from '../support/chromium.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { freePort } from '../support/node-process.js';
@@ -119,6 +121,49 @@ describe('coming in', () => {
     await visit.assertAccessible();
     await visit.end();
     await receiver.stop();
+  it('an owner invites a person, gives another role, signs them out and takes them out', async () => {
+    const email = 'ola@inkasso.example';
+    const visit = await Visit.begin(browser, { url: hub.url });
+    const { page } = visit;
+    await visit.open('/people');
+    await visit.signIn(OWNER.email, OWNER.password);
+    await page.getByRole('heading', { name: 'Personer' }).waitFor();
+    await visit.assertAccessible();
+    await page.getByRole('button', { name: 'Inviter' }).click();
+    await page.getByLabel('E-post').fill(email);
+    await page.getByLabel('Saksbehandler').check();
+    await page.getByRole('button', { name: 'Send invitasjonen' }).click();
+    await page.getByRole('row', { name: email }).waitFor();
+    await visit.assertAccessible();
+
+    const pool = hub.app.get<pg.Pool>(ACCOUNTS_POOL, { strict: false });
+    const { rows } = await pool.query<{ id: string }>('select id from invitation where email = $1', [email]);
+    const guest = await Visit.begin(browser, { url: hub.url });
+    await guest.open(`/join#${rows[0]?.id}`);
+    await guest.page.getByLabel('Navn').fill('Ola Prøve');
+    await guest.page.getByLabel('Nytt passord').fill(OWNER.password);
+    await guest.page.getByRole('button', { name: 'Ta imot invitasjonen' }).click();
+    await guest.page.getByText('Invitasjonen er tatt imot.').waitFor();
+    await guest.open('/');
+    await guest.signIn(email, OWNER.password);
+    // No right to look after people: the page is not offered.
+    expect(await guest.page.getByRole('link', { name: 'Personer' }).count()).toBe(0);
+
+    await page.reload();
+    await page.getByLabel('Rollen til Ola Prøve').selectOption({ label: 'Revisor' });
+    await page.getByText('Ola Prøve er nå revisor.').waitFor();
+    await page.getByRole('button', { name: 'Valg for Ola Prøve' }).click();
+    await page.getByRole('menuitem', { name: 'Logg ut overalt' }).click();
+    await page.getByText('Ola Prøve er logget ut overalt.').waitFor();
+    await guest.open('/');
+    expect(new URL(guest.page.url()).pathname).toBe('/sign-in');
+    await guest.end();
+    await page.getByRole('button', { name: 'Valg for Ola Prøve' }).click();
+    await page.getByRole('menuitem', { name: 'Ta ut' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ta ut' }).click();
+    await page.getByText('Ola Prøve er ikke med lenger.').waitFor();
+    await page.getByRole('row', { name: 'Ola Prøve' }).waitFor({ state: 'detached' });
+    await visit.end();
   });
 
   it('the document is never kept, what it names always, and nothing foreign may run', async () => {

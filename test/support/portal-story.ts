@@ -1,4 +1,10 @@
-import { FortnoxSimulator, TripletexSimulator } from '@app/sandbox';
+import {
+  FortnoxSimulator,
+  PowerOfficeGoSimulator,
+  TripletexSimulator,
+  VismaBusinessSimulator,
+  XledgerSimulator,
+} from '@app/sandbox';
 import type { Browser as Chromium } from 'playwright-core';
 import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
 import { Browser } from './browser.js';
@@ -25,7 +31,7 @@ export async function makeOwner(hub: TestHub): Promise<Browser> {
   return browser;
 }
 
-/** A hub with its portal, two simulated ledgers beside it, one clock for all, and a browser. */
+/** A hub with its portal, the five simulated ledgers beside it, one clock for all, and a browser. */
 export class PortalStory {
   readonly clock = testClock();
   readonly tripletex = new TripletexSimulator({
@@ -34,14 +40,20 @@ export class PortalStory {
     limits: { requestsMax: 100_000 },
   });
   readonly fortnox = new FortnoxSimulator({ seed: 7, clock: this.clock });
+  readonly powerOffice = new PowerOfficeGoSimulator({ seed: 7, clock: this.clock });
+  readonly visma = new VismaBusinessSimulator({ seed: 7, clock: this.clock });
+  readonly xledger = new XledgerSimulator({ seed: 7, clock: this.clock });
   hub: TestHub;
   browser: Chromium;
   #driver: HubDriver;
 
   async start(): Promise<void> {
-    const [{ url: tripletexUrl }, fortnox] = await Promise.all([
+    const [{ url: tripletexUrl }, fortnox, powerOffice, visma, xledger] = await Promise.all([
       this.tripletex.start(),
       this.fortnox.start(),
+      this.powerOffice.start(),
+      this.visma.start(),
+      this.xledger.start(),
     ]);
     const [hub, browser] = await Promise.all([
       startTestHub({
@@ -52,6 +64,11 @@ export class PortalStory {
           TRIPLETEX_API_URL: tripletexUrl,
           FORTNOX_API_URL: fortnox.url,
           FORTNOX_AUTH_URL: fortnox.authUrl,
+          POWEROFFICE_API_URL: powerOffice.url,
+          POWEROFFICE_AUTH_URL: powerOffice.authUrl,
+          VISMA_BUSINESS_API_URL: visma.url,
+          VISMA_CONNECT_URL: visma.connectUrl,
+          XLEDGER_API_URL: xledger.url,
           PORT: String(await freePort()),
           REQUESTS_PER_MINUTE: '1000000',
           LOG_LEVEL: 'warn',
@@ -68,7 +85,8 @@ export class PortalStory {
   async stop(): Promise<void> {
     await this.browser?.close();
     await this.hub?.close();
-    await Promise.all([this.tripletex.stop(), this.fortnox.stop()]);
+    const ledgers = [this.tripletex, this.fortnox, this.powerOffice, this.visma, this.xledger];
+    await Promise.all(ledgers.map((ledger) => ledger.stop()));
   }
 
   /** The owner's browser, signed in and at the start page. */

@@ -12,6 +12,7 @@ const { values } = parseArgs({
     email: { type: 'string', default: '' },
     password: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
+    full: { type: 'boolean', default: false },
   },
 });
 const FOLDER = join(import.meta.dirname, '..', '..', 'out', 'screenshots');
@@ -45,6 +46,7 @@ async function pages(page: Page): Promise<Readonly<Record<string, string>>> {
     payments: `${base}/payments`,
     postings: `${base}/postings`,
     differences: `${base}/differences`,
+    reports: `${base}/reports`,
     history: `${base}/history`,
     rules: `${base}/rules`,
     connection: `${base}/connection`,
@@ -57,6 +59,8 @@ async function pages(page: Page): Promise<Readonly<Record<string, string>>> {
     'set-up-rules': `${setUp}?step=rules`,
     'set-up-accounts': `${setUp}?step=accounts`,
     'set-up-go': `${setUp}?step=go`,
+    access: `${base}/access`,
+    people: '/people',
     developers: '/developers',
     account: '/account',
     'not-found': '/nowhere',
@@ -68,7 +72,7 @@ async function shoot(page: Page, look: string, all: Readonly<Record<string, stri
     if (!name.includes(values.only)) continue;
     await page.goto(path);
     await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
+    await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`), fullPage: values.full });
   }
 }
 

@@ -8,6 +8,7 @@ import { CLOCK } from './config/clock.js';
 import { Environment } from './config/environment.js';
 import { CALL_TIME, type CallTime, SLEEP, type Sleep } from './config/sleep.js';
 import { ACCOUNTS_POOL, accountsPool } from './database/accounts-pool.js';
+import { ChangeFeed } from './database/change-feed.js';
 import { Database } from './database/database.js';
 import { PlannerStatistics } from './database/planner-statistics.js';
 import { JobLog } from './jobs/job-log.js';
@@ -50,6 +51,7 @@ export class BaseModule {
       imports: [ScheduleModule.forRoot()],
       providers: [
         { provide: ACCOUNTS_POOL, useFactory: () => accountsPool(databaseUrl) },
+        { provide: ChangeFeed, useFactory: () => new ChangeFeed(databaseUrl) },
         { provide: SECRET_KEYS, useValue: secretKeys },
         { provide: Environment, useValue: environment },
         { provide: CLOCK, useValue: clock },
@@ -75,6 +77,7 @@ export class BaseModule {
       ],
       exports: [
         ACCOUNTS_POOL,
+        ChangeFeed,
         SECRET_KEYS,
         Environment,
         CLOCK,

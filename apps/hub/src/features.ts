@@ -15,6 +15,7 @@ import { DebtorPageModule } from './debtor-page/debtor-page.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HandOverModule } from './hand-over/hand-over.module.js';
+import { LiveModule } from './live/live.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { OpenItemsModule } from './open-items/open-items.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -60,4 +61,5 @@ export const features: readonly (Type | DynamicModule)[] = [
   OverviewModule,
   DataProtectionModule,
   NoticesModule,
+  LiveModule,
 ];

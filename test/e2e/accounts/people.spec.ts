@@ -18,6 +18,12 @@ interface RouteLayer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
 }
 
+interface People {
+  readonly roles: readonly string[];
+  readonly members: readonly { readonly userId: string; readonly role: string; readonly sessions: number }[];
+  readonly invitations: readonly { readonly email: string }[];
+}
+
 describe('people', () => {
   let post: Post;
   let hub: TestHub;
@@ -145,6 +151,72 @@ describe('people', () => {
     expect(await overview(accountant)).toEqual([]);
   });
 
+  it('an owner looks after the people of the own organisation, and of no other', async () => {
+    const firm = await organisation('Tall & Tid AS', 'accounting-firm');
+    const people = `/organisations/${firm}`;
+    const boss = await joined(firm, 'owner');
+    const reader = await joined(firm, 'reader');
+    const list = () => boss.get<People>(`${people}/people`);
+    const { members, roles } = await list();
+    expect(roles).toEqual(rolesOf('accounting-firm'));
+    expect(members.map(({ role, sessions }) => [role, sessions])).toEqual(
+      expect.arrayContaining([
+        ['owner', 1],
+        ['reader', 1],
+      ]),
+    );
+    const idOf = (role: string): string => members.find((member) => member.role === role)?.userId ?? '';
+    const of = (role: string, what = ''): string => `${people}/members/${idOf(role)}${what}`;
+
+    expect(await reader.outcome('GET', `${people}/people`)).toBe('403 not-allowed');
+    const foreign = await joined(await organisation('Andre Tall AS', 'accounting-firm'), 'owner');
+    for (const [method, path] of [
+      ['GET', `${people}/people`],
+      ['PUT', of('reader', '/role')],
+      ['DELETE', of('reader')],
+      ['DELETE', of('reader', '/sessions')],
+    ] as const)
+      expect(await foreign.outcome(method, path, method === 'PUT' ? { role: 'owner' } : undefined)).toBe(
+        '403 not-allowed',
+      );
+    expect(await boss.outcome('GET', '/organisations')).toBe('403 not-allowed');
+    expect(await owner.get<unknown[]>('/organisations')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ organisationId: firm, kind: 'accounting-firm' })]),
+    );
+
+    expect(await boss.outcome('PUT', of('owner', '/role'), { role: 'reader' })).toBe('409 last-owner');
+    expect(await boss.outcome('DELETE', of('owner'))).toBe('409 last-owner');
+    expect(await boss.outcome('PUT', of('reader', '/role'), { role: 'lead' })).toBe('422 unfit-fields');
+    expect(await boss.outcome('PUT', of('reader', '/role'), { role: 'approver' })).toBe('204');
+    const me = await reader.get<{ memberships: { role: string }[] }>('/me');
+    expect(me.memberships).toMatchObject([{ role: 'approver' }]);
+    expect(await boss.outcome('DELETE', of('reader', '/sessions'))).toBe('204');
+    expect(await reader.outcome('GET', '/me')).toBe('401 not-signed-in');
+    expect(await boss.outcome('DELETE', of('reader'))).toBe('204');
+    expect(await boss.outcome('DELETE', of('reader'))).toBe('404 member-not-found');
+    expect((await list()).members).toHaveLength(1);
+  });
+
+  it('an invitation that was withdrawn opens nothing, and the list does not tell its link', async () => {
+    const firm = await organisation('Tall & Takt AS', 'accounting-firm');
+    const email = 'ny@kontor.example';
+    const people = `/organisations/${firm}`;
+    expect(await owner.outcome('POST', `${people}/invitations`, { email, role: 'reader' })).toBe('204');
+    const invitationId = await linkIn(email, 'join');
+    const { invitations } = await owner.get<People>(`${people}/people`);
+    expect(invitations).toMatchObject([{ email, role: 'reader' }]);
+    expect(JSON.stringify(invitations)).not.toContain(invitationId);
+    expect(await owner.outcome('POST', `${people}/invitations/withdrawals`, { email })).toBe('204');
+    expect(await owner.outcome('POST', `${people}/invitations/withdrawals`, { email })).toBe(
+      '404 invitation-not-found',
+    );
+    const stranger = new Browser(hub.url);
+    expect(await stranger.outcome('POST', '/join', { invitationId, name: 'Ny', password: PASSWORD })).toBe(
+      '410 link-no-longer-holds',
+    );
+    expect((await owner.get<People>(`${people}/people`)).invitations).toEqual([]);
+  });
+
   it('the companies within reach come page by page, each once', async () => {
     interface Companies {
       readonly companies: readonly { readonly creditorId: string; readonly toDo: readonly unknown[] }[];
@@ -158,6 +230,44 @@ describe('people', () => {
     const seen = [...first.companies, ...second.companies].map(({ creditorId }) => creditorId);
     expect(seen).toEqual([...creditors].sort());
     expect(await owner.outcome('GET', '/me/companies?limit=201')).toMatch(/^4/);
+  });
+
+  it('an open page is told of changes within reach, of nothing else, and only while signed in', async () => {
+    const reader = await joined(await organisation('Granly to', 'creditor', north), 'reader');
+    const changed = (creditorId: string, topic: string) =>
+      hub.db.database.asOperator((tx) =>
+        tx.query(`select pg_notify('kravhub_changes', $1)`, [`${creditorId} ${topic}`]),
+      );
+    const response = await reader.send('GET', '/api/v1/me/live');
+    expect(response.headers.get('content-type')).toContain('text/event-stream');
+    const stream = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let told = '';
+    const untilTold = async (what: string): Promise<void> => {
+      while (!told.includes(what)) {
+        const { value, done } = (await stream?.read()) ?? { done: true };
+        if (done) throw new Error(`The stream ended before ${what}: ${told}`);
+        told += value;
+      }
+    };
+    await untilTold('event: ready');
+    await changed(south, 'claims');
+    await changed(north, 'runs');
+    await untilTold('event: change');
+    expect(told).toContain(`data: {"creditorId":"${north}","topics":["runs"]}`);
+    expect(told).not.toContain(south);
+
+    for (let open = 1; open < 8; open += 1)
+      expect((await reader.send('GET', '/api/v1/me/live')).status).toBe(200);
+    expect(await reader.outcome('GET', '/me/live')).toBe('429 too-many-streams');
+    await reader.send('POST', '/api/auth/sign-out', {});
+    await changed(north, 'money');
+    let rest = '';
+    for (;;) {
+      const { value, done } = (await stream?.read()) ?? { done: true };
+      if (done) break;
+      rest += value;
+    }
+    expect(rest).not.toContain('change');
   });
 
   it('no route answers another tenant’s ids, or tells that they exist', async () => {

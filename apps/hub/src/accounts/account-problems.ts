@@ -50,3 +50,32 @@ export const linkUsed = (): ProblemError =>
     consequence: 'No account was made.',
     remedy: 'Ask whoever invited you for a new one.',
   });
+
+const notThere = (code: string, title: string, cause: string): ProblemError =>
+  new ProblemError({
+    status: 404,
+    code,
+    title,
+    cause,
+    consequence: 'Nothing was read or changed.',
+    remedy: 'Load the list again.',
+  });
+
+export const organisationUnknown = (): ProblemError =>
+  notThere('organisation-not-found', 'There is no such organisation.', 'No organisation has this id.');
+
+export const memberUnknown = (): ProblemError =>
+  notThere('member-not-found', 'The person is no member.', 'They were taken out, or never belonged to it.');
+
+export const invitationUnknown = (): ProblemError =>
+  notThere('invitation-not-found', 'No such invitation is open.', 'It was accepted or withdrawn.');
+
+export const lastOwner = (): ProblemError =>
+  new ProblemError({
+    status: 409,
+    code: 'last-owner',
+    title: 'This is the last owner.',
+    cause: 'Without an owner nobody could look after the people of the organisation.',
+    consequence: 'Nothing was changed.',
+    remedy: 'Make somebody else an owner first.',
+  });

@@ -18,17 +18,21 @@ import { ApiKeysController } from './api-keys/api-keys.controller.js';
 import { CreditorAccess } from './creditor-access.js';
 import { LazyAuth } from './lazy-auth.js';
 import { Lockout } from './lockout.js';
+import { MembersController } from './members.controller.js';
+import { MembersService } from './members.service.js';
 import { PeopleService } from './people.service.js';
 import { SessionGuard } from './session-guard.js';
 
 /** People: who they are, where they belong, what they may do. */
 @Module({
   imports: [ApiModule, DispatchModule],
-  controllers: [AccountsController, ApiKeysController],
+  controllers: [AccountsController, ApiKeysController, MembersController],
+  exports: [LazyAuth],
   providers: [
     AccountMailer,
     ApiKeys,
     CreditorAccess,
+    MembersService,
     PeopleService,
     {
       provide: LazyAuth,

@@ -39,7 +39,11 @@ const RULES: readonly Rule[] = [
     template: ofCreditor('(settlements|remittances|fee-withdrawals|refunds)(/|$)'),
     asked: 'move-money',
   },
-  { methods: 'any', template: ofCreditor('(shares|remittance-settings|refund-settings)(/|$)'), asked: 'lead-cases' },
+  {
+    methods: 'any',
+    template: ofCreditor('(shares|remittance-settings|refund-settings)(/|$)'),
+    asked: 'lead-cases',
+  },
   { methods: 'any', template: ofCreditor('(reconciliations|differences)(/|$)'), asked: 'approve' },
   { methods: 'reading', template: /^collection\/tables$/, asked: 'anyone' },
   {

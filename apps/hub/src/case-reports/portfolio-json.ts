@@ -1,7 +1,19 @@
 import type { Currency } from '@app/domain';
-import { moneyDto } from '../api/money.dto.js';
-import type { PortfolioCurrencyDto, PortfolioReportDto } from './portfolio.dto.js';
-import { AGE_FROM_DAYS, cumulativeRecovery, type PortfolioReport } from './portfolio-report.js';
+import { type MoneyDto, moneyDto } from '../api/money.dto.js';
+import type {
+  PortfolioCurrencyDto,
+  PortfolioOpenDto,
+  PortfolioReportDto,
+  PortfolioStartedDto,
+} from './portfolio.dto.js';
+import {
+  AGE_FROM_DAYS,
+  type AgeRow,
+  type CohortRow,
+  cumulativeRecovery,
+  type PortfolioReport,
+  type RecoveryRow,
+} from './portfolio-report.js';
 
 export function portfolioJson(report: PortfolioReport): PortfolioReportDto {
   const { asOf, ages, cohorts, plans, costs } = report;
@@ -13,11 +25,15 @@ function inCurrency(report: PortfolioReport, currency: Currency): PortfolioCurre
   const own = <Row extends { readonly currency: Currency }>(rows: readonly Row[]): Row[] =>
     rows.filter((row) => row.currency === currency);
   const amount = (minor: bigint) => moneyDto(minor, currency);
+  const ages = own(report.ages);
+  const cohorts = own(report.cohorts);
   const [plans] = own(report.plans);
   const [costs] = own(report.costs);
   return {
     currency,
-    ages: own(report.ages).map(({ age, cases, principalMinor, interestMinor, costsMinor }) => ({
+    open: openCases(ages, amount),
+    started: startedCases(cohorts, own(report.recovery), amount),
+    ages: ages.map(({ age, cases, principalMinor, interestMinor, costsMinor }) => ({
       fromDays: AGE_FROM_DAYS[age - 1] ?? 0,
       toDays: lastDayOf(age),
       cases,
@@ -25,7 +41,7 @@ function inCurrency(report: PortfolioReport, currency: Currency): PortfolioCurre
       interest: amount(interestMinor),
       costs: amount(costsMinor),
     })),
-    cohorts: own(report.cohorts).map((cohort) => ({
+    cohorts: cohorts.map((cohort) => ({
       month: cohort.month,
       cases: cohort.cases,
       principal: amount(cohort.principalMinor),
@@ -41,6 +57,41 @@ function inCurrency(report: PortfolioReport, currency: Currency): PortfolioCurre
       paid: amount(costs?.paidMinor ?? 0n),
     },
   };
+}
+
+type ToDto = (minor: bigint) => MoneyDto;
+
+function openCases(ages: readonly AgeRow[], amount: ToDto): PortfolioOpenDto {
+  const principal = sumOf(ages, ({ principalMinor }) => principalMinor);
+  const interest = sumOf(ages, ({ interestMinor }) => interestMinor);
+  const costs = sumOf(ages, ({ costsMinor }) => costsMinor);
+  return {
+    cases: ages.reduce((sum, { cases }) => sum + cases, 0),
+    principal: amount(principal),
+    interest: amount(interest),
+    costs: amount(costs),
+    total: amount(principal + interest + costs),
+  };
+}
+
+function startedCases(
+  cohorts: readonly CohortRow[],
+  recovery: readonly RecoveryRow[],
+  amount: ToDto,
+): PortfolioStartedDto {
+  const count = (of: (cohort: CohortRow) => number): number =>
+    cohorts.reduce((sum, cohort) => sum + of(cohort), 0);
+  return {
+    cases: count(({ cases }) => cases),
+    principal: amount(sumOf(cohorts, ({ principalMinor }) => principalMinor)),
+    recovered: amount(sumOf(recovery, ({ recoveredMinor }) => recoveredMinor)),
+    paidCases: count(({ paidCases }) => paidCases),
+    paidBeforeLegal: count(({ paidBeforeLegal }) => paidBeforeLegal),
+  };
+}
+
+function sumOf<Row>(rows: readonly Row[], of: (row: Row) => bigint): bigint {
+  return rows.reduce((sum, row) => sum + of(row), 0n);
 }
 
 function lastDayOf(age: number): number | null {

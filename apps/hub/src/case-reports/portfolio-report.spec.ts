@@ -4,6 +4,7 @@ import { portfolioCsv } from './portfolio-csv.js';
 import { portfolioJson } from './portfolio-json.js';
 import { firstMonth } from './portfolio-reader.js';
 import type { PortfolioReport } from './portfolio-report.js';
+import { amountCell, portfolioSheets, portfolioXlsx } from './portfolio-xlsx.js';
 
 const day = (text: string) => text as LocalDate;
 const cohort = { cases: 2, paidCases: 1, paidBeforeLegal: 1, medianDaysToPayment: 20 };
@@ -57,6 +58,43 @@ describe('the portfolio report', () => {
         'plans,NOK,,,kept,0',
       ]),
     );
+  });
+
+  it('adds up the open cases and the months of start', () => {
+    const [nok] = portfolioJson(REPORT).currencies;
+    expect(nok?.open).toMatchObject({
+      cases: 3,
+      principal: { amount: '300.00' },
+      total: { amount: '301.50' },
+    });
+    expect(nok?.started).toMatchObject({ cases: 2, paidBeforeLegal: 1, recovered: { amount: '3.00' } });
+  });
+
+  it('is a workbook with a sheet per part in the reader’s words', async () => {
+    const sheets = portfolioSheets(portfolioJson(REPORT), 'sv');
+    expect(sheets.map(({ sheet }) => sheet)).toEqual([
+      'Ålder',
+      'Startmånad',
+      'Inbetalt efter månader',
+      'Planer',
+      'Kostnader',
+    ]);
+    const amount = (value: number) => ({ value, format: '#,##0.00' });
+    expect(sheets[0]?.data[2]).toEqual(['NOK', '31–60 dagar', 1, amount(100), amount(0), amount(0.5)]);
+    for (const { data } of sheets) {
+      const widths = data.slice(1).map((row) => row.length);
+      expect(Math.max(...widths)).toBeLessThanOrEqual(data[0]?.length ?? 0);
+    }
+    const bytes = await portfolioXlsx(portfolioJson(REPORT), 'nb');
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it.each([
+    ['1234567890123.45', { value: 1_234_567_890_123.45, format: '#,##0.00' }],
+    ['-0.10', { value: -0.1, format: '#,##0.00' }],
+    ['90071992547409.93', '90071992547409.93'],
+  ])('writes %s as a number as long as a spreadsheet keeps every digit', (amount, cell) => {
+    expect(amountCell({ amount, currency: 'NOK' })).toEqual(cell);
   });
 
   it.each([

@@ -3,14 +3,56 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { MoneyDto } from '../api/money.dto.js';
 
-export const PORTFOLIO_FORMATS = ['json', 'csv'] as const;
+export const PORTFOLIO_FORMATS = ['json', 'csv', 'xlsx'] as const;
 export type PortfolioFormat = (typeof PORTFOLIO_FORMATS)[number];
+
+export const PORTFOLIO_LANGUAGES = ['nb', 'sv', 'en'] as const;
+export type PortfolioLanguage = (typeof PORTFOLIO_LANGUAGES)[number];
 
 export class PortfolioQueryDto {
   @ApiPropertyOptional({ enum: PORTFOLIO_FORMATS, default: 'json' })
   @IsOptional()
   @IsIn(PORTFOLIO_FORMATS)
   format?: PortfolioFormat;
+
+  @ApiPropertyOptional({ enum: PORTFOLIO_LANGUAGES, default: 'en', description: 'Of the headings in xlsx.' })
+  @IsOptional()
+  @IsIn(PORTFOLIO_LANGUAGES)
+  language?: PortfolioLanguage;
+}
+
+export class PortfolioOpenDto {
+  @ApiProperty({ description: 'Open cases of every age.' })
+  cases: number;
+
+  @ApiProperty({ type: MoneyDto, description: 'Owed at the last assessment.' })
+  principal: MoneyDto;
+
+  @ApiProperty({ type: MoneyDto })
+  interest: MoneyDto;
+
+  @ApiProperty({ type: MoneyDto })
+  costs: MoneyDto;
+
+  @ApiProperty({ type: MoneyDto, description: 'The three together.' })
+  total: MoneyDto;
+}
+
+export class PortfolioStartedDto {
+  @ApiProperty()
+  cases: number;
+
+  @ApiProperty({ type: MoneyDto, description: 'Principal left to collect when the claims came.' })
+  principal: MoneyDto;
+
+  @ApiProperty({ type: MoneyDto, description: 'Of it, paid so far; at most twelve months after each start.' })
+  recovered: MoneyDto;
+
+  @ApiProperty()
+  paidCases: number;
+
+  @ApiProperty({ description: 'Of `paidCases`: without a notice of legal action or a hand-off to legal.' })
+  paidBeforeLegal: number;
 }
 
 export class PortfolioAgeDto {
@@ -92,6 +134,12 @@ export class PortfolioCostsDto {
 export class PortfolioCurrencyDto {
   @ApiProperty({ example: 'NOK' })
   currency: Currency;
+
+  @ApiProperty({ type: PortfolioOpenDto, description: 'All ages together.' })
+  open: PortfolioOpenDto;
+
+  @ApiProperty({ type: PortfolioStartedDto, description: 'All months of start together.' })
+  started: PortfolioStartedDto;
 
   @ApiProperty({ type: [PortfolioAgeDto] })
   ages: PortfolioAgeDto[];

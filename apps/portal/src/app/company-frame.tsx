@@ -31,7 +31,7 @@ export function CompanyFrame() {
   return (
     <Stack gap="lg">
       <Stack gap="xs">
-        <Anchor component={Link} to="/" size="sm">
+        <Anchor component={Link} to="/" size="sm" className="not-printed">
           <Group gap={4} component="span">
             <IconChevronLeft size={16} aria-hidden />
             {t.allCompanies}
@@ -41,7 +41,7 @@ export function CompanyFrame() {
           {company?.name ?? '\u00a0'}
         </Text>
       </Stack>
-      <ScrollArea type="never">
+      <ScrollArea type="never" className="not-printed">
         <Group component="nav" aria-label={t.companySections} gap={4} wrap="nowrap" pb={4}>
           {tabs.map(({ path, label, icon: Icon }) => (
             <Button

@@ -10,7 +10,9 @@ import { entrance } from '../features/entrance/feature.js';
 import { history } from '../features/history/feature.js';
 import { invoices } from '../features/invoices/feature.js';
 import { payments } from '../features/payments/feature.js';
+import { people } from '../features/people/feature.js';
 import { postings } from '../features/postings/feature.js';
+import { reports } from '../features/reports/feature.js';
 import { start } from '../features/start/feature.js';
 import { workList } from '../features/work-list/feature.js';
 import type { Feature } from './feature.js';
@@ -24,6 +26,7 @@ export const FEATURES: readonly Feature[] = [
   payments,
   postings,
   differences,
+  reports,
   history,
   connection,
   workList,
@@ -31,5 +34,6 @@ export const FEATURES: readonly Feature[] = [
   desk,
   connect,
   developers,
+  people,
   account,
 ];

@@ -7,6 +7,7 @@ import { LoadingState } from '../components/loading-state.js';
 import { ProblemAlert } from '../components/problem-alert.js';
 import { useLanguage } from '../i18n/language.js';
 import { useTexts } from '../i18n/use-texts.js';
+import { useLive } from '../session/live.js';
 import { type Me, meQuery } from '../session/me.js';
 import { AppearanceMenu, LanguageMenu } from './appearance.js';
 import { FEATURES } from './features.js';
@@ -40,6 +41,7 @@ function ToSignIn() {
 }
 
 function Shell({ me }: { readonly me: Me }) {
+  useLive();
   const t = useTexts(frameTexts);
   const [isOpen, { toggle, close }] = useDisclosure();
   return (

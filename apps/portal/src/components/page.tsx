@@ -25,7 +25,11 @@ export function Page({ title, lead, actions, above, children }: PageProps) {
           </Title>
           {lead && <Text c="dimmed">{lead}</Text>}
         </Stack>
-        {actions && <Group gap="xs">{actions}</Group>}
+        {actions && (
+          <Group gap="xs" className="not-printed">
+            {actions}
+          </Group>
+        )}
       </Group>
       {children}
     </Stack>

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatDay, formatDistance, formatDuration, formatMoney } from './format.js';
+import {
+  formatDay,
+  formatDistance,
+  formatDuration,
+  formatMoney,
+  formatMonth,
+  formatShare,
+} from './format.js';
 
 /** Intl parts digits by spaces that do not break. */
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -18,6 +25,11 @@ describe('amounts', () => {
 });
 
 describe('days and times', () => {
+  it('name a month, and a share of a whole', () => {
+    expect(formatMonth('2026-03-01', 'sv')).toBe('mars 2026');
+    expect(plain(formatShare(0.415, 'nb'))).toBe('42 %');
+  });
+
   it('show a day as the same day in every time zone', () => {
     expect(formatDay('2026-01-31', 'nb')).toBe('31. jan. 2026');
   });

@@ -35,6 +35,20 @@ export function formatCount(count: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language]).format(count);
 }
 
+/** @param share 0 to 1. Example: `42 %` */
+export function formatShare(share: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALES[language], { style: 'percent' }).format(share);
+}
+
+/** @param month its first day, as `2026-03-01`. Example: `mars 2026` */
+export function formatMonth(month: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}T12:00:00Z`));
+}
+
 const STEPS = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -65,6 +79,8 @@ export function useFormat() {
       day: (day: string) => formatDay(day, language),
       instant: (at: string) => formatInstant(at, language),
       count: (count: number) => formatCount(count, language),
+      share: (share: number) => formatShare(share, language),
+      month: (month: string) => formatMonth(month, language),
       distance: (at: string, from: string) => formatDistance(at, from, language),
       duration: formatDuration,
     }),

@@ -1,6 +1,7 @@
 import { answer, type Schemas } from '@app/client';
 import { infiniteQueryOptions, queryOptions, useQuery } from '@tanstack/react-query';
 import { hub } from './hub.js';
+import { lookEvery } from './live.js';
 
 export type Company = Schemas['CompanyOverviewDto'];
 export type CompanyConnection = Schemas['OverviewConnectionDto'];
@@ -18,7 +19,7 @@ export const companiesQuery = infiniteQueryOptions({
     ),
   initialPageParam: null as string | null,
   getNextPageParam: ({ nextAfter }) => nextAfter,
-  refetchInterval: LOOK_EVERY_MS,
+  refetchInterval: () => lookEvery(LOOK_EVERY_MS),
 });
 
 export const companyQuery = (creditorId: string) =>

@@ -2,6 +2,7 @@ import { answer, type Schemas } from '@app/client';
 import { queryOptions } from '@tanstack/react-query';
 import type { ConnectionPath } from './connections.js';
 import { hub } from './hub.js';
+import { lookEvery } from './live.js';
 
 export type Run = Schemas['SyncRunDto'];
 
@@ -16,7 +17,7 @@ export const runsQuery = (path: ConnectionPath) =>
       answer(
         hub.GET('/api/v1/creditors/{creditorId}/connections/{connectionId}/sync-runs', { params: { path } }),
       ),
-    refetchInterval: ({ state: { data } }) => (isReading(data) ? LOOK_EVERY_MS : LOOK_SELDOM_MS),
+    refetchInterval: ({ state: { data } }) => lookEvery(isReading(data) ? LOOK_EVERY_MS : LOOK_SELDOM_MS),
   });
 
 export function isReading(runs: readonly Run[] | undefined): boolean {

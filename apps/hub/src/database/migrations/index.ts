@@ -48,6 +48,7 @@ import { FindCasesAcrossCreditors1796100000000 } from './1796100000000-find-case
 import { LogWhoOpensPersonalData1796200000000 } from './1796200000000-log-who-opens-personal-data.js';
 import { EraseDebtors1796200100000 } from './1796200100000-erase-debtors.js';
 import { TellPeopleByMail1796200200000 } from './1796200200000-tell-people-by-mail.js';
+import { TellWhatChanged1796300000000 } from './1796300000000-tell-what-changed.js';
 import { RefundSmallOverpayments1796400000000 } from './1796400000000-refund-small-overpayments.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -100,5 +101,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   LogWhoOpensPersonalData1796200000000,
   EraseDebtors1796200100000,
   TellPeopleByMail1796200200000,
+  TellWhatChanged1796300000000,
   RefundSmallOverpayments1796400000000,
 ];

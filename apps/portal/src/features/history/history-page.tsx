@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/empty-state.js';
 import { QueryStates } from '../../components/list-page.js';
 import { Page } from '../../components/page.js';
 import { ProblemAlert } from '../../components/problem-alert.js';
+import { RunProgress } from '../../components/run-progress.js';
 import { WideTable } from '../../components/wide-table.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/use-texts.js';
@@ -81,11 +82,14 @@ function Runs({ path }: { readonly path: ConnectionPath }) {
       }
     >
       {(runs) => (
-        <WideTable label={t.title} head={head} minWidth={900}>
-          {runs.map((run) => (
-            <RunLine key={run.id} run={run} creditorId={path.creditorId} />
-          ))}
-        </WideTable>
+        <Stack>
+          <RunProgress runs={runs} />
+          <WideTable label={t.title} head={head} minWidth={900}>
+            {runs.map((run) => (
+              <RunLine key={run.id} run={run} creditorId={path.creditorId} />
+            ))}
+          </WideTable>
+        </Stack>
       )}
     </QueryStates>
   );

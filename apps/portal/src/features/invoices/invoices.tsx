@@ -1,16 +1,17 @@
 import { Alert, Button, Group, List, SegmentedControl, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCheck, IconHandStop, IconLoader } from '@tabler/icons-react';
+import { IconCheck, IconHandStop } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
 import { PagedStates } from '../../components/paged-states.js';
 import { ProblemAlert } from '../../components/problem-alert.js';
+import { RunProgress } from '../../components/run-progress.js';
 import { useLanguage } from '../../i18n/language.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import type { ConnectionPath } from '../../session/connections.js';
 import { hasRight, useMe } from '../../session/me.js';
-import { isReading, runsQuery } from '../../session/runs.js';
+import { isReading, type Run, runsQuery } from '../../session/runs.js';
 import { InvoiceTable } from './invoice-table.js';
 import { type Filter, FILTERS, ITEMS_KEY, itemsQuery } from './items.js';
 import { OrderModal, type WantedOrder } from './order-modal.js';
@@ -26,7 +27,8 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [wanted, setWanted] = useState<WantedOrder>();
   const query = useInfiniteQuery(itemsQuery(path, filter, language));
-  const reading = useReading(path);
+  const runs = useRuns(path);
+  const reading = isReading(runs);
   const { approve } = useClaimOrders(path.creditorId);
   const items = query.data?.pages.flatMap((page) => page.items);
   const waiting = new Set(
@@ -75,11 +77,7 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
           </Group>
         )}
       </Group>
-      {reading && (
-        <Alert color="blue" icon={<IconLoader />} role="status">
-          {t.reading}
-        </Alert>
-      )}
+      <RunProgress runs={runs} />
       {approve.error && <ProblemAlert error={approve.error} />}
       {refused.length > 0 && (
         <Alert color="yellow" title={t.notApproved(refused.length)}>
@@ -113,8 +111,10 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
   );
 }
 
-/** Whether the ledger is read just now. The list is asked for anew whenever a look finds more, and at the end. */
-function useReading(path: ConnectionPath): boolean {
+const NO_RUNS: readonly Run[] = [];
+
+/** The newest readings. The list is asked for anew whenever a look finds more, and at the end. */
+function useRuns(path: ConnectionPath): readonly Run[] {
   const queries = useQueryClient();
   const { data: runs } = useQuery(runsQuery(path));
   const [run] = runs ?? [];
@@ -122,5 +122,5 @@ function useReading(path: ConnectionPath): boolean {
   useEffect(() => {
     if (progress !== undefined) void queries.invalidateQueries({ queryKey: [ITEMS_KEY, path.connectionId] });
   }, [progress, path.connectionId, queries]);
-  return isReading(runs);
+  return runs ?? NO_RUNS;
 }

@@ -1,6 +1,8 @@
 import type { nb } from './nb.js';
 
 export const en: typeof nb = {
+  readingNow: 'The ledger is being read',
+  reading: (records) => `The ledger is being read: ${records} records so far. The list fills as we go.`,
   retry: 'Try again',
   back: 'Back',
   next: 'Next',

@@ -1,4 +1,6 @@
 export const nb = {
+  readingNow: 'Regnskapet leses nå',
+  reading: (records: string) => `Regnskapet leses nå: ${records} poster så langt. Listen fylles etter hvert.`,
   retry: 'Prøv igjen',
   back: 'Tilbake',
   next: 'Neste',

@@ -1,6 +1,8 @@
 import type { nb } from './nb.js';
 
 export const sv: typeof nb = {
+  readingNow: 'Bokföringen läses nu',
+  reading: (records) => `Bokföringen läses nu: ${records} poster hittills. Listan fylls efter hand.`,
   retry: 'Försök igen',
   back: 'Tillbaka',
   next: 'Nästa',

@@ -38,6 +38,8 @@ export const nb: Readonly<Record<string, { readonly title: string; readonly reme
     remedy: 'Be den som inviterte deg om en ny.',
   },
   'unfit-fields': { title: 'Noe må rettes før dette kan lagres.', remedy: 'Rett feltene som er nevnt.' },
+  'last-owner': { title: 'Dette er den siste eieren.', remedy: 'Gjør først noen andre til eier.' },
+  'member-not-found': { title: 'Personen er ikke med lenger.', remedy: 'Last listen på nytt.' },
   'too-many-requests': { title: 'For mange forsøk på kort tid.', remedy: 'Vent et minutt og prøv igjen.' },
   'beyond-authority': {
     title: 'Det er mer enn kreditors fullmakt tillater.',

@@ -39,6 +39,8 @@ export const sv: typeof nb = {
     remedy: 'Be den som bjöd in dig om en ny.',
   },
   'unfit-fields': { title: 'Något måste rättas innan detta kan sparas.', remedy: 'Rätta fälten som nämns.' },
+  'last-owner': { title: 'Detta är den sista ägaren.', remedy: 'Gör först någon annan till ägare.' },
+  'member-not-found': { title: 'Personen är inte med längre.', remedy: 'Ladda om listan.' },
   'too-many-requests': { title: 'För många försök på kort tid.', remedy: 'Vänta en minut och försök igen.' },
   'beyond-authority': {
     title: 'Det är mer än borgenärens fullmakt tillåter.',

@@ -47,7 +47,6 @@ export const en: typeof nb = {
   heldTitle: 'Held until somebody looks',
   noneTitle: 'No open invoices here',
   none: 'Once the ledger has been read, its open invoices stand here.',
-  reading: 'The ledger is being read. The list fills as it goes.',
   changes: 'Changes',
   gone: 'No longer in the ledger',
   whoIs: 'Is the customer a person or a company?',

@@ -45,7 +45,6 @@ export const nb = {
   heldTitle: 'Stanset til noen ser på det',
   noneTitle: 'Ingen åpne fakturaer her',
   none: 'Når regnskapet er lest, står de åpne fakturaene her.',
-  reading: 'Regnskapet leses nå. Listen fylles etter hvert.',
   changes: 'Endres',
   gone: 'Finnes ikke lenger i regnskapet',
   whoIs: 'Er kunden en person eller et foretak?',

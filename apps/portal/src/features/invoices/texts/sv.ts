@@ -47,7 +47,6 @@ export const sv: typeof nb = {
   heldTitle: 'Stoppade tills någon tittar',
   noneTitle: 'Inga öppna fakturor här',
   none: 'När bokföringen är läst står de öppna fakturorna här.',
-  reading: 'Bokföringen läses nu. Listan fylls efter hand.',
   changes: 'Ändras',
   gone: 'Finns inte längre i bokföringen',
   whoIs: 'Är kunden en person eller ett företag?',
