@@ -121,6 +121,8 @@ describe('coming in', () => {
     await visit.assertAccessible();
     await visit.end();
     await receiver.stop();
+  });
+
   it('an owner invites a person, gives another role, signs them out and takes them out', async () => {
     const email = 'ola@inkasso.example';
     const visit = await Visit.begin(browser, { url: hub.url });

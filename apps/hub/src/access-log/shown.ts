@@ -4,9 +4,16 @@ import { currentRights } from '../api/principal.js';
 /** Whoever has one of these works with the debtors or the books, and must know them by name. */
 const NEEDS_NAMES = ['work-cases', 'connect', 'approve'];
 
-/** A debtor's name in a list: in full for whoever needs it, `Prøve T.` for others. Companies are not people. */
-export function listedName(name: string, kind: DebtorKind): string {
-  const rights = currentRights();
+/**
+ * A debtor's name in a list: in full for whoever needs it, `Prøve T.` for others. Companies are not people.
+ *
+ * @param rights of whoever asks; default: with what the route is about
+ */
+export function listedName(
+  name: string,
+  kind: DebtorKind,
+  rights: ReadonlySet<string> | undefined = currentRights(),
+): string {
   const needed = rights === undefined || NEEDS_NAMES.some((right) => rights.has(right));
   return needed || kind === 'company' ? name : maskedName(name);
 }

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { currentPrincipal } from '../api/principal.js';
 import type { Transaction } from '../database/transaction.js';
 import { type Membership, membershipsOfPrincipal } from './people.js';
+import type { Right } from './rights.js';
 
 /** More than any firm keeps the books of. */
 export const CREDITORS_MAX = 5_000;
@@ -26,7 +27,22 @@ export function reachOf(memberships: readonly Membership[] | undefined): Reach {
 
 /** Whom the person or the key that makes the request reaches. */
 export async function reachOfRequest(pool: pg.Pool): Promise<Reach> {
-  return reachOf(await membershipsOfPrincipal(pool, currentPrincipal()));
+  return (await askerOfRequest(pool)).reach;
+}
+
+/** Who asks for a list over all creditors. */
+export interface Asker {
+  readonly reach: Reach;
+  /** What they may do with any of them; undefined for the API's token, and at a desk without one. */
+  readonly rights: ReadonlySet<Right> | undefined;
+}
+
+export async function askerOfRequest(pool: pg.Pool): Promise<Asker> {
+  const memberships = await membershipsOfPrincipal(pool, currentPrincipal());
+  return {
+    reach: reachOf(memberships),
+    rights: memberships && new Set(memberships.flatMap(({ rights }) => [...rights])),
+  };
 }
 
 /** Those creditors by their ids; null where it is all of them. */

@@ -1,7 +1,8 @@
-import { type Clock, type CreditorId, type Currency, localDateAt } from '@app/domain';
+import { type Clock, type CreditorId, type Currency, type DebtorKind, localDateAt } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { listedName } from '../access-log/shown.js';
 import { outOfReach } from '../accounts/account-problems.js';
-import { CREDITORS_MAX, creditorsWithin, type Reach } from '../accounts/reach.js';
+import { type Asker, CREDITORS_MAX, creditorsWithin, type Reach } from '../accounts/reach.js';
 import { moneyDto } from '../api/money.dto.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
@@ -19,6 +20,7 @@ import type { DebtorKey } from './case-search.js';
 
 type Row = Omit<ListedCaseDto, 'owed' | 'id'> & {
   readonly isCut: boolean;
+  readonly debtorKind: DebtorKind;
   /** Null in the one row that stands for none. */
   readonly id: ListedCaseDto['id'] | null;
   readonly currency: Currency;
@@ -37,11 +39,11 @@ export class CaseListReader {
   ) {}
 
   /** @throws ProblemError for a creditor out of reach, a search that says nothing, or a place of another order */
-  list(reach: Reach, query: CaseListQueryDto): Promise<CaseListDto> {
+  list({ reach, rights }: Asker, query: CaseListQueryDto): Promise<CaseListDto> {
     return this.database.asOperator(async (tx) => {
       const reached = await creditorsWithin(tx, reach);
       const creditors = chosen(reached, query.creditorId?.toLowerCase() as CreditorId | undefined);
-      return this.#read(tx, { query, creditors });
+      return this.#read(tx, { query, creditors }, rights);
     });
   }
 
@@ -57,23 +59,25 @@ export class CaseListReader {
   }
 
   /** The newest two hundred. @throws ProblemError for a creditor out of reach */
-  ofDebtor(reach: Reach, debtor: DebtorKey): Promise<CaseListDto> {
+  ofDebtor({ reach, rights }: Asker, debtor: DebtorKey): Promise<CaseListDto> {
     return this.database.asOperator(async (tx) => {
       const creditors = await creditorsWithin(tx, reach);
       chosen(creditors, debtor.creditorId);
-      return this.#read(tx, { query: { state: 'all', limit: CASES_PER_PAGE_MAX }, creditors, debtor });
+      const query = { state: 'all', limit: CASES_PER_PAGE_MAX } as const;
+      return this.#read(tx, { query, creditors, debtor }, rights);
     });
   }
 
   async #read(
     tx: Transaction,
     question: Pick<CaseListQuestion, 'query' | 'creditors' | 'debtor'>,
+    rights: Asker['rights'],
   ): Promise<CaseListDto> {
     const limit = question.query.limit ?? PAGE_STANDARD;
     // The countries' clocks are the same.
     const today = localDateAt(this.clock.now(), 'NO');
     const { sql, values, sorting } = caseListStatement({ ...question, today, rows: limit + 1 });
-    return listDto(await tx.query<Row>(sql, values), sorting, limit);
+    return listDto(await tx.query<Row>(sql, values), { sorting, limit, rights });
   }
 }
 
@@ -86,18 +90,25 @@ function chosen(
   return [one];
 }
 
-function listDto(rows: readonly Row[], { column }: Sorting, limit: number): CaseListDto {
+function listDto(
+  rows: readonly Row[],
+  { sorting, limit, rights }: { sorting: Sorting; limit: number; rights: Asker['rights'] },
+): CaseListDto {
   const found = rows.filter(({ id }) => id !== null);
   const last = found.length > limit ? found[limit - 1] : undefined;
-  const key = column === 'opened_on' ? last?.openedOn : last?.principalMinor;
+  const key = sorting.column === 'opened_on' ? last?.openedOn : last?.principalMinor;
   return {
-    cases: found.slice(0, limit).map(listedCase),
+    cases: found.slice(0, limit).map((row) => listedCase(row, rights)),
     nextAfter: !last || last.id === null ? null : placeText({ key: String(key), id: last.id }),
     isCut: rows[0]?.isCut ?? false,
   };
 }
 
-function listedCase({ isCut: _, currency, principalMinor: __, owedMinor, id, ...row }: Row): ListedCaseDto {
+function listedCase(
+  { isCut: _, currency, principalMinor: __, owedMinor, id, debtorKind, ...row }: Row,
+  rights: Asker['rights'],
+): ListedCaseDto {
   if (id === null) throw new TypeError('This row stands for no case.');
-  return { id, ...row, owed: moneyDto(owedMinor, currency) };
+  const debtorName = listedName(row.debtorName, debtorKind, rights);
+  return { id, ...row, debtorName, owed: moneyDto(owedMinor, currency) };
 }

@@ -67,7 +67,7 @@ const KEYS = 'd.creditor_id, d.id, d.opened_on, d.principal_minor';
 function listed(head: string, isCut: string, order: string): string {
   return `${head}
     select ${isCut} as "isCut", d.id, d.creditor_id as "creditorId", r.name as "creditorName", d.reference, d.state,
-      d.closed_by as "closedBy", d.debtor_id as "debtorId", b.name as "debtorName", d.opened_on as "openedOn", d.currency,
+      d.closed_by as "closedBy", d.debtor_id as "debtorId", b.name as "debtorName", b.kind as "debtorKind", d.opened_on as "openedOn", d.currency,
       d.principal_minor as "principalMinor",
       d.principal_minor + d.interest_minor + d.costs_minor + d.court_minor as "owedMinor", d.outcome,
       d.next_step as "nextStep", d.next_on as "nextOn", d.held_by as "heldBy", d.handler,

@@ -2,7 +2,7 @@ import type { CaseDebtorId, CreditorId } from '@app/domain';
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
-import { reachOfRequest } from '../accounts/reach.js';
+import { askerOfRequest, reachOfRequest } from '../accounts/reach.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { WorkListQueryDto } from '../case-desk/work-list/work-list.dto.js';
@@ -29,7 +29,7 @@ export class CaseListsController {
   })
   @ApiOkResponse({ type: CaseListDto })
   async list(@Query() query: CaseListQueryDto): Promise<CaseListDto> {
-    return this.cases.list(await reachOfRequest(this.pool), query);
+    return this.cases.list(await askerOfRequest(this.pool), query);
   }
 
   @Get('creditors')
@@ -50,13 +50,13 @@ export class CaseListsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('debtorId', IdPipe) debtorId: CaseDebtorId,
   ): Promise<CaseListDto> {
-    return this.cases.ofDebtor(await reachOfRequest(this.pool), { creditorId, debtorId });
+    return this.cases.ofDebtor(await askerOfRequest(this.pool), { creditorId, debtorId });
   }
 
   @Get('work-list')
   @ApiOperation({ summary: 'What people have to do over all creditors within reach, by day' })
   @ApiOkResponse({ type: DayWorkDto })
   async day(@Query() query: WorkListQueryDto): Promise<DayWorkDto> {
-    return this.work.list(await reachOfRequest(this.pool), query);
+    return this.work.list(await askerOfRequest(this.pool), query);
   }
 }

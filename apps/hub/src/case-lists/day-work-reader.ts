@@ -1,7 +1,8 @@
 import { DEFAULT_LAW_SETTINGS } from '@app/collection';
-import { type Clock, localDateAt } from '@app/domain';
+import { type Clock, type DebtorKind, localDateAt } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { creditorsWithin, type Reach } from '../accounts/reach.js';
+import { listedName } from '../access-log/shown.js';
+import { type Asker, creditorsWithin } from '../accounts/reach.js';
 import { dayOf } from '../api/day-field.js';
 import { workSql } from '../case-desk/work-list/work-sql.js';
 import { WORK_KINDS, type WorkListQueryDto } from '../case-desk/work-list/work-list.dto.js';
@@ -10,7 +11,7 @@ import { Database } from '../database/database.js';
 import type { DayWorkDto, DayWorkItemDto } from './day-work.dto.js';
 
 const STANDARD = 200;
-const MORE = `, r.creditor_id as "creditorId", r.name as "creditorName", b.name as "debtorName"`;
+const MORE = `, r.creditor_id as "creditorId", r.name as "creditorName", b.name as "debtorName", b.kind as "debtorKind"`;
 const ALL = workSql(() => '$1::uuid[] is null', MORE);
 const SOME = workSql((alias) => `${alias}.creditor_id = any($1::uuid[])`, MORE);
 
@@ -22,21 +23,28 @@ export class DayWorkReader {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  list(reach: Reach, query: WorkListQueryDto): Promise<DayWorkDto> {
+  list({ reach, rights }: Asker, query: WorkListQueryDto): Promise<DayWorkDto> {
     const today = localDateAt(this.clock.now(), 'NO');
     const until = query.until === undefined ? today : dayOf('until', query.until);
     const limit = query.limit ?? STANDARD;
     return this.database.asOperator(async (tx) => {
       const creditors = await creditorsWithin(tx, reach);
-      const items = await tx.query<DayWorkItemDto>(creditors === null ? ALL : SOME, [
-        creditors,
-        until,
-        query.assignedTo ?? null,
-        DEFAULT_LAW_SETTINGS.NO.limitation.warningDays,
-        WORK_KINDS,
-        limit + 1,
-      ]);
-      return { today, items: items.slice(0, limit), hasMore: items.length > limit };
+      const items = await tx.query<DayWorkItemDto & { readonly debtorKind: DebtorKind }>(
+        creditors === null ? ALL : SOME,
+        [
+          creditors,
+          until,
+          query.assignedTo ?? null,
+          DEFAULT_LAW_SETTINGS.NO.limitation.warningDays,
+          WORK_KINDS,
+          limit + 1,
+        ],
+      );
+      const shown = items.slice(0, limit).map(({ debtorKind, ...item }) => ({
+        ...item,
+        debtorName: listedName(item.debtorName, debtorKind, rights),
+      }));
+      return { today, items: shown, hasMore: items.length > limit };
     });
   }
 }

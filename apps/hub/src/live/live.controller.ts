@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { currentPrincipal } from '../api/principal.js';
-import { LiveService } from './live.service.js';
+import { forPeopleOnly, LiveService } from './live.service.js';
 import type { Sink } from './live-stream.js';
 
 /** Bytes that may wait for a page that does not read; it comes again when it does. */
@@ -24,6 +24,7 @@ export class LiveController {
   @ApiOkResponse({ type: String })
   open(@Req() request: Request, @Res() response: Response): void {
     const principal = currentPrincipal();
+    if (principal?.kind === 'api-key') throw forPeopleOnly();
     const userId = principal?.kind === 'user' ? principal.id : undefined;
     const end = this.live.open(userId, request.headers, () => sinkOf(response));
     response.on('close', end);

@@ -5,11 +5,11 @@ import type { BeforeApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
 import { LazyAuth } from '../accounts/lazy-auth.js';
 import { membershipsOf } from '../accounts/people.js';
+import { reachOf } from '../accounts/reach.js';
 import { ProblemError } from '../api/problem-error.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import { ChangeFeed } from '../database/change-feed.js';
 import { Database } from '../database/database.js';
-import { reachOf } from '../overview/reach.js';
 import { LiveStream, type Sink } from './live-stream.js';
 
 /** Pages that one person may keep open at a time, and all people of this process together. */
@@ -84,4 +84,15 @@ const tooMany = (): ProblemError =>
     cause: `A person may keep ${PER_PERSON_MAX} streams open.`,
     consequence: 'This page is not told of changes.',
     remedy: 'Close others, or ask for what you need from time to time.',
+  });
+
+/** A key's reach is not asked for here, and programs have a feed that loses nothing. */
+export const forPeopleOnly = (): ProblemError =>
+  new ProblemError({
+    status: 403,
+    code: 'for-people-only',
+    title: 'This stream is for pages that people have open.',
+    cause: 'The request came with an API key.',
+    consequence: 'Nothing is told.',
+    remedy: 'Follow GET /api/v1/events, or have webhooks sent.',
   });
