@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CreditorId, newId, systemClock } from '@app/domain';
 import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
 import { runOps } from '../../apps/hub/src/cli/run-ops.js';
+import { openHubContext } from '../../apps/hub/src/create-hub.js';
 import { SecretVault } from '../../apps/hub/src/secrets/secret-vault.js';
 import { Browser } from '../support/browser.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
@@ -70,10 +71,15 @@ describe('commands of operators, beside a hub that is up', () => {
   const ops = async (...argv: readonly string[]) => {
     let out = '';
     let err = '';
-    const code = await runOps(argv, variables, {
-      stdout: { write: (text) => (out += text) },
-      stderr: { write: (text) => (err += text) },
-    });
+    const code = await runOps(
+      argv,
+      variables,
+      {
+        stdout: { write: (text) => (out += text) },
+        stderr: { write: (text) => (err += text) },
+      },
+      openHubContext,
+    );
     return { code, out, err };
   };
   const json = async <T>(...argv: readonly string[]): Promise<{ code: number; document: T }> => {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { EnvironmentError, readEnvironment } from './config/environment.js';
-import { createHub, createLogger, migrateHub } from './create-hub.js';
+import { createHub, createLogger, migrateHub, openHubContext } from './create-hub.js';
 import { errorSummary } from './logging/redact.js';
 
 /** Starts a hub with the process's environment, and stops it on SIGTERM or SIGINT; a second signal ends it at once. */
@@ -47,7 +47,7 @@ async function migrateOnly(): Promise<void> {
 /** `main.js ops …`: one command for operators. */
 async function operate(): Promise<void> {
   const { runOps } = await import('./cli/run-ops.js');
-  process.exit(await runOps(process.argv.slice(3), process.env, process));
+  process.exit(await runOps(process.argv.slice(3), process.env, process, openHubContext));
 }
 
 const PROGRAMS: Readonly<Record<string, () => Promise<void>>> = { migrate: migrateOnly, ops: operate };

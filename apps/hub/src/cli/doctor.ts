@@ -2,11 +2,13 @@ import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { systemClock } from '@app/domain';
-import pg from 'pg';
 import { EnvironmentError, readEnvironment, type Environment } from '../config/environment.js';
+import { createDataSource } from '../database/data-source.js';
+import { Database, databaseErrorCode } from '../database/database.js';
 import { databaseRoles } from '../database/database-roles.js';
 import { openHubDatabase } from '../database/hub-database.js';
-import { migrations } from '../database/migrations/index.js';
+import { pendingMigrations } from '../database/pending-migrations.js';
+import type { Transaction } from '../database/transaction.js';
 import { errorSummary } from '../logging/redact.js';
 import { readOrMakeKeyFile } from '../secrets/key-file.js';
 import { unseal } from '../secrets/sealed-text.js';
@@ -23,6 +25,8 @@ export interface Finding {
 }
 
 const CLOCK_MS_MAX = 5_000;
+/** Not a member; no such role. */
+const ROLE_REFUSED: ReadonlySet<string> = new Set(['42501', '42704', '22023']);
 const SECRETS_TRIED_MAX = 200;
 const CONNECT_MS = 3_000;
 const FREE_BYTES_MIN = 1_000_000_000;
@@ -52,58 +56,60 @@ async function look(variables: Readonly<Record<string, string | undefined>>): Pr
 async function ofDatabase(environment: Environment): Promise<Finding[]> {
   const opened = await openHubDatabase(environment).catch((error: unknown) => error as Error);
   if (opened instanceof Error) return [unreachable(opened)];
-  const client = new pg.Client({ connectionString: opened.url, connectionTimeoutMillis: CONNECT_MS });
+  const database = new Database(createDataSource({ url: opened.url, poolMax: 1 }));
   try {
-    await client.connect();
-    const findings = [well('database', 'answers'), await ofRoles(client)];
+    await database.dataSource.initialize();
+    const findings = [well('database', 'answers'), await ofRoles(database)];
     if (findings.some(({ state }) => state === 'broken')) return findings;
-    await client.query(`set role ${databaseRoles.operator}`);
-    findings.push(await ofMigrations(client), await ofClock(client));
-    if (findings.every(({ state }) => state !== 'broken')) findings.push(await ofKeys(client, environment));
-    return findings;
+    return await database.asOperator(async (tx) => {
+      findings.push(await ofMigrations(tx), await ofClock(tx));
+      if (findings.every(({ state }) => state !== 'broken')) findings.push(await ofKeys(tx, environment));
+      return findings;
+    });
   } catch (error) {
     return [unreachable(error)];
   } finally {
-    await client.end().catch(() => undefined);
+    await database.close();
     await opened.stop();
   }
 }
 
-async function ofRoles(client: pg.Client): Promise<Finding> {
+async function ofRoles(database: Database): Promise<Finding> {
   const { app, operator, jobs, accounts } = databaseRoles;
-  const { rows } = await client.query<{ missing: string[]; isSuper: boolean }>(
-    `select array(select role from unnest($1::text[]) as role
-       where not exists (select from pg_roles r where r.rolname = role and pg_has_role(current_user, r.oid, 'MEMBER'))) as missing,
-       (select rolsuper from pg_roles where rolname = current_user) as "isSuper"`,
-    [[app, operator, jobs, accounts]],
+  const remedy =
+    'Run "npm run migrate" with a login that may create roles in DATABASE_MIGRATION_URL; it grants them to the login of DATABASE_URL.';
+  try {
+    const [row] = await database.asOperator((tx) =>
+      tx.query<{ missing: string[]; isSuper: boolean }>(
+        `select array(select role from unnest($1::text[]) as role
+           where not exists (select from pg_roles r where r.rolname = role and pg_has_role(session_user, r.oid, 'MEMBER'))) as missing,
+           (select rolsuper from pg_roles where rolname = session_user) as "isSuper"`,
+        [[app, operator, jobs, accounts]],
+      ),
+    );
+    const { missing = [], isSuper = false } = row ?? {};
+    if (missing.length > 0) return broken('roles', `the hub’s login lacks ${missing.join(', ')}`, remedy);
+    if (!isSuper) return well('roles', 'the hub’s login may take on all of them');
+  } catch (error) {
+    if (!ROLE_REFUSED.has(databaseErrorCode(error) ?? '')) throw error;
+    return broken('roles', `the hub’s login may not take on ${operator}`, remedy);
+  }
+  return warning(
+    'roles',
+    'the login of DATABASE_URL is a superuser',
+    'Give the hub an ordinary login: a superuser sees past the walls between creditors.',
   );
-  const { missing = [], isSuper = false } = rows[0] ?? {};
-  if (missing.length > 0)
-    return broken(
-      'roles',
-      `the login of DATABASE_URL lacks ${missing.join(', ')}`,
-      'Run "npm run migrate" with a login that may create roles in DATABASE_MIGRATION_URL.',
-    );
-  if (isSuper)
-    return warning(
-      'roles',
-      'the login of DATABASE_URL is a superuser',
-      'Give the hub an ordinary login: a superuser sees past the walls between creditors.',
-    );
-  return well('roles', 'the hub’s login may take on all of them');
 }
 
-async function ofMigrations(client: pg.Client): Promise<Finding> {
-  const known = await client.query<{ name: string }>('select name from schema_migration');
-  const ran = new Set(known.rows.map(({ name }) => name));
-  const pending = migrations.map(({ name }) => name).filter((name) => !ran.has(name));
+async function ofMigrations(tx: Transaction): Promise<Finding> {
+  const pending = await pendingMigrations(tx);
   if (pending.length === 0) return well('migrations', 'the database is current');
   return broken('migrations', `not run yet: ${pending.join(', ')}`, 'Run "npm run migrate".');
 }
 
-async function ofClock(client: pg.Client): Promise<Finding> {
-  const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now');
-  const apart = Math.abs((rows[0]?.now.getTime() ?? 0) - systemClock.now().getTime());
+async function ofClock(tx: Transaction): Promise<Finding> {
+  const [row] = await tx.query<{ now: Date }>('select clock_timestamp() as now');
+  const apart = Math.abs((row?.now.getTime() ?? 0) - systemClock.now().getTime());
   if (apart <= CLOCK_MS_MAX) return well('clock', 'agrees with the database');
   return broken(
     'clock',
@@ -112,9 +118,9 @@ async function ofClock(client: pg.Client): Promise<Finding> {
   );
 }
 
-async function ofKeys(client: pg.Client, { SECRET_KEYS, DATA_DIR }: Environment): Promise<Finding> {
+async function ofKeys(tx: Transaction, { SECRET_KEYS, DATA_DIR }: Environment): Promise<Finding> {
   const keys = parseSecretKeys(SECRET_KEYS ?? (await readOrMakeKeyFile(DATA_DIR)));
-  const { rows } = await client.query<{
+  const rows = await tx.query<{
     owner_kind: string;
     owner_id: string;
     name: string;

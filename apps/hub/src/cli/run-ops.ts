@@ -2,8 +2,7 @@ import { userInfo } from 'node:os';
 import type { INestApplicationContext } from '@nestjs/common';
 import { rememberPrincipal, withPrincipal } from '../api/principal.js';
 import { ProblemError } from '../api/problem-error.js';
-import { readEnvironment } from '../config/environment.js';
-import { openHubContext } from '../create-hub.js';
+import { type Environment, readEnvironment } from '../config/environment.js';
 import { errorSummary } from '../logging/redact.js';
 import { doctor } from './doctor.js';
 import { eraseDebtor, exportDebtor } from './debtor-commands.js';
@@ -35,15 +34,22 @@ export interface OpsOutput {
   readonly stderr: { write(text: string): unknown };
 }
 
+/** Opens the hub's services without its port; whoever puts the hub together gives it. */
+export type OpenContext = (
+  environment: Environment,
+  overrides: { readonly writeLog: (line: string) => void },
+) => Promise<{ readonly app: INestApplicationContext; close(): Promise<void> }>;
+
 /** One command. @returns the exit code: 0 done, 1 refused or not in order, 2 wrong usage */
 export async function runOps(
   argv: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
   output: OpsOutput,
+  openContext: OpenContext,
 ): Promise<number> {
   return reported(argv, output, async (words) => {
     if (words.command === 'doctor') return doctor(variables);
-    const context = await openHubContext(readEnvironment({ LOG_LEVEL: 'warn', ...variables }), {
+    const context = await openContext(readEnvironment({ LOG_LEVEL: 'warn', ...variables }), {
       // What the hub has to say is no part of the answer.
       writeLog: (line) => void output.stderr.write(line),
     });
