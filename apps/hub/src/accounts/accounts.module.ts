@@ -27,7 +27,6 @@ import { SessionGuard } from './session-guard.js';
 @Module({
   imports: [ApiModule, DispatchModule],
   controllers: [AccountsController, ApiKeysController, MembersController],
-  exports: [LazyAuth],
   providers: [
     AccountMailer,
     ApiKeys,
@@ -55,7 +54,7 @@ import { SessionGuard } from './session-guard.js';
         }),
     },
   ],
-  exports: [ApiKeys],
+  exports: [ApiKeys, LazyAuth],
 })
 export class AccountsModule implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   readonly #log = new Logger('Accounts');

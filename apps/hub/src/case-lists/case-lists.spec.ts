@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CreditorId, newId } from '@app/domain';
-import type { Reach } from '../accounts/reach.js';
+import type { Asker } from '../accounts/reach.js';
 import { DeskBench, problem } from '../case-desk/testing/desk-bench.js';
 import type { CaseListQueryDto } from './case-list.dto.js';
 import { CaseListReader } from './case-list-reader.js';
 import { DayWorkReader } from './day-work-reader.js';
 
-const ALL: Reach = { all: true };
+const ALL: Asker = { reach: { all: true }, rights: undefined };
 const KARI = { kind: 'case-handler', id: 'kari' };
 
 /** Two creditors' cases, oldest first: `n1` to `n4` are one's, `s1` the other's. */
@@ -25,9 +25,12 @@ describe('cases over all creditors', () => {
     names.set(built.caseId, name);
     cases.set(name, built);
   };
-  const ofSouth = (): Reach => ({ all: false, own: [south], firms: [] });
-  const found = async (query: CaseListQueryDto, reach: Reach = ALL): Promise<string[]> => {
-    const { cases: rows } = await reader.list(reach, query);
+  const ofSouth = (): Asker => ({
+    reach: { all: false, own: [south], firms: [] },
+    rights: new Set(['see', 'work-cases']),
+  });
+  const found = async (query: CaseListQueryDto, asker: Asker = ALL): Promise<string[]> => {
+    const { cases: rows } = await reader.list(asker, query);
     return rows.map(({ id }) => names.get(id) ?? id);
   };
 
@@ -116,6 +119,9 @@ describe('cases over all creditors', () => {
       heldBy: ['objection-open', 'pause'],
       invoiceNumbers: ['1010'],
     });
+    const onlyReads: Asker = { reach: ALL.reach, rights: new Set(['see']) };
+    const [cut] = (await reader.list(onlyReads, { heldBy: 'objection-open' })).cases;
+    expect(cut).toMatchObject({ id: first?.id, debtorName: 'Prøve T.' });
   });
 
   it('of others are neither listed, nor found, nor hinted at', async () => {
@@ -125,8 +131,8 @@ describe('cases over all creditors', () => {
     await expect(reader.list(ofSouth(), { creditorId: north })).rejects.toMatchObject(
       problem(404, 'creditor-not-found'),
     );
-    expect((await reader.creditors(ofSouth())).map(({ creditorId }) => creditorId)).toEqual([south]);
-    const nobody: Reach = { all: false, own: [], firms: [] };
+    expect((await reader.creditors(ofSouth().reach)).map(({ creditorId }) => creditorId)).toEqual([south]);
+    const nobody: Asker = { reach: { all: false, own: [], firms: [] }, rights: new Set() };
     expect(await reader.list(nobody, {})).toEqual({ cases: [], nextAfter: null, isCut: false });
   });
 
@@ -137,9 +143,9 @@ describe('cases over all creditors', () => {
   });
 
   it('of one debtor: of an organisation with every creditor within reach, of a person with this one', async () => {
-    const of = async (creditorId: CreditorId, name: string, reach: Reach = ALL) => {
+    const of = async (creditorId: CreditorId, name: string, asker: Asker = ALL) => {
       const key = { creditorId, debtorId: cases.get(name)?.debtorId as never };
-      const { cases: rows } = await reader.ofDebtor(reach, key);
+      const { cases: rows } = await reader.ofDebtor(asker, key);
       return rows.map(({ id }) => names.get(id));
     };
     expect(await of(north, 'n3')).toEqual(['s1', 'n3']);
@@ -158,8 +164,8 @@ describe('cases over all creditors', () => {
     await task(north, 'n1', 'by-hand:call', '2026-03-02');
     await task(south, 's1', 'objection:1', '2026-03-02');
     await task(north, 'n4', 'by-hand:later', '2026-03-20');
-    const lines = async (reach: Reach) =>
-      (await work.list(reach, {})).items.map(({ kind, creditorId, debtorName, isTask }) => ({
+    const lines = async (asker: Asker) =>
+      (await work.list(asker, {})).items.map(({ kind, creditorId, debtorName, isTask }) => ({
         kind,
         creditorId,
         debtorName,

@@ -280,10 +280,10 @@ describe('money that is a debtor’s', () => {
     expect(await schedule.run()).toBe(0);
     payer = payee;
     expect([await schedule.run(), await schedule.run()]).toEqual([1, 0]);
-    const orders = await bench.rows(
+    const made = await bench.rows(
       `select claim_id as claim, amount_minor as minor, state from payout where creditor_id = $1`,
       [bench.creditorId],
     );
-    expect(orders).toEqual([{ claim: small.claimIds[0], minor: 99_50n, state: 'planned' }]);
+    expect(made).toEqual([{ claim: small.claimIds[0], minor: 99_50n, state: 'planned' }]);
   });
 });

@@ -28,6 +28,7 @@ export const en: typeof nb = {
     'lead-cases': 'Lead collection',
     'move-money': 'Move money',
     operate: 'Operate the installation',
+    audit: 'See who opened personal data',
   },
   validFor: 'Valid for',
   days: (days) => `${days} days`,

@@ -27,6 +27,7 @@ export const nb = {
     'lead-cases': 'Lede inkassoen',
     'move-money': 'Flytte penger',
     operate: 'Drifte installasjonen',
+    audit: 'Se hvem som har åpnet personopplysninger',
   },
   validFor: 'Gyldig i',
   days: (days: number) => `${days} dager`,

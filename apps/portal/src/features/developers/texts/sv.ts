@@ -28,6 +28,7 @@ export const sv: typeof nb = {
     'lead-cases': 'Leda inkassot',
     'move-money': 'Flytta pengar',
     operate: 'Sköta installationen',
+    audit: 'Se vem som har öppnat personuppgifter',
   },
   validFor: 'Giltig i',
   days: (days) => `${days} dagar`,
