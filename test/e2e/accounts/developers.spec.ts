@@ -44,6 +44,7 @@ describe('developers', () => {
       expect(await outcome('POST', `/creditors/${south}/claims/approve`, {})).toBe(OUT_OF_REACH);
       expect(await outcome('POST', `/creditors/${north}/claims/approve`, {})).toBe('403 scope-missing');
       expect(await outcome('GET', '/connections')).toBe('403 scope-missing');
+      expect(await outcome('GET', '/me/live')).toBe('403 for-people-only');
       const { headers } = await ask('GET', `/creditors/${north}/claims`);
       const same = await fetch(`${hub.url}/api/v1/creditors/${north}/claims`, {
         headers: {

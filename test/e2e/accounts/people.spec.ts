@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CreditorId, newId, systemClock } from '@app/domain';
 import { PeopleService } from '../../../apps/hub/src/accounts/people.service.js';
-import { NoticeJobs } from '../../../apps/hub/src/notices/notice-jobs.js';
 import { RIGHTS, rolesOf } from '../../../apps/hub/src/accounts/rights.js';
 import { rightAsked } from '../../../apps/hub/src/accounts/route-rights.js';
 import { Browser } from '../../support/browser.js';
-import { openPost, type Post } from '../../support/case-story.js';
-import { startTestHub, type TestHub } from '../../support/hub.js';
-import { freePort } from '../../support/node-process.js';
-import { waitFor } from '../../support/wait-for.js';
+import type { Post } from '../../support/case-story.js';
+import type { TestHub } from '../../support/hub.js';
+import { OTHER, PASSWORD, PeopleStory } from '../../support/people-story.js';
 
-const PASSWORD = 'fire greve gråter aldri';
-const OTHER = 'en annen lang setning';
 const OUT_OF_REACH = '404 creditor-not-found';
 
 interface RouteLayer {
@@ -25,78 +21,23 @@ interface People {
 }
 
 describe('people', () => {
+  let story: PeopleStory;
   let post: Post;
   let hub: TestHub;
   let owner: Browser;
-  const creditors = [1, 2].map(() => newId<'CreditorId'>(systemClock) as CreditorId);
-  const [north, south] = creditors as [CreditorId, CreditorId];
+  let north: CreditorId;
+  let south: CreditorId;
 
   beforeAll(async () => {
-    post = await openPost();
-    hub = await startTestHub({
-      environment: {
-        ...post.environment,
-        PORT: String(await freePort()),
-        REQUESTS_PER_MINUTE: '1000000',
-        SIGN_INS_PER_MINUTE: '1000',
-      },
-    });
-    for (const creditorId of creditors) {
-      await hub.db.database.asCreditor(creditorId, (tx) =>
-        tx.query(
-          `insert into creditor (creditor_id, name, organisation_number, country, currency, created_at)
-           values ($1, 'Granly Bygg AS', '314000048', 'NO', 'NOK', now())`,
-          [creditorId],
-        ),
-      );
-      await hub.db.database.asCreditor(creditorId, (tx) =>
-        tx.query(
-          `insert into creditor_policy (creditor_id, version, grace_days, minimum_minor, start_on, excluded_customer_numbers,
-             approval, created_at, created_by) values ($1, 1, 14, '{}', '2026-01-01', '{}', 'approve', now(), 'test')`,
-          [creditorId],
-        ),
-      );
-    }
-    owner = new Browser(hub.url);
+    story = await PeopleStory.begin();
+    ({ post, hub, owner, north, south } = story);
   });
-  afterAll(async () => {
-    await hub.close();
-    await post.stop();
-  });
+  afterAll(() => story.end());
 
-  const linkIn = async (to: string, path: string): Promise<string> => {
-    const mail = await waitFor('the mail has come', () =>
-      post.mails().findLast((one) => JSON.stringify(one).includes(to)),
-    );
-    return new RegExp(`/${path}#([\\w-]+)`).exec(JSON.stringify(mail))?.[1] ?? '';
-  };
-
-  const organisation = async (name: string, kind: string, creditorId?: string): Promise<string> => {
-    const made = await owner.send('POST', '/api/v1/organisations', {
-      name,
-      kind,
-      ...(creditorId ? { creditorId } : {}),
-    });
-    expect(made.status).toBe(201);
-    return ((await made.json()) as { organisationId: string }).organisationId;
-  };
-
-  const joined = async (organisationId: string, role: string): Promise<Browser> => {
-    const email = `${role}.${organisationId.slice(-6)}@kontor.example`;
-    expect(await owner.outcome('POST', `/organisations/${organisationId}/invitations`, { email, role })).toBe(
-      '204',
-    );
-    const invitationId = await linkIn(email, 'join');
-    const browser = new Browser(hub.url);
-    expect(await browser.outcome('POST', '/join', { invitationId, name: 'Prøve', password: PASSWORD })).toBe(
-      '204',
-    );
-    expect(await browser.outcome('POST', '/join', { invitationId, name: 'Prøve', password: OTHER })).toBe(
-      '410 link-no-longer-holds',
-    );
-    expect((await browser.signIn(email, PASSWORD)).status).toBe(200);
-    return browser;
-  };
+  const linkIn = (to: string, path: string) => story.linkIn(to, path);
+  const organisation = (name: string, kind: string, creditorId?: string) =>
+    story.organisation(name, kind, creditorId);
+  const joined = (organisationId: string, role: string) => story.joined(organisationId, role);
 
   it('the first account is made by the printed link, once', async () => {
     const secret = await hub.app.get(PeopleService, { strict: false }).firstUserSecret();
@@ -135,7 +76,7 @@ describe('people', () => {
     };
     expect(await overview(accountant)).toEqual([]);
     expect(await overview(ofNorth)).toEqual([north]);
-    expect(await overview(owner)).toEqual([...creditors].sort());
+    expect(await overview(owner)).toEqual([north, south].sort());
     expect(await accountant.outcome('GET', claims(north))).toBe(OUT_OF_REACH);
     expect(await ofNorth.outcome('POST', `/creditors/${north}/access`, { organisationId: firm })).toBe('204');
     expect(await ofNorth.outcome('POST', `/creditors/${south}/access`, { organisationId: firm })).toBe(
@@ -228,46 +169,8 @@ describe('people', () => {
     const second = await owner.get<Companies>(`/me/companies?limit=1&after=${first.nextAfter}`);
     expect(second.nextAfter).toBeNull();
     const seen = [...first.companies, ...second.companies].map(({ creditorId }) => creditorId);
-    expect(seen).toEqual([...creditors].sort());
+    expect(seen).toEqual([north, south].sort());
     expect(await owner.outcome('GET', '/me/companies?limit=201')).toMatch(/^4/);
-  });
-
-  it('an open page is told of changes within reach, of nothing else, and only while signed in', async () => {
-    const reader = await joined(await organisation('Granly to', 'creditor', north), 'reader');
-    const changed = (creditorId: string, topic: string) =>
-      hub.db.database.asOperator((tx) =>
-        tx.query(`select pg_notify('kravhub_changes', $1)`, [`${creditorId} ${topic}`]),
-      );
-    const response = await reader.send('GET', '/api/v1/me/live');
-    expect(response.headers.get('content-type')).toContain('text/event-stream');
-    const stream = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-    let told = '';
-    const untilTold = async (what: string): Promise<void> => {
-      while (!told.includes(what)) {
-        const { value, done } = (await stream?.read()) ?? { done: true };
-        if (done) throw new Error(`The stream ended before ${what}: ${told}`);
-        told += value;
-      }
-    };
-    await untilTold('event: ready');
-    await changed(south, 'claims');
-    await changed(north, 'runs');
-    await untilTold('event: change');
-    expect(told).toContain(`data: {"creditorId":"${north}","topics":["runs"]}`);
-    expect(told).not.toContain(south);
-
-    for (let open = 1; open < 8; open += 1)
-      expect((await reader.send('GET', '/api/v1/me/live')).status).toBe(200);
-    expect(await reader.outcome('GET', '/me/live')).toBe('429 too-many-streams');
-    await reader.send('POST', '/api/auth/sign-out', {});
-    await changed(north, 'money');
-    let rest = '';
-    for (;;) {
-      const { value, done } = (await stream?.read()) ?? { done: true };
-      if (done) break;
-      rest += value;
-    }
-    expect(rest).not.toContain('change');
   });
 
   it('no route answers another tenant’s ids, or tells that they exist', async () => {
@@ -330,65 +233,6 @@ describe('people', () => {
     };
     expect(await owner.outcome('POST', `/creditors/${north}/crisis-pauses`, pause)).toMatch(/^20/);
     expect(await newestDeed()).toEqual([{ kind: 'user', id: userId }]);
-  });
-
-  it('people are told by mail, once for each time, of what they may mend', async () => {
-    const firm = await organisation('Tall & Tid AS', 'accounting-firm');
-    const accountant = await joined(firm, 'accountant');
-    const reader = await joined(firm, 'reader');
-    expect(await owner.outcome('POST', `/creditors/${south}/access`, { organisationId: firm })).toBe('204');
-    expect(await accountant.get('/me/notices')).toEqual({ mode: 'at-once' });
-    expect(await owner.get('/me/notices')).toEqual({ mode: 'off' });
-    const connectionId = newId(systemClock);
-    await hub.db.database.asCreditor(south, (tx) =>
-      tx.query(
-        `insert into connection (creditor_id, id, grant_id, connector_key, company_key, company_name, state, blocked_reason,
-           failures_in_row, preflight, write_back_mode, case_status_available, created_at)
-         values ($1, $2, $2, 'tripletex', '1', 'Sørby AS', 'blocked', 'sign-in', 1, '[]', 'automatic', false, now())`,
-        [south, connectionId],
-      ),
-    );
-    const run = () => hub.app.get(NoticeJobs, { strict: false }).run(new AbortController().signal);
-    const toldOf = () =>
-      post.mails().filter((mail) => JSON.stringify(mail).includes(`/companies/${south}/connection`));
-    const setState = (state: string) =>
-      hub.db.database.asCreditor(south, (tx) => tx.query('update connection set state = $1', [state]));
-    await run();
-    await run();
-    const [mail, ...others] = toldOf().filter((one) => JSON.stringify(one).includes('accountant.'));
-    expect(mail).toBeDefined();
-    expect(others).toEqual([]);
-    // Whoever may not mend it is not told, nor who did not ask to be.
-    for (const address of ['reader.', 'kari@'])
-      expect(toldOf().filter((one) => JSON.stringify(one).includes(address))).toEqual([]);
-
-    // Mended, and broken again: that is another time, and now the accountant wants it in the morning.
-    expect(await accountant.outcome('PUT', '/me/notices', { mode: 'daily' })).toBe('200');
-    expect(await accountant.outcome('PUT', '/me/notices', { mode: 'sometimes' })).toBe('422 unfit-fields');
-    await setState('active');
-    await run();
-    await setState('blocked');
-    const before = toldOf().length;
-    await run();
-    const toAccountant = () => toldOf().filter((one) => JSON.stringify(one).includes('accountant.')).length;
-    expect(toAccountant()).toBe(1);
-    expect(toldOf().length).toBeGreaterThanOrEqual(before);
-    const morning = () =>
-      hub.db.database.asOperator((tx) => tx.query(`update notice set not_before = '2026-01-01'`));
-    await morning();
-    await run();
-    expect(toAccountant()).toBe(2);
-
-    // Access that was taken back before the mail left ends it.
-    await setState('active');
-    await run();
-    await setState('blocked');
-    await run();
-    expect(await owner.outcome('DELETE', `/creditors/${south}/access/${firm}`)).toBe('204');
-    await morning();
-    await run();
-    expect(toAccountant()).toBe(2);
-    expect(await reader.get('/me/notices')).toEqual({ mode: 'at-once' });
   });
 
   it('another site cannot send on a person’s behalf', async () => {

@@ -1,0 +1,103 @@
+import { expect } from '@jest/globals';
+import { type CreditorId, newId, systemClock } from '@app/domain';
+import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
+import { Browser } from './browser.js';
+import { openPost, type Post } from './case-story.js';
+import { startTestHub, type TestHub } from './hub.js';
+import { freePort } from './node-process.js';
+import { waitFor } from './wait-for.js';
+
+export const PASSWORD = 'fire greve gråter aldri';
+export const OTHER = 'en annen lang setning';
+
+/** A hub with two creditors and a mailbox, where people are invited and come in. */
+export class PeopleStory {
+  readonly owner: Browser;
+
+  private constructor(
+    readonly hub: TestHub,
+    readonly post: Post,
+    readonly north: CreditorId,
+    readonly south: CreditorId,
+  ) {
+    this.owner = new Browser(hub.url);
+  }
+
+  static async begin(): Promise<PeopleStory> {
+    const post = await openPost();
+    const hub = await startTestHub({
+      environment: {
+        ...post.environment,
+        PORT: String(await freePort()),
+        REQUESTS_PER_MINUTE: '1000000',
+        SIGN_INS_PER_MINUTE: '1000',
+      },
+    });
+    const [north, south] = [await makeCreditor(hub), await makeCreditor(hub)];
+    return new PeopleStory(hub, post, north, south);
+  }
+
+  async end(): Promise<void> {
+    await this.hub.close();
+    await this.post.stop();
+  }
+
+  /** The first account is made, without the printed link's page. */
+  async ownerComesIn(): Promise<void> {
+    const people = this.hub.app.get(PeopleService, { strict: false });
+    const person = { name: 'Kari Prøve', email: 'kari@inkasso.example', password: PASSWORD };
+    await people.makeFirstUser(String(await people.firstUserSecret()), 'Prøve Inkasso AS', person);
+    expect((await this.owner.signIn(person.email, PASSWORD)).status).toBe(200);
+  }
+
+  /** The secret behind `#` in the newest mail to somebody. */
+  async linkIn(to: string, path: string): Promise<string> {
+    const mail = await waitFor('the mail has come', () =>
+      this.post.mails().findLast((one) => JSON.stringify(one).includes(to)),
+    );
+    return new RegExp(`/${path}#([\\w-]+)`).exec(JSON.stringify(mail))?.[1] ?? '';
+  }
+
+  /** Made by the owner, who must be signed in. */
+  async organisation(name: string, kind: string, creditorId?: string): Promise<string> {
+    const made = await this.owner.send('POST', '/api/v1/organisations', {
+      name,
+      kind,
+      ...(creditorId ? { creditorId } : {}),
+    });
+    expect(made.status).toBe(201);
+    return ((await made.json()) as { organisationId: string }).organisationId;
+  }
+
+  /** Invited by the owner, and signed in. */
+  async joined(organisationId: string, role: string): Promise<Browser> {
+    const email = `${role}.${organisationId.slice(-6)}@kontor.example`;
+    const invitations = `/organisations/${organisationId}/invitations`;
+    expect(await this.owner.outcome('POST', invitations, { email, role })).toBe('204');
+    const invitationId = await this.linkIn(email, 'join');
+    const browser = new Browser(this.hub.url);
+    const join = (password: string) =>
+      browser.outcome('POST', '/join', { invitationId, name: 'Prøve', password });
+    expect(await join(PASSWORD)).toBe('204');
+    expect(await join(OTHER)).toBe('410 link-no-longer-holds');
+    expect((await browser.signIn(email, PASSWORD)).status).toBe(200);
+    return browser;
+  }
+}
+
+async function makeCreditor(hub: TestHub): Promise<CreditorId> {
+  const creditorId = newId<'CreditorId'>(systemClock) as CreditorId;
+  await hub.db.database.asCreditor(creditorId, async (tx) => {
+    await tx.query(
+      `insert into creditor (creditor_id, name, organisation_number, country, currency, created_at)
+       values ($1, 'Granly Bygg AS', '314000048', 'NO', 'NOK', now())`,
+      [creditorId],
+    );
+    await tx.query(
+      `insert into creditor_policy (creditor_id, version, grace_days, minimum_minor, start_on, excluded_customer_numbers,
+         approval, created_at, created_by) values ($1, 1, 14, '{}', '2026-01-01', '{}', 'approve', now(), 'test')`,
+      [creditorId],
+    );
+  });
+  return creditorId;
+}
