@@ -1,6 +1,8 @@
 import { expect } from '@jest/globals';
 import { type CreditorId, newId, systemClock } from '@app/domain';
+import type pg from 'pg';
 import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
+import { ACCOUNTS_POOL } from '../../apps/hub/src/database/accounts-pool.js';
 import { Browser } from './browser.js';
 import { openPost, type Post } from './case-story.js';
 import { startTestHub, type TestHub } from './hub.js';
@@ -23,7 +25,7 @@ export class PeopleStory {
     this.owner = new Browser(hub.url);
   }
 
-  static async begin(): Promise<PeopleStory> {
+  static async begin(more: Readonly<Record<string, string>> = {}): Promise<PeopleStory> {
     const post = await openPost();
     const hub = await startTestHub({
       environment: {
@@ -31,6 +33,7 @@ export class PeopleStory {
         PORT: String(await freePort()),
         REQUESTS_PER_MINUTE: '1000000',
         SIGN_INS_PER_MINUTE: '1000',
+        ...more,
       },
     });
     const [north, south] = [await makeCreditor(hub), await makeCreditor(hub)];
@@ -48,6 +51,15 @@ export class PeopleStory {
     const person = { name: 'Kari Prøve', email: 'kari@inkasso.example', password: PASSWORD };
     await people.makeFirstUser(String(await people.firstUserSecret()), 'Prøve Inkasso AS', person);
     expect((await this.owner.signIn(person.email, PASSWORD)).status).toBe(200);
+  }
+
+  /** How accounts are opened, as better-auth keeps it. */
+  async accountRows(): Promise<readonly Readonly<Record<string, string | null>>[]> {
+    const pool = this.hub.app.get<pg.Pool>(ACCOUNTS_POOL, { strict: false });
+    const { rows } = await pool.query<Record<string, string | null>>(
+      'select "providerId", "accessToken", "refreshToken", "idToken" from account',
+    );
+    return rows;
   }
 
   /** The secret behind `#` in the newest mail to somebody. */

@@ -19,7 +19,11 @@ export const SOURCE_BUNDLE = 'node_modules/.cache/kravhub-sources';
 const PARTS = ['libs', 'apps/hub', 'apps/sandbox'];
 
 /** Loaded on demand by the hub (`import()`), since what they need takes long to read. */
-const ON_DEMAND = ['apps/hub/src/accounts/auth.ts', 'apps/hub/src/dispatch/smtp-session.ts'];
+const ON_DEMAND = [
+  'apps/hub/src/accounts/auth.ts',
+  'apps/hub/src/accounts/single-sign-on.ts',
+  'apps/hub/src/dispatch/smtp-session.ts',
+];
 
 /** Helpers of specs, which lean on `test/support` or on Jest itself: read from source. */
 const FOR_TESTS = /\/(testing|conformance)\/|\.(spec|d)\.ts$|\/main\.ts$/;

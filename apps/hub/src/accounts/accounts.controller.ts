@@ -14,6 +14,7 @@ import { currentPrincipal } from '../api/principal.js';
 import { type Actor, currentActor } from '../connections/actor.js';
 import { AccountMailer } from './account-mailer.js';
 import { notSignedIn } from './account-problems.js';
+import { Environment } from '../config/environment.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import {
   AccessDto,
@@ -24,6 +25,7 @@ import {
   MeDto,
   NewOrganisationDto,
   OrganisationDto,
+  SignInOptionsDto,
 } from './accounts.dto.js';
 import { CreditorAccess } from './creditor-access.js';
 import { membershipsOf, personOf } from './people.js';
@@ -39,6 +41,7 @@ export class AccountsController {
     private readonly access: CreditorAccess,
     private readonly mailer: AccountMailer,
     @Inject(ACCOUNTS_POOL) private readonly pool: pg.Pool,
+    private readonly environment: Environment,
   ) {}
 
   @Get('me')
@@ -63,6 +66,14 @@ export class AccountsController {
         rights: [...rights],
       })),
     };
+  }
+
+  @Public()
+  @Get('sign-in-options')
+  @ApiOperation({ summary: 'How people can sign in here, besides with a password' })
+  @ApiOkResponse({ type: SignInOptionsDto })
+  signInOptions(): SignInOptionsDto {
+    return { singleSignOn: this.environment.singleSignOn?.name ?? null };
   }
 
   @Public()

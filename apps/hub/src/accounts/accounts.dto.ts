@@ -137,3 +137,13 @@ export class MeDto {
   @ApiProperty({ type: [MembershipDto] })
   memberships: MembershipDto[];
 }
+
+export class SignInOptionsDto {
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    example: 'Kontoret',
+    description: 'What the provider of single sign-on is called; null where there is none',
+  })
+  singleSignOn: string | null;
+}

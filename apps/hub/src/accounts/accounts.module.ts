@@ -47,6 +47,7 @@ import { SessionGuard } from './session-guard.js';
           pool,
           keys,
           publicUrl: environment.publicUrl,
+          singleSignOn: environment.singleSignOn,
           signInsPerMinute: environment.SIGN_INS_PER_MINUTE,
           lockout: new Lockout(pool, clock),
           sendReset: ({ email, language }, token) => mailer.reset(email, language, token),

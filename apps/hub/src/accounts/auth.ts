@@ -8,6 +8,7 @@ import { AUTH_PATH } from './auth-path.js';
 import type { SecretKeys } from '../secrets/secret-keys.js';
 import { ORGANISATION_KINDS, rolesOf } from './rights.js';
 import type { Lockout } from './lockout.js';
+import { type SingleSignOn, singleSignOn, withoutTokens } from './single-sign-on.js';
 
 const RESET_SECONDS = 3_600;
 const INVITATION_SECONDS = 172_800;
@@ -30,6 +31,8 @@ export interface AuthParts {
   /** Where browsers reach the hub, without a slash at its end. */
   readonly publicUrl: string;
   readonly lockout: Lockout;
+  /** Undefined where everybody signs in with a password. */
+  readonly singleSignOn: SingleSignOn | undefined;
   /** From one network address. */
   readonly signInsPerMinute: number;
   readonly sendReset: (to: { email: string; language: unknown }, token: string) => Promise<void>;
@@ -66,6 +69,10 @@ export function createAuth(parts: AuthParts) {
       changeEmail: { enabled: false },
       deleteUser: { enabled: false },
     },
+    account: { updateAccountOnSignIn: false },
+    databaseHooks: {
+      account: { create: { before: (account) => Promise.resolve({ data: withoutTokens(account) }) } },
+    },
     session: { expiresIn: SESSION_SECONDS, updateAge: DAY_SECONDS },
     rateLimit: {
       enabled: true,
@@ -74,6 +81,7 @@ export function createAuth(parts: AuthParts) {
       max: 120,
       customRules: {
         [SIGN_IN]: { window: 60, max: signInsPerMinute },
+        '/sign-in/social': { window: 60, max: signInsPerMinute },
         '/request-password-reset': { window: 300, max: 5 },
       },
     },
@@ -102,6 +110,7 @@ export function createAuth(parts: AuthParts) {
       }),
     },
     plugins: [
+      ...(parts.singleSignOn === undefined ? [] : [singleSignOn(parts.singleSignOn)]),
       twoFactor({ issuer: 'Kravhub' }),
       organization({
         allowUserToCreateOrganization: false,

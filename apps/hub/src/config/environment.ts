@@ -104,6 +104,22 @@ export class Environment {
   @WholeNumber(1, 1_000_000, '20')
   SIGN_INS_PER_MINUTE = 20;
 
+  /** OpenID Connect provider that people may sign in with, by its issuer. Default: none, everybody has a password. */
+  @BaseUrl('https://login.example/realms/office')
+  OIDC_ISSUER?: string;
+
+  /** As the provider knows the hub. Required with OIDC_ISSUER. */
+  @Text(/^\S+$/, 'an id without spaces', 'kravhub')
+  OIDC_CLIENT_ID?: string;
+
+  /** Required with OIDC_ISSUER. */
+  @Secret(/^[\x21-\x7e]{8,}$/, 'at least 8 printable characters without spaces', '<secret of the client>')
+  OIDC_CLIENT_SECRET?: string;
+
+  /** What the button on the sign-in page calls the provider. Required with OIDC_ISSUER. */
+  @Text(/^.{1,40}$/, '1 to 40 characters', 'Kontoret')
+  OIDC_NAME?: string;
+
   /** Bytes of a request's body, at most. Default: 1 048 576. */
   @WholeNumber(1024, 104_857_600, '1048576')
   REQUEST_BODY_BYTES_MAX = 1_048_576;
@@ -270,6 +286,19 @@ export class Environment {
     return (this.PUBLIC_URL ?? `http://${host}:${this.PORT}`).replace(/\/$/, '');
   }
 
+  /** Undefined where no provider is set. */
+  get singleSignOn(): { issuer: string; clientId: string; clientSecret: string; name: string } | undefined {
+    const {
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: clientId,
+      OIDC_CLIENT_SECRET: clientSecret,
+      OIDC_NAME: name,
+    } = this;
+    if (issuer === undefined || clientId === undefined || clientSecret === undefined || name === undefined)
+      return undefined;
+    return { issuer, clientId, clientSecret, name };
+  }
+
   get listensOnLoopback(): boolean {
     return isLoopback(this.HOST);
   }
@@ -315,6 +344,9 @@ const NEEDED_TOGETHER = [
   ['SMTP_URL', 'SMTP_FROM'],
   ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'],
   ['SMS_GATEWAY_URL', 'SMS_SENDER'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'],
+  ['OIDC_ISSUER', 'OIDC_NAME'],
 ] as const;
 
 /** What each variable allows and all together forbid. */

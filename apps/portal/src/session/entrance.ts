@@ -42,6 +42,16 @@ export async function secondStep(code: string, trustDevice: boolean): Promise<vo
     : send('/two-factor/verify-backup-code', { code: code.trim(), trustDevice }));
 }
 
+/** Leaves for the provider of single sign-on, which sends the person back to `target`. */
+export async function signInElsewhere(target: string): Promise<void> {
+  const told = await send('/sign-in/social', {
+    provider: 'sso',
+    callbackURL: target,
+    errorCallbackURL: '/sign-in',
+  });
+  if (typeof told['url'] === 'string') window.location.assign(told['url']);
+}
+
 export async function signOut(): Promise<void> {
   await send('/sign-out', {});
 }

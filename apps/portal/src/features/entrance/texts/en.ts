@@ -6,6 +6,9 @@ export const en: typeof nb = {
   email: 'E-mail',
   password: 'Password',
   signIn: 'Sign in',
+  signInWith: (name: string) => `Sign in with ${name}`,
+  elsewhereFailed:
+    'That way did not work. You need an invitation to the same e-mail address, and the address must be verified there.',
   forgotten: 'Forgotten your password?',
   wrong: 'E-mail or password is wrong.',
   locked: 'Too many wrong passwords. Wait a quarter of an hour, or choose a new password.',

@@ -4,6 +4,9 @@ export const nb = {
   email: 'E-post',
   password: 'Passord',
   signIn: 'Logg inn',
+  signInWith: (name: string) => `Logg inn med ${name}`,
+  elsewhereFailed:
+    'Det gikk ikke å logge inn den veien. Du må ha fått en invitasjon til den samme e-postadressen, og adressen må være bekreftet der.',
   forgotten: 'Glemt passordet?',
   wrong: 'E-post eller passord er feil.',
   locked: 'For mange feil passord. Vent et kvarter, eller velg et nytt passord.',

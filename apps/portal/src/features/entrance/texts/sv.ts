@@ -6,6 +6,9 @@ export const sv: typeof nb = {
   email: 'E-post',
   password: 'Lösenord',
   signIn: 'Logga in',
+  signInWith: (name: string) => `Logga in med ${name}`,
+  elsewhereFailed:
+    'Det gick inte att logga in den vägen. Du måste ha fått en inbjudan till samma e-postadress, och adressen måste vara bekräftad där.',
   forgotten: 'Glömt lösenordet?',
   wrong: 'E-post eller lösenord är fel.',
   locked: 'För många felaktiga lösenord. Vänta en kvart, eller välj ett nytt lösenord.',
