@@ -57,5 +57,5 @@ export default {
   // Modules of finished suites are never given back by a worker; hundreds of suites would fill it up.
   workerIdleMemoryLimit: '1GB',
   // Generous: a test that fails says so at once; this is for one that hangs, on a machine that is busy with other things too.
-  testTimeout: 120_000,
+  testTimeout: 240_000,
 };

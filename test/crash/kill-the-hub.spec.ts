@@ -17,7 +17,7 @@ const QUIET_ROUNDS_MAX = 16;
 const QUIET_ROUND_MS = 4_000;
 /** All kills with their restarts, several times over: a busy machine takes seconds for each. */
 const WORK_TIMEOUT_MS = 240_000;
-const RUN_TIMEOUT_MS = 2 * WORK_TIMEOUT_MS;
+const RUN_TIMEOUT_MS = 4 * WORK_TIMEOUT_MS;
 /** How far into its work the hub is killed at most, as a share of the time it took to start: so slow machines reach as far. */
 const PULL_SHARE = 0.2;
 const WRITE_BACK_SHARE = 0.3;

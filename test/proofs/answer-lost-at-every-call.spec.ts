@@ -8,7 +8,7 @@ const LEDGERS = (await conformanceLedgers()).filter(({ definition }) =>
 );
 /** No protocol of booking and reading back is nearly as long. */
 const CALLS_MAX = 80;
-const LEDGER_TIMEOUT_MS = 120_000;
+const LEDGER_TIMEOUT_MS = 300_000;
 
 const BOOKED: Omit<Ending, 'interest'> = { state: 'verified', payments: 1, outstanding: '600.00' };
 /**

@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 const LANDED_MS = 300_000;
 /** Looks until a posting with a lost answer is found, or is proven absent and sent again. */
 const LOOKS_MAX = 8;
-const PROOF_TIMEOUT_MS = 240_000;
+const PROOF_TIMEOUT_MS = 600_000;
 const LEDGERS = (await conformanceLedgers()).filter(({ definition }) =>
   definition.capabilities.includes('write-back'),
 );
