@@ -1,8 +1,8 @@
 /**
  * `npm test`: installs what is missing, builds, and runs the tests. Further words go to Jest.
  *
- * `--database-only` runs just the specs that reach a database, crash and browser tests and the long proofs aside, for a second server: the others cannot answer
- * differently there.
+ * `--database-only` runs just the specs that reach a database, for a second server: the others cannot answer differently there. Crash and
+ * browser tests, long stories and proofs stay aside.
  */
 import { join } from 'node:path';
 import { importGraph } from '../test/support/import-graph.mjs';
@@ -14,8 +14,8 @@ const DATABASE_ONLY = '--database-only';
 /** The only way to a database for a spec; `test/architecture.spec.ts` sees to that. */
 const WAY_TO_A_DATABASE = 'test/support/database.ts';
 
-/** They kill the hub, drive a browser or play ledgers for minutes; what they ask of a server the stories ask, too. */
-const ELSEWHERE = ['test/browser/', 'test/crash/', 'test/proofs/'];
+/** They kill the hub, drive a browser, or play ledgers or months for minutes; what they ask of a server the other stories ask, too. */
+const ELSEWHERE = ['test/browser/', 'test/crash/', 'test/proofs/', 'test/e2e/collection/'];
 
 function secondRun() {
   return [...importGraph().specsThatReach([WAY_TO_A_DATABASE])].filter(
