@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type ClaimId, type Clock, type CreditorId, newId } from '@app/domain';
-import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
 import type { Transaction } from '../../apps/hub/src/database/transaction.js';
 import { EventTeller } from '../../apps/hub/src/events/event-teller.js';
-import { Browser } from './browser.js';
+import type { Browser } from './browser.js';
+import { firstOwnerComesIn, makeCreditor } from './first-owner.js';
 import { startTestHub, type TestHub } from './hub.js';
 import type { Problem } from './hub-api.js';
 import { freePort } from './node-process.js';
@@ -14,8 +14,6 @@ export interface MadeKey {
   readonly state: string;
   readonly lastUsedAt: string | null;
 }
-
-const OWNER = { name: 'Kari Prøve', email: 'kari@inkasso.example', password: 'fire greve gråter aldri' };
 
 /** A hub with two creditors and the collector's owner signed in, for stories of programs that use it. */
 export class DeveloperStory {
@@ -37,26 +35,8 @@ export class DeveloperStory {
       clock,
       environment: { PORT: String(await freePort()), REQUESTS_PER_MINUTE: '1000000', ...environment },
     });
-    const creditors = [1, 2].map(() => newId<'CreditorId'>(clock) as CreditorId);
-    const [north, south] = creditors as [CreditorId, CreditorId];
-    for (const creditorId of creditors) {
-      await hub.db.database.asCreditor(creditorId, async (tx) => {
-        await tx.query(
-          `insert into creditor (creditor_id, name, organisation_number, country, currency, created_at)
-           values ($1, 'Granly Bygg AS', '314000048', 'NO', 'NOK', $2)`,
-          [creditorId, clock.now()],
-        );
-        await tx.query(
-          `insert into creditor_policy (creditor_id, version, grace_days, minimum_minor, start_on, excluded_customer_numbers,
-             approval, created_at, created_by) values ($1, 1, 14, '{}', '2026-01-01', '{}', 'approve', $2, 'test')`,
-          [creditorId, clock.now()],
-        );
-      });
-    }
-    const people = hub.app.get(PeopleService, { strict: false });
-    await people.makeFirstUser(String(await people.firstUserSecret()), 'Prøve Inkasso AS', OWNER);
-    const owner = new Browser(hub.url);
-    await owner.signIn(OWNER.email, OWNER.password);
+    const [north, south] = [await makeCreditor(hub, clock), await makeCreditor(hub, clock)];
+    const owner = await firstOwnerComesIn(hub);
     const me = await owner.get<{ memberships: { organisationId: string }[] }>('/me');
     const collector = String(me.memberships[0]?.organisationId);
     return new DeveloperStory(hub, owner, collector, north, south, clock);

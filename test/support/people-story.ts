@@ -1,15 +1,15 @@
 import { expect } from '@jest/globals';
-import { type CreditorId, newId, systemClock } from '@app/domain';
+import { type CreditorId, systemClock } from '@app/domain';
 import type pg from 'pg';
-import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
 import { ACCOUNTS_POOL } from '../../apps/hub/src/database/accounts-pool.js';
 import { Browser } from './browser.js';
 import { openPost, type Post } from './case-story.js';
+import { firstOwnerComesIn, makeCreditor, PASSWORD } from './first-owner.js';
 import { startTestHub, type TestHub } from './hub.js';
 import { freePort } from './node-process.js';
 import { waitFor } from './wait-for.js';
 
-export const PASSWORD = 'fire greve gråter aldri';
+export { PASSWORD };
 export const OTHER = 'en annen lang setning';
 
 /** A hub with two creditors and a mailbox, where people are invited and come in. */
@@ -36,7 +36,7 @@ export class PeopleStory {
         ...more,
       },
     });
-    const [north, south] = [await makeCreditor(hub), await makeCreditor(hub)];
+    const [north, south] = [await makeCreditor(hub, systemClock), await makeCreditor(hub, systemClock)];
     return new PeopleStory(hub, post, north, south);
   }
 
@@ -47,10 +47,7 @@ export class PeopleStory {
 
   /** The first account is made, without the printed link's page. */
   async ownerComesIn(): Promise<void> {
-    const people = this.hub.app.get(PeopleService, { strict: false });
-    const person = { name: 'Kari Prøve', email: 'kari@inkasso.example', password: PASSWORD };
-    await people.makeFirstUser(String(await people.firstUserSecret()), 'Prøve Inkasso AS', person);
-    expect((await this.owner.signIn(person.email, PASSWORD)).status).toBe(200);
+    await firstOwnerComesIn(this.hub, this.owner);
   }
 
   /** How accounts are opened, as better-auth keeps it. */
@@ -95,21 +92,4 @@ export class PeopleStory {
     expect((await browser.signIn(email, PASSWORD)).status).toBe(200);
     return browser;
   }
-}
-
-async function makeCreditor(hub: TestHub): Promise<CreditorId> {
-  const creditorId = newId<'CreditorId'>(systemClock) as CreditorId;
-  await hub.db.database.asCreditor(creditorId, async (tx) => {
-    await tx.query(
-      `insert into creditor (creditor_id, name, organisation_number, country, currency, created_at)
-       values ($1, 'Granly Bygg AS', '314000048', 'NO', 'NOK', now())`,
-      [creditorId],
-    );
-    await tx.query(
-      `insert into creditor_policy (creditor_id, version, grace_days, minimum_minor, start_on, excluded_customer_numbers,
-         approval, created_at, created_by) values ($1, 1, 14, '{}', '2026-01-01', '{}', 'approve', now(), 'test')`,
-      [creditorId],
-    );
-  });
-  return creditorId;
 }

@@ -10,7 +10,6 @@ import {
 import type pg from 'pg';
 import { Public } from '../api/access-guard.js';
 import { IdPipe } from '../api/id.pipe.js';
-import { currentPrincipal } from '../api/principal.js';
 import { type Actor, currentActor } from '../connections/actor.js';
 import { AccountMailer } from './account-mailer.js';
 import { notSignedIn } from './account-problems.js';
@@ -31,6 +30,7 @@ import { CreditorAccess } from './creditor-access.js';
 import { membershipsOf, personOf } from './people.js';
 import { unfitField } from '../api/unfit-field.js';
 import { PeopleService } from './people.service.js';
+import { signedInUser } from './signed-in-user.js';
 
 /** People, organisations, and whom a creditor lets in. Signing in itself is below `/api/auth`. */
 @ApiTags('accounts')
@@ -48,7 +48,7 @@ export class AccountsController {
   @ApiOperation({ summary: 'Who is signed in, where they belong, and what they may do there' })
   @ApiOkResponse({ type: MeDto })
   async me(): Promise<MeDto> {
-    const userId = this.#user();
+    const userId = signedInUser();
     const [memberships, person] = await Promise.all([
       membershipsOf(this.pool, userId),
       personOf(this.pool, userId),
@@ -98,7 +98,7 @@ export class AccountsController {
   @ApiOperation({ summary: 'Makes an organisation: an accounting firm, a creditor, a collector' })
   @ApiCreatedResponse({ type: OrganisationDto })
   makeOrganisation(@Body() { name, kind, creditorId }: NewOrganisationDto): Promise<OrganisationDto> {
-    return this.people.makeOrganisation(this.#user(), {
+    return this.people.makeOrganisation(signedInUser(), {
       name,
       kind,
       creditorId: creditorId?.toLowerCase() as CreditorId | undefined,
@@ -113,7 +113,7 @@ export class AccountsController {
     @Param('organisationId', IdPipe) organisationId: string,
     @Body() { email, role }: InvitationDto,
   ): Promise<void> {
-    const { id, organisation } = await this.people.invite(this.#user(), organisationId, email, role);
+    const { id, organisation } = await this.people.invite(signedInUser(), organisationId, email, role);
     await this.mailer.invitation(email, organisation, id);
   }
 
@@ -162,12 +162,5 @@ export class AccountsController {
 
   #actor(): Actor {
     return currentActor();
-  }
-
-  /** @throws ProblemError 401 for the API's token, which is nobody */
-  #user(): string {
-    const principal = currentPrincipal();
-    if (principal?.kind !== 'user') throw notSignedIn();
-    return principal.id;
   }
 }

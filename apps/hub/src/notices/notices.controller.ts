@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { notSignedIn } from '../accounts/account-problems.js';
-import { currentPrincipal } from '../api/principal.js';
+import { signedInUser } from '../accounts/signed-in-user.js';
 import { NoticePeople } from './notice-people.js';
 import { NoticeSettingDto } from './notices.dto.js';
 
@@ -15,21 +14,14 @@ export class NoticesController {
   @ApiOperation({ summary: 'When I am told by e-mail what needs me' })
   @ApiOkResponse({ type: NoticeSettingDto })
   async mine(): Promise<NoticeSettingDto> {
-    return { mode: await this.people.modeOf(userId()) };
+    return { mode: await this.people.modeOf(signedInUser()) };
   }
 
   @Put()
   @ApiOperation({ summary: 'Changes it, for what happens from now on' })
   @ApiOkResponse({ type: NoticeSettingDto })
   async choose(@Body() { mode }: NoticeSettingDto): Promise<NoticeSettingDto> {
-    await this.people.choose(userId(), mode);
+    await this.people.choose(signedInUser(), mode);
     return { mode };
   }
-}
-
-/** @throws ProblemError 401 for the API's token, which is nobody */
-function userId(): string {
-  const principal = currentPrincipal();
-  if (principal?.kind !== 'user') throw notSignedIn();
-  return principal.id;
 }

@@ -14,7 +14,7 @@ interface ConfirmModalProps {
   readonly onClose: () => void;
 }
 
-/** Asks once more before somebody loses something. Opened by being there. */
+/** Asks once more before somebody loses something, or something ends for good. Opened by being there. */
 export function ConfirmModal({
   title,
   lead,

@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/empty-state.js';
 import { QueryStates } from '../../components/list-page.js';
 import { WideTable } from '../../components/wide-table.js';
 import { useTexts } from '../../i18n/use-texts.js';
-import { ConfirmModal } from './confirm-modal.js';
+import { ConfirmModal } from '../../components/confirm-modal.js';
 import { NewKeyModal } from './new-key-modal.js';
 import { Section } from './section.js';
 import { ShownOnce } from './shown-once.js';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Instant } from '../../components/day.js';
 import { ProblemAlert } from '../../components/problem-alert.js';
 import { useTexts } from '../../i18n/use-texts.js';
-import { ConfirmModal } from './confirm-modal.js';
+import { ConfirmModal } from '../../components/confirm-modal.js';
 import { Deliveries } from './deliveries.js';
 import { ShownOnce } from './shown-once.js';
 import { developersTexts } from './texts/index.js';
