@@ -81,7 +81,11 @@ function Elsewhere({ target }: { readonly target: string }) {
   if (!name) return null;
   return (
     <>
-      {leave.error && <ProblemAlert error={leave.error} />}
+      {leave.error && (
+        <Alert color="red" role="alert">
+          {t.elsewhereDown(name)}
+        </Alert>
+      )}
       <Button variant="default" loading={leave.isPending} onClick={() => leave.mutate()} fullWidth size="md">
         {t.signInWith(name)}
       </Button>

@@ -7,6 +7,8 @@ export const en: typeof nb = {
   password: 'Password',
   signIn: 'Sign in',
   signInWith: (name: string) => `Sign in with ${name}`,
+  elsewhereDown: (name: string) =>
+    `${name} does not answer now. Try again in a while, or sign in with a password.`,
   elsewhereFailed:
     'That way did not work. You need an invitation to the same e-mail address, and the address must be verified there.',
   forgotten: 'Forgotten your password?',

@@ -5,6 +5,7 @@ export const nb = {
   password: 'Passord',
   signIn: 'Logg inn',
   signInWith: (name: string) => `Logg inn med ${name}`,
+  elsewhereDown: (name: string) => `${name} svarer ikke nå. Prøv igjen om litt, eller logg inn med passord.`,
   elsewhereFailed:
     'Det gikk ikke å logge inn den veien. Du må ha fått en invitasjon til den samme e-postadressen, og adressen må være bekreftet der.',
   forgotten: 'Glemt passordet?',

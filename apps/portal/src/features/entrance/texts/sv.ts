@@ -7,6 +7,8 @@ export const sv: typeof nb = {
   password: 'Lösenord',
   signIn: 'Logga in',
   signInWith: (name: string) => `Logga in med ${name}`,
+  elsewhereDown: (name: string) =>
+    `${name} svarar inte just nu. Försök igen om en stund, eller logga in med lösenord.`,
   elsewhereFailed:
     'Det gick inte att logga in den vägen. Du måste ha fått en inbjudan till samma e-postadress, och adressen måste vara bekräftad där.',
   forgotten: 'Glömt lösenordet?',
