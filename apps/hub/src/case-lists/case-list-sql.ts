@@ -98,9 +98,13 @@ function conditionsOf(
 ): string {
   const all: string[] = [];
   const minor = (text: string): bigint => parseMoney(text, 'NOK').minor;
+  if (query.heldBy !== undefined) {
+    // Both in one condition, by the index that holds both; see the migration `FindADaysWork`.
+    const both = [query.heldBy, ...(query.nextStep === undefined ? [] : [query.nextStep])];
+    all.push(`array_append(d.held_by, d.next_step) @> ${parameters.add(both, 'text[]')}`);
+  }
   if (query.nextStep !== undefined)
     all.push(`d.next_step = ${parameters.add(query.nextStep, 'text')} and d.state <> 'closed'`);
-  if (query.heldBy !== undefined) all.push(`d.held_by @> ${parameters.add([query.heldBy], 'text[]')}`);
   if (query.principalMin !== undefined)
     all.push(`d.principal_minor >= ${parameters.add(minor(query.principalMin), 'bigint')}`);
   if (query.principalMax !== undefined)

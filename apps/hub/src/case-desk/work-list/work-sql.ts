@@ -9,38 +9,102 @@
  * @param more further columns, of the item `w`, its case `d`, debtor `b` and creditor `r`
  */
 export function workSql(within: (alias: string) => string, more = ''): string {
+  const sources = SOURCES.map((source) => earliest(source, within));
   return `
-  with work as (
-    select case when t.key like 'objection:%' then 'objection' when t.key = 'limitation' then 'limitation'
-        when t.key like 'doubt:%' or t.key like 'creditor-approves:%' then 'answer-due'
-        when t.key like 'call%' or t.key like 'instalment-late:%' then 'call' else 'task' end as kind,
-      t.due_on, t.creditor_id, t.case_id, t.title, t.id, t.assigned_to, true as is_task
-    from case_task t where ${within('t')} and t.state = 'open' and t.due_on <= $2
-    union all
-    select 'limitation', d.lapses_on, d.creditor_id, d.id, 'A claim may lapse: interrupt limitation, or let it go.', null,
-      d.handler, false
-    from debt_case d where ${within('d')} and d.state <> 'closed' and d.lapses_on <= $2::date + $4::int
-      and not exists (select from case_task t where t.creditor_id = d.creditor_id and t.case_id = d.id
-        and t.key = 'limitation' and t.state = 'open')
-    union all
-    select 'call', s.due_on, s.creditor_id, s.case_id, 'Call the debtor: ' || s.kind, s.id, null, false
-    from case_step s where ${within('s')} and s.state = 'planned' and s.channel = 'call' and s.due_on <= $2
-    union all
-    select 'answer-due', p.answer_by, p.creditor_id, p.case_id, 'The debtor’s answer to the proposed plan is due.', p.id, null,
-      false
-    from case_plan p where ${within('p')} and p.state = 'proposed' and p.answer_by <= $2
-    union all
-    select 'ends', p.until_on, p.creditor_id, p.case_id, 'A pause ends: the road goes on.', p.id, null, false
-    from case_pause p where ${within('p')} and p.ended_at is null and p.case_id is not null and p.until_on = $2
-    union all
-    select 'ends', f.until_on, f.creditor_id, f.case_id, 'A deferral ends: the road goes on.', f.id, null, false
-    from case_deferral f where ${within('f')} and f.state = 'active' and f.until_on = $2
-  )
+  with work as (${sources.join(' union all ')})
   select w.kind, w.due_on as "dueOn", w.case_id as "caseId", d.reference as "caseReference", w.title, w.id,
     w.is_task as "isTask", coalesce(w.assigned_to, d.handler) as "assignedTo"${more}
   from work w join debt_case d on d.creditor_id = w.creditor_id and d.id = w.case_id
     join case_debtor b on b.creditor_id = d.creditor_id and b.id = d.debtor_id
     join creditor r on r.creditor_id = d.creditor_id
-  where $3::text is null or coalesce(w.assigned_to, d.handler, $3) = $3
   order by w.due_on, array_position($5::text[], w.kind), d.reference, w.title limit $6`;
+}
+
+/** Where work comes from: rows of a table `t`. */
+interface Source {
+  /** As SQL: one of the kinds. */
+  readonly kind: string;
+  readonly table: string;
+  readonly dueOn: string;
+  readonly caseId?: string;
+  /** As SQL. */
+  readonly title: string;
+  readonly id: string;
+  readonly assignedTo?: string;
+  readonly isTask?: boolean;
+  readonly where: string;
+}
+
+const SOURCES: readonly Source[] = [
+  {
+    kind: `case when t.key like 'objection:%' then 'objection' when t.key = 'limitation' then 'limitation'
+      when t.key like 'doubt:%' or t.key like 'creditor-approves:%' then 'answer-due'
+      when t.key like 'call%' or t.key like 'instalment-late:%' then 'call' else 'task' end`,
+    table: 'case_task',
+    dueOn: 't.due_on',
+    title: 't.title',
+    id: 't.id',
+    assignedTo: 't.assigned_to',
+    isTask: true,
+    where: `t.state = 'open' and t.due_on <= $2`,
+  },
+  {
+    kind: `'limitation'`,
+    table: 'debt_case',
+    dueOn: 't.lapses_on',
+    caseId: 't.id',
+    title: `'A claim may lapse: interrupt limitation, or let it go.'`,
+    id: 'null::uuid',
+    where: `t.state <> 'closed' and t.lapses_on <= $2::date + $4::int
+      and not exists (select from case_task o where o.creditor_id = t.creditor_id and o.case_id = t.id
+        and o.key = 'limitation' and o.state = 'open')`,
+  },
+  {
+    kind: `'call'`,
+    table: 'case_step',
+    dueOn: 't.due_on',
+    title: `'Call the debtor: ' || t.kind`,
+    id: 't.id',
+    where: `t.state = 'planned' and t.channel = 'call' and t.due_on <= $2`,
+  },
+  {
+    kind: `'answer-due'`,
+    table: 'case_plan',
+    dueOn: 't.answer_by',
+    title: `'The debtor’s answer to the proposed plan is due.'`,
+    id: 't.id',
+    where: `t.state = 'proposed' and t.answer_by <= $2`,
+  },
+  {
+    kind: `'ends'`,
+    table: 'case_pause',
+    dueOn: 't.until_on',
+    title: `'A pause ends: the road goes on.'`,
+    id: 't.id',
+    where: `t.ended_at is null and t.case_id is not null and t.until_on = $2`,
+  },
+  {
+    kind: `'ends'`,
+    table: 'case_deferral',
+    dueOn: 't.until_on',
+    title: `'A deferral ends: the road goes on.'`,
+    id: 't.id',
+    where: `t.state = 'active' and t.until_on = $2`,
+  },
+];
+
+/**
+ * The earliest of one source, no more than the list shows, and with the last of them all of the same day: so each source is
+ * walked along its own index, and which of a day come first is decided among all.
+ */
+function earliest(source: Source, within: (alias: string) => string): string {
+  const { kind, table, dueOn, title, id, where } = source;
+  const { caseId = 't.case_id', assignedTo = 'null::text', isTask = false } = source;
+  return `(
+    select ${kind} as kind, ${dueOn} as due_on, t.creditor_id, ${caseId} as case_id, ${title} as title, ${id} as id,
+      ${assignedTo} as assigned_to, ${isTask} as is_task
+    from ${table} t where ${within('t')} and ${where}
+      and ($3::text is null or coalesce(${assignedTo},
+        (select c.handler from debt_case c where c.creditor_id = t.creditor_id and c.id = ${caseId}), $3) = $3)
+    order by ${dueOn} fetch first $6 rows with ties)`;
 }

@@ -4,6 +4,7 @@ import { InstantColumn, LocalDateColumn } from '../../database/columns.js';
 
 /** More time to pay, granted within the creditor's authority. */
 @Entity('case_deferral')
+@Index('case_deferral_until_idx', ['untilOn'], { where: `state = 'active'` })
 @Index('case_deferral_one_active', ['creditorId', 'caseId'], { unique: true, where: `state = 'active'` })
 export class CaseDeferralEntity {
   @PrimaryColumn('uuid')

@@ -14,6 +14,7 @@ export type PauseKind = (typeof PAUSE_KINDS)[number];
 
 /** Something that stops the machine for a time, beside objections, deferrals and plans. */
 @Entity('case_pause')
+@Index('case_pause_until_idx', ['untilOn'], { where: `ended_at is null and case_id is not null` })
 @Index('case_pause_active_idx', ['creditorId', 'caseId'], { where: `ended_at is null` })
 export class CasePauseEntity {
   @PrimaryColumn('uuid')

@@ -11,6 +11,7 @@ export type PlanState = (typeof PLAN_STATES)[number];
 
 /** A written agreement to pay in instalments. One is open per case. */
 @Entity('case_plan')
+@Index('case_plan_answer_idx', ['answerBy'], { where: `state = 'proposed'` })
 @Index('case_plan_one_open', ['creditorId', 'caseId'], {
   unique: true,
   where: `state in ('proposed', 'running')`,

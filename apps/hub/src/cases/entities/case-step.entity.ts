@@ -18,6 +18,7 @@ export type CaseStepState = (typeof CASE_STEP_STATES)[number];
 /** What is done, or is to be done, towards the debtor. One planned step per case, so that nothing is done twice. */
 @Entity('case_step')
 @Index('case_step_one_planned', ['creditorId', 'caseId'], { unique: true, where: `state = 'planned'` })
+@Index('case_step_call_idx', ['dueOn'], { where: `state = 'planned' and channel = 'call'` })
 @Index('case_step_due_idx', ['creditorId', 'dueOn', 'caseId'], { where: `state = 'planned'` })
 export class CaseStepEntity {
   @PrimaryColumn('uuid')
