@@ -46,8 +46,8 @@ export function nodePath() {
  */
 export const nodeFlags = {
   hub: [
-    '--min-semi-space-size=16',
-    '--max-semi-space-size=16',
+    '--min-semi-space-size=8',
+    '--max-semi-space-size=8',
     '--no-parallel-scavenge',
     '--heap-growing-percent=60',
   ],
