@@ -58,7 +58,16 @@ export class CaseBook {
   }
 
   /** Appends lines to the timelines, in the order given. */
-  async tell(tx: Statements, events: readonly NewCaseEvent[]): Promise<void> {
+  tell(tx: Statements, events: readonly NewCaseEvent[]): Promise<void> {
+    return this.#tell(tx, events, 0);
+  }
+
+  /** `tell` and `touch` at once: each case's row gets one new version, not two. */
+  tellAndTouch(tx: Statements, events: readonly NewCaseEvent[]): Promise<void> {
+    return this.#tell(tx, events, 1);
+  }
+
+  async #tell(tx: Statements, events: readonly NewCaseEvent[], revisions: 0 | 1): Promise<void> {
     if (events.length === 0) return;
     const rows = events.map(({ caseId, kind, detail = {}, actor }, n) => ({
       n,
@@ -67,7 +76,7 @@ export class CaseBook {
       detail,
       actor,
     }));
-    await tx.query(TELL, [tx.creditorId, JSON.stringify(rows), this.clock.now()]);
+    await tx.query(TELL, [tx.creditorId, JSON.stringify(rows), this.clock.now(), revisions]);
   }
 
   async charge(tx: Statements, charges: readonly NewCharge[]): Promise<void> {
@@ -142,7 +151,7 @@ const TELL = prepared(`
     select x.*, row_number() over (partition by x."case" order by x.n) as place
     from jsonb_to_recordset($2::jsonb) as x(n int, "case" uuid, kind text, detail jsonb, actor text)
   ), line as (
-    update debt_case d set last_event = d.last_event + c.many
+    update debt_case d set last_event = d.last_event + c.many, revision = d.revision + $4::int
     from (select "case", count(*)::int as many from new group by 1) c
     where d.creditor_id = $1 and d.id = c."case"
     returning d.id, d.last_event - c.many as before

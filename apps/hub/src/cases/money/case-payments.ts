@@ -88,11 +88,10 @@ export class CasePayments {
       minor: `${payment.principalMinor}`,
     }));
     await tx.query(REDUCE, [creditorId, JSON.stringify(reduced)]);
-    await this.book.tell(
+    await this.book.tellAndTouch(
       tx,
       payments.map(({ caseId, payment }) => paymentEvent(caseId, payment)),
     );
-    await this.book.touch(tx, caseIds);
     const waiting = await tx.query<{ caseId: CaseId }>(LETTERS_WAITING, [creditorId, idArray(caseIds)]);
     if (waiting.length > 0)
       await this.pass.assess(

@@ -51,6 +51,7 @@ import { TellPeopleByMail1796200200000 } from './1796200200000-tell-people-by-ma
 import { TellWhatChanged1796300000000 } from './1796300000000-tell-what-changed.js';
 import { RefundSmallOverpayments1796400000000 } from './1796400000000-refund-small-overpayments.js';
 import { FindADaysWork1796700000000 } from './1796700000000-find-a-days-work.js';
+import { LeaveRoomInCaseClaims1796710000000 } from './1796710000000-leave-room-in-case-claims.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -105,4 +106,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   TellWhatChanged1796300000000,
   RefundSmallOverpayments1796400000000,
   FindADaysWork1796700000000,
+  LeaveRoomInCaseClaims1796710000000,
 ];
