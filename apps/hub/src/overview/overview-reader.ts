@@ -24,6 +24,11 @@ const CONNECTIONS_PER_COMPANY_MAX = 20;
 
 const count = (what: string): string => `(select count(*)::int from ${what})`;
 
+/** Claims that wait for a second person: they need no other approval. */
+const ASKED_FOR = `
+  select jsonb_array_elements_text(p.payload -> 'claimIds') from proposal p
+  where p.creditor_id = r.creditor_id and p.state = 'open' and p.kind = 'hand-over'`;
+
 /** A page of companies with what waits in each, in two queries whatever their number. */
 @Injectable()
 export class OverviewReader {
@@ -37,7 +42,8 @@ export class OverviewReader {
     return this.database.asOperator(async (tx) => {
       const companies = await tx.query<CompanyRow>(
         `select r.creditor_id as "creditorId", r.name, r.organisation_number as "organisationNumber", r.country, r.currency,
-           ${count(`claim c where c.creditor_id = r.creditor_id and c.state = 'proposed' and c.hold_reason is null`)} as proposed,
+           ${count(`claim c where c.creditor_id = r.creditor_id and c.state = 'proposed' and c.hold_reason is null and c.id::text not in (${ASKED_FOR})`)} as proposed,
+           ${count(`proposal p where p.creditor_id = r.creditor_id and p.state = 'open'`)} as proposals,
            ${count(`claim c where c.creditor_id = r.creditor_id and c.state in ('proposed', 'approved', 'in-collection') and c.hold_reason is not null`)} as held,
            ${count(`claim c where c.creditor_id = r.creditor_id and c.state = 'in-collection'`)} as "inCollection",
            ${count(`standing_difference d where d.creditor_id = r.creditor_id and d.state in ('open', 'explained')`)} as differences,
