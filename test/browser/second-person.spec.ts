@@ -51,6 +51,7 @@ describe('two persons at the portal', () => {
     await kari.page.getByLabel('Velg alle som venter').check();
     await kari.page.getByRole('button', { name: 'Godkjenn 1' }).click();
     await kari.page.getByText('Ett godkjent krav venter på en person til.').waitFor();
+    await kari.page.getByRole('cell', { name: 'Venter på en person til' }).waitFor();
     await kari.assertAccessible();
     await kari.page.getByRole('link', { name: 'Se hva som venter' }).click();
     await kari.page.getByText('Du er den første av de to. En annen må si ja.').waitFor();

@@ -116,6 +116,11 @@ describe('two persons for one approval', () => {
     expect((await claim(one)).state).toBe('proposed');
     expect(await asked(kari, [two, one])).toBe(id);
     expect(await toDo()).toEqual(['second-person 1']);
+    const { items } = await kari.get<{ items: { claimId: string; awaitsSecondPerson: boolean }[] }>(
+      `${company.path}/open-items?limit=1000`,
+    );
+    const awaiting = items.filter(({ awaitsSecondPerson }) => awaitsSecondPerson);
+    expect(awaiting.map(({ claimId }) => claimId).sort()).toEqual([one, two].sort());
     expect(await proposal(id, per)).toMatchObject({
       kind: 'hand-over',
       state: 'open',

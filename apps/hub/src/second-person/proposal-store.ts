@@ -54,6 +54,15 @@ export function actorText({ kind, id }: Actor): string {
   return `${kind}:${id}`;
 }
 
+/**
+ * A query for the ids, as text, of claims that wait for a second person: they need no other approval.
+ * @param creditor SQL that tells whose. Example: `$1`
+ */
+export function claimsAskedFor(creditor: string): string {
+  return `select jsonb_array_elements_text(asked.payload -> 'claimIds') from proposal asked
+    where asked.creditor_id = ${creditor} and asked.state = 'open' and asked.kind = 'hand-over'`;
+}
+
 /** Newest first. */
 export function listProposals(
   tx: Transaction,

@@ -15,7 +15,7 @@ import { isReading, type Run, runsQuery } from '../../session/runs.js';
 import { PROPOSALS_KEY } from '../../session/proposals.js';
 import { AwaitingSecondPerson } from './awaiting-second-person.js';
 import { InvoiceTable } from './invoice-table.js';
-import { type Filter, FILTERS, ITEMS_KEY, itemsQuery } from './items.js';
+import { claimToApprove, type Filter, FILTERS, ITEMS_KEY, itemsQuery } from './items.js';
 import { OrderModal, type WantedOrder } from './order-modal.js';
 import { invoicesTexts } from './texts/index.js';
 import { useClaimOrders } from './use-claim-orders.js';
@@ -34,11 +34,7 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
   const { approve } = useClaimOrders(path.creditorId);
   const queries = useQueryClient();
   const items = query.data?.pages.flatMap((page) => page.items);
-  const waiting = new Set(
-    (items ?? []).flatMap(({ claimId, claimState }) =>
-      claimId && claimState === 'proposed' ? [claimId] : [],
-    ),
-  );
+  const waiting = new Set((items ?? []).flatMap(claimToApprove));
   const ready = [...chosen].filter((claimId) => waiting.has(claimId));
   const approveChosen = (): void =>
     approve.mutate(ready, {

@@ -51,9 +51,9 @@ function Ended({ proposal, currency }: { readonly proposal: Proposal; readonly c
         </Group>
         <WhatChanges proposal={proposal} currency={currency} />
         <Text size="sm" c="dimmed">
-          {t.askedBy(who(askedBy))} · <Instant at={askedAt} />
+          {t.askedBy(who(askedBy))}, <Instant at={askedAt} />
           <br />
-          {endedBy && t.endedBy[state](who(endedBy))} · <Instant at={endedAt} />
+          {endedBy && t.endedBy[state](who(endedBy))}, <Instant at={endedAt} />
         </Text>
         {reason !== null && (
           <Text size="sm">

@@ -32,7 +32,7 @@ export function ProposalCard({ company, proposal }: ProposalProps) {
             {ledger === undefined ? t.kinds[kind] : `${t.kinds[kind]} (${ledger})`}
           </Title>
           <Text size="sm" c="dimmed">
-            {t.askedBy(who(askedBy))} · <Instant at={askedAt} />
+            {t.askedBy(who(askedBy))}, <Instant at={askedAt} />
           </Text>
         </Stack>
         <WhatChanges proposal={proposal} currency={company.currency} />

@@ -19,7 +19,7 @@ export function WhatChanges({ proposal: { claims, changes, kind }, currency }: W
   const t = useTexts(secondPersonTexts);
   if (claims !== null) return <Claims {...claims} />;
   return (
-    <Table.ScrollContainer minWidth={360} type="native">
+    <Table.ScrollContainer minWidth={280} type="native">
       <Table aria-label={t.kinds[kind]}>
         <Table.Thead>
           <Table.Tr>

@@ -30,6 +30,7 @@ export const en: typeof nb = {
     count === 1
       ? 'One approved claim waits for a second person.'
       : `${count} approved claims wait for a second person.`,
+  awaitsSecondPerson: 'Waits for a second person',
   toSecondPerson: 'See what waits',
   withdraw: 'Withdraw',
   reinstate: 'Take in again',

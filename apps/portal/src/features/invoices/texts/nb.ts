@@ -28,6 +28,7 @@ export const nb = {
     count === 1
       ? 'Ett godkjent krav venter på en person til.'
       : `${count} godkjente krav venter på en person til.`,
+  awaitsSecondPerson: 'Venter på en person til',
   toSecondPerson: 'Se hva som venter',
   withdraw: 'Trekk tilbake',
   reinstate: 'Ta med igjen',

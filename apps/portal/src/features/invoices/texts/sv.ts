@@ -30,6 +30,7 @@ export const sv: typeof nb = {
     count === 1
       ? 'En godkänd fordran väntar på en person till.'
       : `${count} godkända fordringar väntar på en person till.`,
+  awaitsSecondPerson: 'Väntar på en person till',
   toSecondPerson: 'Se vad som väntar',
   withdraw: 'Dra tillbaka',
   reinstate: 'Ta med igen',
