@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CreditorId } from '@app/domain';
 import type { Browser } from '../support/browser.js';
 import { openPost, type Post } from '../support/case-story.js';
 import { firstOwnerComesIn } from '../support/first-owner.js';
@@ -40,6 +41,8 @@ describe('two persons for one approval', () => {
   let per: Browser;
   /** Leads cases at the collector: approves, and changes the authority. */
   let lin: Browser;
+  /** The creditor's organisation. */
+  let granly: string;
 
   beforeAll(async () => {
     post = await openPost();
@@ -48,9 +51,9 @@ describe('two persons for one approval', () => {
     company = await story.company({ approval: 'approve' });
     kari = await firstOwnerComesIn(story.hub);
     const entrance = { hub: story.hub, post, owner: kari };
-    const creditor = await makeOrganisation(entrance, 'Granly', 'creditor', company.creditorId);
+    granly = await makeOrganisation(entrance, 'Granly', 'creditor', company.creditorId);
     const collector = await makeOrganisation(entrance, 'Prøve to', 'collector');
-    per = await comesIn(entrance, creditor, 'owner', 'Per Prøve');
+    per = await comesIn(entrance, granly, 'owner', 'Per Prøve');
     lin = await comesIn(entrance, collector, 'lead', 'Lin Prøve');
   });
   afterAll(async () => {
@@ -110,7 +113,7 @@ describe('two persons for one approval', () => {
     expect(await kari.outcome('PUT', at('second-person-rule'), { subjects: ['lunch'] })).toMatch(/^4/);
   });
 
-  it('releases claims only once another person has said yes, and the ledger of who did tells both', async () => {
+  it('releases claims only once another person has said yes, and the history names both', async () => {
     const [one = '', two = ''] = await newClaims('1000.00', '250.50');
     const id = await asked(per, [one, two]);
     expect((await claim(one)).state).toBe('proposed');
@@ -190,6 +193,15 @@ describe('two persons for one approval', () => {
       askedBy: { kind: 'api-token', name: null },
       firstPerson: null,
     });
+    const { body: key } = await send<{ secret: string }>(per, 'POST', `/organisations/${granly}/api-keys`, {
+      name: 'Import',
+      scopes: ['see', 'approve'],
+    });
+    const byKey = await fetch(`${story.hub.url}/api/v1${at(`proposals/${id}/confirm`)}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key.secret}` },
+    });
+    expect([byKey.status, await byKey.json()]).toMatchObject([403, { code: 'only-people-decide' }]);
     expect(await confirm(id, per)).toBe('200');
     expect(await proposal(id)).toMatchObject({ state: 'open', firstPerson: { name: 'Per Prøve' } });
     expect(await confirm(id, per)).toBe(OWN);
@@ -218,6 +230,15 @@ describe('two persons for one approval', () => {
     expect(await confirm(first.body.proposalId, kari)).toBe('409 proposal-outdated');
     expect(await planMonths()).toBe(18);
     expect((await authority(lin, 18)).status).toBe(200);
+  });
+
+  it('keeps no more waiting than somebody can look at', async () => {
+    const waiting: string[] = [];
+    for (let months = 40; months < 60; months += 1)
+      waiting.push((await authority(lin, months)).body.proposalId);
+    expect((await authority(lin, 60)).status).toBe(409);
+    expect((await authority(lin, 59)).body.proposalId).toBe(waiting.at(-1));
+    for (const id of waiting) expect(await lin.outcome('POST', at(`proposals/${id}/withdraw`))).toBe('200');
   });
 
   it('maps accounts likewise, and is declined with a reason or withdrawn', async () => {
@@ -297,6 +318,12 @@ describe('two persons for one approval', () => {
   it('what was asked can be changed by nobody, and no proposal confirms itself', async () => {
     const change = (what: string) => story.rows(`update proposal set ${what} returning 1`);
     await expect(change(`payload = '{}'`)).rejects.toThrow(/permission denied/);
+    const asCreditor = (sql: string) =>
+      story.hub.db.database.asCreditor(company.creditorId as CreditorId, (tx) => tx.query(sql));
+    await expect(asCreditor(`update proposal set payload = '{}'`)).rejects.toThrow(/permission denied/);
+    await expect(
+      asCreditor(`update proposal set state = 'confirmed', ended_by = 'user:' || first_person`),
+    ).rejects.toThrow(/proposal_two_persons_check/);
   });
 });
 

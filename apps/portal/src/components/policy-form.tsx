@@ -55,6 +55,7 @@ export function PolicyForm({ creditorId, currency, policy, submit, onSaved }: Po
     onSuccess: async (saved) => {
       if (isProposal(saved)) {
         notifications.show({ message: common.awaitsSecondPerson, color: 'yellow' });
+        setRules((before) => ({ ...before, approval: 'approve' }));
         // All else is in force, as another version.
         await queries.invalidateQueries({ queryKey: policyQuery(creditorId).queryKey });
       } else queries.setQueryData(policyQuery(creditorId).queryKey, saved);

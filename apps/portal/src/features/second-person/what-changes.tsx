@@ -1,5 +1,6 @@
 import { Group, Spoiler, Stack, Table, Text } from '@mantine/core';
 import { Amount } from '../../components/amount.js';
+import { WideTable } from '../../components/wide-table.js';
 import { commonTexts } from '../../i18n/common/index.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/use-texts.js';
@@ -19,32 +20,21 @@ export function WhatChanges({ proposal: { claims, changes, kind }, currency }: W
   const t = useTexts(secondPersonTexts);
   if (claims !== null) return <Claims {...claims} />;
   return (
-    <Table.ScrollContainer minWidth={280} type="native">
-      <Table aria-label={t.kinds[kind]}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t.field}</Table.Th>
-            <Table.Th>{t.before}</Table.Th>
-            <Table.Th>{t.after}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.map(({ field, before, after }) => (
-            <Table.Tr key={field}>
-              <Table.Td>{t.subjects[field as Subject]?.label ?? t.fields[field] ?? field}</Table.Td>
-              <Table.Td>
-                <Value field={field} value={before} currency={currency} />
-              </Table.Td>
-              <Table.Td>
-                <strong>
-                  <Value field={field} value={after} currency={currency} />
-                </strong>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label={t.kinds[kind]} head={[t.field, t.before, t.after]} minWidth={280}>
+      {changes.map(({ field, before, after }) => (
+        <Table.Tr key={field}>
+          <Table.Td>{t.subjects[field as Subject]?.label ?? t.fields[field] ?? field}</Table.Td>
+          <Table.Td>
+            <Value field={field} value={before} currency={currency} />
+          </Table.Td>
+          <Table.Td>
+            <strong>
+              <Value field={field} value={after} currency={currency} />
+            </strong>
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </WideTable>
   );
 }
 
