@@ -134,6 +134,7 @@ describe('an accountant at the portal', () => {
       ['Lesinger', 'Lesinger av regnskapet'],
       ['Regler', 'Regler'],
       ['Tilkobling', 'Tilkobling'],
+      ['Fire øyne', 'Fire øyne'],
       ['Tilgang', 'Tilgang'],
     ] as const) {
       await page.getByLabel('Sider om selskapet').getByRole('link', { name }).click();

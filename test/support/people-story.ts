@@ -60,36 +60,63 @@ export class PeopleStory {
   }
 
   /** The secret behind `#` in the newest mail to somebody. */
-  async linkIn(to: string, path: string): Promise<string> {
-    const mail = await waitFor('the mail has come', () =>
-      this.post.mails().findLast((one) => JSON.stringify(one).includes(to)),
-    );
-    return new RegExp(`/${path}#([\\w-]+)`).exec(JSON.stringify(mail))?.[1] ?? '';
+  linkIn(to: string, path: string): Promise<string> {
+    return linkInMail(this.post, to, path);
   }
 
   /** Made by the owner, who must be signed in. */
-  async organisation(name: string, kind: string, creditorId?: string): Promise<string> {
-    const made = await this.owner.send('POST', '/api/v1/organisations', {
-      name,
-      kind,
-      ...(creditorId ? { creditorId } : {}),
-    });
-    expect(made.status).toBe(201);
-    return ((await made.json()) as { organisationId: string }).organisationId;
+  organisation(name: string, kind: string, creditorId?: string): Promise<string> {
+    return makeOrganisation(this, name, kind, creditorId);
   }
 
   /** Invited by the owner, and signed in. */
-  async joined(organisationId: string, role: string): Promise<Browser> {
-    const email = `${role}.${organisationId.slice(-6)}@kontor.example`;
-    const invitations = `/organisations/${organisationId}/invitations`;
-    expect(await this.owner.outcome('POST', invitations, { email, role })).toBe('204');
-    const invitationId = await this.linkIn(email, 'join');
-    const browser = new Browser(this.hub.url);
-    const join = (password: string) =>
-      browser.outcome('POST', '/join', { invitationId, name: 'Prøve', password });
-    expect(await join(PASSWORD)).toBe('204');
-    expect(await join(OTHER)).toBe('410 link-no-longer-holds');
-    expect((await browser.signIn(email, PASSWORD)).status).toBe(200);
-    return browser;
+  joined(organisationId: string, role: string): Promise<Browser> {
+    return comesIn(this, organisationId, role);
   }
+}
+
+/** As much of a story as somebody needs to come in. */
+export interface Entrance {
+  readonly hub: Pick<TestHub, 'url'>;
+  readonly post: Post;
+  /** Signed in. */
+  readonly owner: Browser;
+}
+
+async function linkInMail(post: Post, to: string, path: string): Promise<string> {
+  const mail = await waitFor('the mail has come', () =>
+    post.mails().findLast((one) => JSON.stringify(one).includes(to)),
+  );
+  return new RegExp(`/${path}#([\\w-]+)`).exec(JSON.stringify(mail))?.[1] ?? '';
+}
+
+export async function makeOrganisation(
+  { owner }: Pick<Entrance, 'owner'>,
+  name: string,
+  kind: string,
+  creditorId?: string,
+): Promise<string> {
+  const body = { name, kind, ...(creditorId ? { creditorId } : {}) };
+  const made = await owner.send('POST', '/api/v1/organisations', body);
+  expect(made.status).toBe(201);
+  return ((await made.json()) as { organisationId: string }).organisationId;
+}
+
+/** Somebody is invited by the owner, and signs in. */
+export async function comesIn(
+  { hub, post, owner }: Entrance,
+  organisationId: string,
+  role: string,
+  name = 'Prøve',
+): Promise<Browser> {
+  const email = `${role}.${organisationId.slice(-6)}@kontor.example`;
+  const invitations = `/organisations/${organisationId}/invitations`;
+  expect(await owner.outcome('POST', invitations, { email, role })).toBe('204');
+  const invitationId = await linkInMail(post, email, 'join');
+  const browser = new Browser(hub.url);
+  const join = (password: string) => browser.outcome('POST', '/join', { invitationId, name, password });
+  expect(await join(PASSWORD)).toBe('204');
+  expect(await join(OTHER)).toBe('410 link-no-longer-holds');
+  expect((await browser.signIn(email, PASSWORD)).status).toBe(200);
+  return browser;
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { DESKTOP, PHONE, startChromium } from '../../test/support/chromium-launch.js';
 import { workOnCases } from './desk.js';
+import { askForTwo } from './two-persons.js';
 
 /** Takes a picture of every page: `main.ts --hub URL --email … --password …`. */
 const { values } = parseArgs({
@@ -38,6 +39,10 @@ async function pages(page: Page): Promise<Readonly<Record<string, string>>> {
   const company = companies[0];
   const connection = company?.connections[0];
   if (!company || !connection) return { start: '/' };
+  await askForTwo(page.request, values.hub, {
+    creditorId: company.creditorId,
+    connectionId: connection.connectionId,
+  });
   const base = `/companies/${company.creditorId}`;
   const setUp = `/connect/${company.creditorId}/${connection.connectionId}`;
   return {
@@ -59,6 +64,7 @@ async function pages(page: Page): Promise<Readonly<Record<string, string>>> {
     'set-up-rules': `${setUp}?step=rules`,
     'set-up-accounts': `${setUp}?step=accounts`,
     'set-up-go': `${setUp}?step=go`,
+    'second-person': `${base}/second-person`,
     access: `${base}/access`,
     people: '/people',
     developers: '/developers',

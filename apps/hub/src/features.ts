@@ -24,6 +24,7 @@ import { PayoutsModule } from './payouts/payouts.module.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RefundsModule } from './refunds/refunds.module.js';
 import { RemittanceModule } from './remittance/remittance.module.js';
+import { SecondPersonModule } from './second-person/second-person.module.js';
 import { SettlementsModule } from './settlements/settlements.module.js';
 import { SignInsModule } from './sign-ins/sign-ins.module.js';
 import { SyncModule } from './sync/sync.module.js';
@@ -39,6 +40,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   AccessLogModule,
   ClientMoneyModule,
   PayoutsModule,
+  SecondPersonModule,
   ConnectionsModule,
   SignInsModule,
   ClaimsModule,

@@ -121,4 +121,23 @@ describe('people are told', () => {
     expect(toAccountant()).toBe(2);
     expect(await reader.get('/me/notices')).toEqual({ mode: 'at-once' });
   });
+
+  it('by mail, of what waits for another person than the one who asked', async () => {
+    const granly = await organisation('Granly tre', 'creditor', north);
+    const boss = await joined(granly, 'owner');
+    await joined(granly, 'accountant');
+    await joined(granly, 'approver');
+    const choose = (subjects: string[]) =>
+      boss.outcome('PUT', `/creditors/${north}/second-person-rule`, { subjects });
+    expect(await choose(['hand-over'])).toBe('200');
+    expect(await choose([])).toBe('202');
+    await hub.app.get(NoticeJobs, { strict: false }).run(new AbortController().signal);
+    const of = (role: string): number =>
+      post
+        .mails()
+        .map((mail) => JSON.stringify(mail))
+        .filter((mail) => mail.includes(`${role}.${granly.slice(-6)}`))
+        .filter((mail) => mail.includes(`/companies/${north}/second-person`)).length;
+    expect(['owner', 'accountant', 'approver'].map(of)).toEqual([0, 1, 0]);
+  });
 });

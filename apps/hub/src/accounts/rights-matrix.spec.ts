@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { ORGANISATION_KINDS, rightsOf, rolesOf } from './rights.js';
+import { RIGHTS_TO_DECIDE } from '../second-person/subjects.js';
+import { ORGANISATION_KINDS, RIGHTS, rightsOf, rolesOf } from './rights.js';
 import { rightAsked } from './route-rights.js';
 
 const OF_ONE = 'creditors/:creditorId';
@@ -8,6 +9,8 @@ const OF_ONE = 'creditors/:creditorId';
 const ROUTES: readonly (readonly [method: string, template: string, allowed: string])[] = [
   ['GET', `${OF_ONE}/claims`, 'every role'],
   ['PUT', `${OF_ONE}/policy`, 'c:owner k:owner k:accountant f:owner f:accountant'],
+  ['PUT', `${OF_ONE}/second-person-rule`, 'c:owner k:owner k:accountant f:owner f:accountant'],
+  ['POST', `${OF_ONE}/proposals/:proposalId/confirm`, 'every role'],
   ['POST', `${OF_ONE}/claims/approve`, 'c:owner c:lead k:owner k:approver f:owner f:approver'],
   ['POST', `${OF_ONE}/access`, 'c:owner k:owner f:owner'],
   ['POST', 'organisations/:organisationId/invitations', 'c:owner k:owner f:owner'],
@@ -40,6 +43,10 @@ it('each role may do what the matrix says, and nothing else', () => {
     told.push(`${marks.join(' ')}  ${method} ${template}`);
   }
   process.stdout.write(`\n${ROLES.map(({ name }) => name).join(' ')}  route\n${told.join('\n')}\n`);
+});
+
+it('who decides a proposal needs a right that there is', () => {
+  for (const right of Object.values(RIGHTS_TO_DECIDE)) expect(RIGHTS).toContain(right);
 });
 
 it('a role of another kind of organisation, or none, gives nothing', () => {

@@ -30,7 +30,9 @@ const RULES: readonly Rule[] = [
     asked: 'lead-cases',
   },
   { methods: 'reading', template: ofCreditor(''), asked: 'see' },
-  { methods: 'any', template: ofCreditor('(policy|connections)(/|$)'), asked: 'connect' },
+  // Which right it takes to decide follows from what is proposed; whoever asked may always take it back.
+  { methods: 'any', template: ofCreditor('proposals(/|$)'), asked: 'see' },
+  { methods: 'any', template: ofCreditor('(policy|connections|second-person-rule)(/|$)'), asked: 'connect' },
   { methods: 'any', template: ofCreditor('(open-items|refused-records)(/|$)'), asked: 'connect' },
   { methods: 'any', template: ofCreditor('(claims|write-backs|hand-overs)(/|$)'), asked: 'approve' },
   { methods: 'any', template: ofCreditor('pipeline(/|$)'), asked: 'approve' },

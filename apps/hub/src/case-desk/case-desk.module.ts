@@ -4,6 +4,7 @@ import { CasesModule } from '../cases/cases.module.js';
 import { ClaimsModule } from '../claims/claims.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { RemittanceModule } from '../remittance/remittance.module.js';
+import { SecondPersonModule } from '../second-person/second-person.module.js';
 import { AdjustmentsController } from './adjustments/adjustments.controller.js';
 import { AdjustmentsService } from './adjustments/adjustments.service.js';
 import { ReductionsService } from './adjustments/reductions.service.js';
@@ -49,7 +50,7 @@ import { WorkListService } from './work-list/work-list.service.js';
 
 /** What people do with cases: they listen, stop the machine, grant time, agree on plans, and write it all down. */
 @Module({
-  imports: [CasesModule, ClaimsModule, ConnectionsModule, RemittanceModule],
+  imports: [CasesModule, ClaimsModule, ConnectionsModule, RemittanceModule, SecondPersonModule],
   controllers: [
     AdjustmentsController,
     ApprovalsController,

@@ -72,7 +72,7 @@ const anyStep = fc.oneof(
   ),
   ofClaim('withdraw', (bench, { id }) => bench.claims.withdraw(bench.creditorId, id, 'why')),
   ofClaim('reinstate', (bench, { id }) => bench.claims.reinstate(bench.creditorId, id, 'why')),
-  ofClaim('approve', (bench, { id }) => bench.claims.approve(bench.creditorId, [id])),
+  ofClaim('approve', (bench, { id }) => bench.approvals.approve(bench.creditorId, [id])),
   ofClaim('pause', (bench, { id }) => bench.claims.pause(bench.creditorId, id, 'why')),
   ofClaim('resume', (bench, { id }) => bench.claims.resume(bench.creditorId, id, 'why')),
   ofClaim('write off', (bench, { id }) => bench.claims.writeOff(bench.creditorId, id, '250.00', 'why')),

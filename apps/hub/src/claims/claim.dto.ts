@@ -25,6 +25,7 @@ import {
   Min,
 } from 'class-validator';
 import { MoneyDto } from '../api/money.dto.js';
+import { APPROVAL_OUTCOMES, type ApprovalOutcome, type ApprovalResult } from './claim-approvals.js';
 
 export class ClaimDto {
   @ApiProperty({ format: 'uuid' })
@@ -174,15 +175,22 @@ export class ApproveClaimsDto {
   claimIds: string[];
 }
 
-export class ApprovalResultDto {
+export class ApprovalResultDto implements ApprovalResult {
   @ApiProperty({ format: 'uuid' })
-  claimId: string;
+  claimId: ClaimId;
 
-  @ApiProperty({ enum: ['approved', 'unchanged', 'refused'] })
-  outcome: 'approved' | 'unchanged' | 'refused';
+  @ApiProperty({
+    enum: APPROVAL_OUTCOMES,
+    description:
+      '`awaiting-second-person`: nothing is released until another person has confirmed `proposalId`',
+  })
+  outcome: ApprovalOutcome;
 
   @ApiPropertyOptional({ description: 'Why it was refused.' })
   reason?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'What a second person confirms.' })
+  proposalId?: string;
 }
 
 export class ClaimActionDto {

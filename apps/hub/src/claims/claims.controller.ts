@@ -17,6 +17,7 @@ import {
   LanguageQueryDto,
   WriteOffDto,
 } from './claim.dto.js';
+import { ClaimApprovals } from './claim-approvals.js';
 import { ClaimsService, type ExplainedClaim } from './claims.service.js';
 
 const PAGE_STANDARD = 100;
@@ -25,7 +26,10 @@ const PAGE_STANDARD = 100;
 @ApiTags('claims')
 @Controller('creditors/:creditorId/claims')
 export class ClaimsController {
-  constructor(private readonly claims: ClaimsService) {}
+  constructor(
+    private readonly claims: ClaimsService,
+    private readonly approvals: ClaimApprovals,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Claims, oldest first' })
@@ -57,13 +61,16 @@ export class ClaimsController {
   @Post('approve')
   @HttpCode(HttpStatus.OK)
   @Idempotent()
-  @ApiOperation({ summary: 'Releases proposed claims for hand-over, with a result for each' })
+  @ApiOperation({
+    summary: 'Releases proposed claims for hand-over, with a result for each',
+    description: 'Where the creditor wants two persons for that, they wait for the second.',
+  })
   @ApiOkResponse({ type: [ApprovalResultDto] })
   approve(
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Body() { claimIds }: ApproveClaimsDto,
   ): Promise<ApprovalResultDto[]> {
-    return this.claims.approve(
+    return this.approvals.approve(
       creditorId,
       claimIds.map((id) => id.toLowerCase() as ClaimId),
     );

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CaseStatusModule } from '../case-status/case-status.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
+import { SecondPersonModule } from '../second-person/second-person.module.js';
+import { ClaimApprovals } from './claim-approvals.js';
 import { ClaimBook } from './claim-book.js';
 import { ClaimFollow } from './claim-follow.js';
 import { ClaimPayments } from './claim-payments.js';
@@ -11,8 +13,16 @@ import { ClaimsService } from './claims.service.js';
 import { LedgerRecount } from './ledger-recount.js';
 
 @Module({
-  imports: [OutboxModule, CaseStatusModule, ConnectionsModule],
-  providers: [ClaimBook, ClaimFollow, ClaimIntake, ClaimPayments, ClaimsService, LedgerRecount],
+  imports: [OutboxModule, CaseStatusModule, ConnectionsModule, SecondPersonModule],
+  providers: [
+    ClaimApprovals,
+    ClaimBook,
+    ClaimFollow,
+    ClaimIntake,
+    ClaimPayments,
+    ClaimsService,
+    LedgerRecount,
+  ],
   controllers: [ClaimsController],
   exports: [ClaimBook, ClaimFollow, ClaimIntake, ClaimPayments, LedgerRecount],
 })

@@ -31,7 +31,7 @@ describe('ClaimsService', () => {
   it('lists by state and hold, page after page', async () => {
     const [first, second, third] = await proposed('1', '2', '3');
     await bench.claims.pause(bench.creditorId, second?.id as ClaimId, 'why');
-    await bench.claims.approve(bench.creditorId, [third?.id as ClaimId]);
+    await bench.approvals.approve(bench.creditorId, [third?.id as ClaimId]);
     const ids = async (filter: object) =>
       (await bench.claims.list(bench.creditorId, { limit: 10, ...filter })).map(({ id }) => id);
     const all = [first, second, third].map((claim) => claim?.id).sort();
@@ -62,7 +62,7 @@ describe('ClaimsService', () => {
       await bench.claims.pause(bench.creditorId, held?.id as ClaimId, 'why');
       await withdraw(gone?.id as ClaimId);
       const asked = [free, held, gone].map((claim) => claim?.id as ClaimId);
-      const results = await bench.claims.approve(bench.creditorId, [...asked, unknown, ...asked]);
+      const results = await bench.approvals.approve(bench.creditorId, [...asked, unknown, ...asked]);
       const of = (id: ClaimId | undefined) => results.filter(({ claimId }) => claimId === id);
       expect(results).toHaveLength(4);
       expect(of(free?.id)).toEqual([{ claimId: free?.id, outcome: 'approved' }]);
@@ -76,7 +76,7 @@ describe('ClaimsService', () => {
 
     it('changes nothing the second time, also when two do it at once', async () => {
       const { id } = await one();
-      const twice = await Promise.all([1, 2].map(() => bench.claims.approve(bench.creditorId, [id])));
+      const twice = await Promise.all([1, 2].map(() => bench.approvals.approve(bench.creditorId, [id])));
       expect(
         twice
           .flat()
@@ -89,8 +89,8 @@ describe('ClaimsService', () => {
 
     it('is written into the audit log once', async () => {
       const { id } = await one();
-      await bench.claims.approve(bench.creditorId, [id]);
-      await bench.claims.approve(bench.creditorId, [id]);
+      await bench.approvals.approve(bench.creditorId, [id]);
+      await bench.approvals.approve(bench.creditorId, [id]);
       expect(await audited()).toEqual([{ action: 'claim.approved', id, detail: {} }]);
     });
   });
@@ -104,7 +104,7 @@ describe('ClaimsService', () => {
 
     it('takes a claim back before its hand-over is answered', async () => {
       const { id } = await one();
-      await bench.claims.approve(bench.creditorId, [id]);
+      await bench.approvals.approve(bench.creditorId, [id]);
       await withdraw(id);
       expect(await messages(id)).toEqual(['hand-over cancelled', 'withdraw pending']);
     });
@@ -156,7 +156,7 @@ describe('ClaimsService', () => {
 
   it('pauses and resumes, and wakes what the pause held back', async () => {
     const { id } = await one();
-    await bench.claims.approve(bench.creditorId, [id]);
+    await bench.approvals.approve(bench.creditorId, [id]);
     expect(await bench.claims.pause(bench.creditorId, id, 'The debtor is ill.')).toMatchObject({
       holdReason: 'paused-by-creditor',
       holdDetail: 'The debtor is ill.',

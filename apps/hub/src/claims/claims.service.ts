@@ -40,15 +40,9 @@ export interface ExplainedClaim extends Claim {
   readonly reason: JsonObject;
 }
 
-export interface ApprovalResult {
-  readonly claimId: ClaimId;
-  readonly outcome: 'approved' | 'unchanged' | 'refused';
-  readonly reason?: string;
-}
-
 const HISTORY_MAX = 1_000;
 
-/** What people do with claims: look, approve, withdraw, pause, resume, write off. */
+/** What people do with claims: look, withdraw, pause, resume, write off. */
 @Injectable()
 export class ClaimsService {
   constructor(
@@ -89,16 +83,6 @@ export class ClaimsService {
         [creditorId, claimId, HISTORY_MAX],
       );
       return { claim, history };
-    });
-  }
-
-  /** Releases proposed claims for hand-over. One that cannot be released keeps the others from nothing. */
-  async approve(creditorId: CreditorId, claimIds: readonly ClaimId[]): Promise<ApprovalResult[]> {
-    return this.database.asCreditor(creditorId, async (tx) => {
-      const results: ApprovalResult[] = [];
-      // In one order, so that two approvals of the same claims never wait for each other.
-      for (const claimId of [...new Set(claimIds)].sort()) results.push(await this.#approveOne(tx, claimId));
-      return results;
     });
   }
 
@@ -154,32 +138,6 @@ export class ClaimsService {
       });
       return this.book.recount(tx, claim, { actor: currentActor().id, byPipeline: false, note: reason });
     });
-  }
-
-  async #approveOne(tx: Transaction, claimId: ClaimId): Promise<ApprovalResult> {
-    let claim: Claim;
-    try {
-      claim = await this.book.lock(tx, claimId);
-    } catch (error) {
-      if (error instanceof ClaimNotFoundError)
-        return { claimId, outcome: 'refused', reason: 'There is no such claim.' };
-      throw error;
-    }
-    if (claim.state === 'approved' || claim.state === 'in-collection')
-      return { claimId, outcome: 'unchanged' };
-    if (claim.state !== 'proposed')
-      return { claimId, outcome: 'refused', reason: `The claim is ${claim.state}.` };
-    if (claim.holdReason !== null) {
-      return {
-        claimId,
-        outcome: 'refused',
-        reason: `The claim is held (${claim.holdReason}). Resume it first.`,
-      };
-    }
-    const approved = await this.book.move(tx, claim, 'approved', {}, currentActor().id);
-    await this.book.enqueue(tx, approved, 'hand-over', {});
-    await this.#audit(tx, claim, 'claim.approved', {});
-    return { claimId, outcome: 'approved' };
   }
 
   #change(

@@ -1,6 +1,7 @@
 import type { ConnectionId, CreditorId } from '@app/domain';
-import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { currentActor } from './actor.js';
 import type { Connection, ConnectionRef } from './connection-row.js';
 import { ConnectionView, writeBackChoice, writeBackTargetDto } from './connection-view.js';
@@ -15,6 +16,9 @@ import {
 } from './connection.dto.js';
 import { ConnectionsService } from './connections.service.js';
 import { IdPipe } from '../api/id.pipe.js';
+import { ChangeProposalDto } from '../second-person/proposal.dto.js';
+import { ProposalView } from '../second-person/proposal-view.js';
+import { WriteBackChoices } from './write-back-choices.js';
 
 const PAGE_STANDARD = 100;
 const ONE = 'creditors/:creditorId/connections/:connectionId';
@@ -25,7 +29,9 @@ const ONE = 'creditors/:creditorId/connections/:connectionId';
 export class ConnectionsController {
   constructor(
     private readonly connections: ConnectionsService,
+    private readonly writeBackChoices: WriteBackChoices,
     private readonly view: ConnectionView,
+    private readonly proposals: ProposalView,
   ) {}
 
   @Get('connections')
@@ -105,20 +111,22 @@ export class ConnectionsController {
   }
 
   @Put(`${ONE}/write-back`)
-  @ApiOperation({ summary: 'Chooses where settlements are booked, and whether a person releases each' })
+  @ApiOperation({
+    summary: 'Chooses where settlements are booked, and whether a person releases each',
+    description: '202: it waits for a second person, since the creditor wants one for account mappings.',
+  })
   @ApiOkResponse({ type: ConnectionDto })
+  @ApiAcceptedResponse({ type: ChangeProposalDto })
   async chooseWriteBack(
     @Param('creditorId', IdPipe) creditorId: string,
     @Param('connectionId', IdPipe) connectionId: string,
-    @Body() choice: WriteBackChoiceDto,
-  ): Promise<ConnectionDto> {
-    return this.#shown(
-      await this.connections.chooseWriteBack(
-        ref(creditorId, connectionId),
-        writeBackChoice(choice),
-        currentActor(),
-      ),
-    );
+    @Body() body: WriteBackChoiceDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ConnectionDto | ChangeProposalDto> {
+    const choice = writeBackChoice(body);
+    const chosen = await this.writeBackChoices.choose(ref(creditorId, connectionId), choice, currentActor());
+    response.status('kind' in chosen ? HttpStatus.ACCEPTED : HttpStatus.OK);
+    return 'kind' in chosen ? this.proposals.one(chosen) : this.#shown(chosen);
   }
 
   @Post(`${ONE}/activate`)

@@ -26,15 +26,17 @@ import { CONNECTOR_DEFINITIONS, LedgerCatalogue } from './ledger-catalogue.js';
 import { LedgerSessions } from './ledger-sessions.js';
 import { type AddressLookup, LEDGER_ADDRESSES, LEDGER_TRANSPORT } from './ledger-tools.js';
 import { LedgersController } from './ledgers.controller.js';
+import { SecondPersonModule } from '../second-person/second-person.module.js';
 import { PoliciesController } from './policies.controller.js';
 import { PoliciesService } from './policies.service.js';
 import { SharesController } from './shares.controller.js';
 import { SharesService } from './shares.service.js';
 import { SharedCallBudget } from './shared-call-budget.js';
+import { WriteBackChoices } from './write-back-choices.js';
 
-/** Creditors' links to their ledgers: access, health, rules. Lies lowest of the features: it knows none of the others. */
+/** Creditors' links to their ledgers: access, health, rules. Lies low among the features. */
 @Module({
-  imports: [CaseStatusModule],
+  imports: [CaseStatusModule, SecondPersonModule],
   controllers: [
     LedgersController,
     GrantsController,
@@ -58,6 +60,7 @@ import { SharedCallBudget } from './shared-call-budget.js';
     CompanyConnector,
     ConnectionsService,
     ConnectionView,
+    WriteBackChoices,
   ],
   exports: [
     LedgerCatalogue,

@@ -12,9 +12,8 @@ import { CaseStatusBoard } from '../case-status/case-status-board.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
-import { mappingFindings, mappingWith, offeredAccounts, withChoice } from './account-mapping.js';
+import { mappingFindings, offeredAccounts } from './account-mapping.js';
 import type { Actor } from './actor.js';
-import type { WriteBackChoice } from './company-connector.js';
 import { ConnectionHealth } from './connection-health.js';
 import { askingLedger, organisationNumberDiffers, wrongState } from './connection-problems.js';
 import {
@@ -28,7 +27,7 @@ import type { ConnectionState } from './connection.entity.js';
 import { CreditorReader } from './creditor-reader.js';
 import { LedgerSessions } from './ledger-sessions.js';
 import { SharesService } from './shares.service.js';
-import { offeredTarget, offeredTargets } from './write-back-targets.js';
+import { offeredTargets } from './write-back-targets.js';
 
 export interface ConnectionPage {
   readonly state?: ConnectionState;
@@ -94,7 +93,7 @@ export class ConnectionsService {
    */
   async preflight(ref: ConnectionRef, actor: Actor): Promise<PreflightOutcome> {
     const before = await this.get(ref);
-    const found = await this.#asking(ref, actor, async (session) => {
+    const found = await this.asking(ref, actor, async (session) => {
       await this.#sameCompany(session, before.creditor.organisationNumber);
       const ledgers = await session.preflight(before.writeBackTarget ?? undefined);
       const writeBackTargets = await offeredTargets(session);
@@ -126,7 +125,7 @@ export class ConnectionsService {
 
   /** @throws ProblemError */
   async writeBackTargets(ref: ConnectionRef, actor: Actor): Promise<readonly WriteBackTargetOption[]> {
-    return this.#asking(ref, actor, offeredTargets);
+    return this.asking(ref, actor, offeredTargets);
   }
 
   /** Undefined where the ledger books a payment alone. @throws ProblemError */
@@ -134,36 +133,7 @@ export class ConnectionsService {
     ref: ConnectionRef,
     actor: Actor,
   ): Promise<readonly WriteBackAccountOption[] | undefined> {
-    return this.#asking(ref, actor, offeredAccounts);
-  }
-
-  /** Chooses where and how settlements are booked. @throws ProblemError the company does not offer a target or account */
-  async chooseWriteBack(
-    ref: ConnectionRef,
-    { target, mode, accounts = {} }: WriteBackChoice,
-    actor: Actor,
-  ): Promise<Connection> {
-    const option = target && (await this.#asking(ref, actor, (session) => offeredTarget(session, target)));
-    // Checked against the ledger first, then set into the mapping as it is when the row is locked.
-    const isChosen = Object.values(accounts).some((account) => account !== undefined && account !== null);
-    if (isChosen) await this.#asking(ref, actor, (session) => mappingWith(session, {}, accounts));
-    return this.#change(ref, async (tx, before) => {
-      const mapping = withChoice(before.writeBackAccounts, accounts);
-      await tx.query(
-        `update connection set write_back_target = coalesce($3, write_back_target), write_back_mode = $4,
-           write_back_accounts = $5
-         where creditor_id = $1 and id = $2`,
-        [
-          ref.creditorId,
-          ref.id,
-          option ? JSON.stringify(option.target) : null,
-          mode,
-          JSON.stringify(mapping),
-        ],
-      );
-      const detail = { mode, accounts: { ...mapping }, ...(option ? { target: option.label } : {}) };
-      await this.#record(tx, ref, actor, 'connection.write-back-chosen', detail);
-    });
+    return this.asking(ref, actor, offeredAccounts);
   }
 
   /** Starts pulling at the next tick. @throws ProblemError preflight has not been run, or something still blocks */
@@ -244,7 +214,7 @@ export class ConnectionsService {
   }
 
   /** Asks the connection's ledger; a refusal blocks the connection, whoever asked. */
-  #asking<T>(ref: ConnectionRef, actor: Actor, ask: (session: LedgerSession) => Promise<T>): Promise<T> {
+  asking<T>(ref: ConnectionRef, actor: Actor, ask: (session: LedgerSession) => Promise<T>): Promise<T> {
     return askingLedger('Nothing was changed in the ledger; what the hub knows is kept.', async () => {
       try {
         return await ask(await this.sessions.open(ref));

@@ -133,8 +133,8 @@ describe('a connected ledger', () => {
 
     it('chooses where settlements are booked, and keeps the target when only the mode changes', async () => {
       const connection = await connected();
-      const choose = (choice: Parameters<typeof bench.connections.chooseWriteBack>[1]) =>
-        bench.connections.chooseWriteBack(connection, choice, TEST_ACTOR);
+      const choose = (choice: Parameters<typeof bench.writeBackChoices.choose>[1]) =>
+        bench.writeBackChoices.choose(connection, choice, TEST_ACTOR);
       await choose({ mode: 'automatic', target: { paymentTypeId: '102' } });
       expect(await choose({ mode: 'approve' })).toMatchObject({
         writeBackTarget: { paymentTypeId: '102' },
@@ -148,7 +148,7 @@ describe('a connected ledger', () => {
     it('maps interest and fees to accounts that the ledger offers, and says in preflight what is not mapped', async () => {
       const connection = await connected();
       const choose = (accounts: AccountChoice) =>
-        bench.connections.chooseWriteBack(connection, { mode: 'automatic', accounts }, TEST_ACTOR);
+        bench.writeBackChoices.choose(connection, { mode: 'automatic', accounts }, TEST_ACTOR);
       const codes = async (): Promise<readonly string[]> =>
         (await bench.connections.preflight(connection, TEST_ACTOR)).findings.map(
           ({ code, severity }) => `${code}: ${severity}`,
@@ -303,7 +303,7 @@ describe('a connected ledger', () => {
       const changed = await Promise.all(
         [1, 2, 3].map(() => bench.policies.change(creditorId, choice, TEST_ACTOR)),
       );
-      expect(changed.map(({ version }) => version)).toEqual([2, 2, 2]);
+      expect(changed.map(({ policy: { version: made } }) => made)).toEqual([2, 2, 2]);
       expect(await bench.policies.current(creditorId)).toEqual({ ...choice, version: 2 });
       expect(
         await rows(

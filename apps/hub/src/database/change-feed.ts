@@ -6,7 +6,7 @@ import pg from 'pg';
 /** Where triggers tell of changed rows; see the migration that makes them. */
 export const CHANGES_CHANNEL = 'kravhub_changes';
 
-export const CHANGE_TOPICS = ['runs', 'claims', 'postings', 'money'] as const;
+export const CHANGE_TOPICS = ['runs', 'claims', 'postings', 'money', 'proposals'] as const;
 export type ChangeTopic = (typeof CHANGE_TOPICS)[number];
 
 /** Rows of one sort changed at one creditor; which, and how, is asked for over the API. */

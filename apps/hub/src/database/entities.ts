@@ -6,6 +6,8 @@ import { FeedEventEntity } from '../events/feed-event.entity.js';
 import { HubEventEntity } from '../events/hub-event.entity.js';
 import { NoticeEntity } from '../notices/notice.entity.js';
 import { NoticeOccurrenceEntity } from '../notices/notice-occurrence.entity.js';
+import { ProposalEntity } from '../second-person/proposal.entity.js';
+import { SecondPersonRuleEntity } from '../second-person/second-person-rule.entity.js';
 import { PersonalDataAccessEntity } from '../access-log/personal-data-access.entity.js';
 import { DebtorPageKeyEntity } from '../cases/debtor-page/page-key.entity.js';
 import { DebtorPageVisitEntity } from '../cases/debtor-page/page-visit.entity.js';
@@ -182,6 +184,8 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   WebhookDeliveryEntity,
   WebhookEndpointEntity,
   PersonalDataAccessEntity,
+  ProposalEntity,
+  SecondPersonRuleEntity,
   NoticeEntity,
   NoticeOccurrenceEntity,
 ];

@@ -24,6 +24,8 @@ export const EVENT_TYPES = {
   'difference.found':
     'Ledger, claim and money do not agree: `differenceId`, `claimId`, `difference` (its kind)',
   'difference.cleared': 'They agree again: `differenceId`, `claimId`',
+  'proposal.opened': 'It waits for a second person: `proposalId`, `proposal` (its kind)',
+  'proposal.ended': 'Decided, withdrawn or outdated: `proposalId`, `proposal` (its kind), `state`',
 } as const;
 
 export type EventType = keyof typeof EVENT_TYPES;

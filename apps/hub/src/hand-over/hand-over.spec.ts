@@ -271,7 +271,7 @@ describe('HandOver', () => {
     expect(await states(id)).toEqual(['hand-over refused']);
     pipeline.refuses.clear();
     await bench.claims.reinstate(bench.creditorId, id, 'It is not.');
-    await bench.claims.approve(bench.creditorId, [id]);
+    await bench.approvals.approve(bench.creditorId, [id]);
     await deliver();
     expect(await bench.claimOf(ITEM)).toMatchObject({ state: 'in-collection' });
   });

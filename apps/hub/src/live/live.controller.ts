@@ -18,7 +18,7 @@ export class LiveController {
   @ApiOperation({
     summary: 'Which companies within reach changed, as server-sent events',
     description:
-      '`ready`: from now on nothing is missed. `change`: `{"creditorId", "topics"}` with topics of runs, claims, postings, money. `all`: anything may have changed. `lost`: ask from time to time until `ready` comes again.',
+      '`ready`: from now on nothing is missed. `change`: `{"creditorId", "topics"}` with topics of runs, claims, postings, money, proposals. `all`: anything may have changed. `lost`: ask from time to time until `ready` comes again.',
   })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ type: String })

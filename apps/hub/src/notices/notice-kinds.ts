@@ -6,6 +6,9 @@ export const NOTICE_KINDS = [
   'connection-broken',
   'posting-refused',
   'off-balance',
+  'hand-over-to-confirm',
+  'setting-to-confirm',
+  'authority-to-confirm',
   'approval-waiting',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -15,6 +18,9 @@ export const NOTICE_PLACES: Readonly<Record<NoticeKind, { readonly right: Right;
   'connection-broken': { right: 'connect', page: '/connection' },
   'posting-refused': { right: 'approve', page: '/postings' },
   'off-balance': { right: 'approve', page: '/differences' },
+  'hand-over-to-confirm': { right: 'approve', page: '/second-person' },
+  'setting-to-confirm': { right: 'connect', page: '/second-person' },
+  'authority-to-confirm': { right: 'lead-cases', page: '/second-person' },
   'approval-waiting': { right: 'approve', page: '' },
 };
 

@@ -18,6 +18,21 @@ interface Words {
   readonly end: (settings: string) => string;
 }
 
+const TO_CONFIRM: Readonly<Record<AccountLanguage, (count: number) => string>> = {
+  nb: (n) =>
+    n === 1
+      ? 'Noe venter på en person til. Se på det her:'
+      : `${n} ting venter på en person til. Se på dem her:`,
+  sv: (n) =>
+    n === 1
+      ? 'Något väntar på en person till. Titta på det här:'
+      : `${n} saker väntar på en person till. Titta på dem här:`,
+  en: (n) =>
+    n === 1
+      ? 'Something waits for a second person. Look at it here:'
+      : `${n} things wait for a second person. Look at them here:`,
+};
+
 const WORDS: Readonly<Record<AccountLanguage, Words>> = {
   nb: {
     subject: (count) => (count === 1 ? 'Kravhub: noe trenger deg' : `Kravhub: ${count} ting trenger deg`),
@@ -31,6 +46,9 @@ const WORDS: Readonly<Record<AccountLanguage, Words>> = {
         n === 1
           ? 'Regnskap og krav stemmer ikke for ett krav. Se forskjellen her:'
           : `Regnskap og krav stemmer ikke for ${n} krav. Se forskjellene her:`,
+      'hand-over-to-confirm': TO_CONFIRM.nb,
+      'setting-to-confirm': TO_CONFIRM.nb,
+      'authority-to-confirm': TO_CONFIRM.nb,
       'approval-waiting': () => 'Noe venter på godkjenning. Se på det her:',
     },
     end: (settings) => `Du velger selv når du får slike e-poster: ${settings}`,
@@ -47,6 +65,9 @@ const WORDS: Readonly<Record<AccountLanguage, Words>> = {
         n === 1
           ? 'Bokföring och fordran stämmer inte för en fordran. Se skillnaden här:'
           : `Bokföring och fordringar stämmer inte för ${n} fordringar. Se skillnaderna här:`,
+      'hand-over-to-confirm': TO_CONFIRM.sv,
+      'setting-to-confirm': TO_CONFIRM.sv,
+      'authority-to-confirm': TO_CONFIRM.sv,
       'approval-waiting': () => 'Något väntar på godkännande. Titta på det här:',
     },
     end: (settings) => `Du väljer själv när du får sådana mejl: ${settings}`,
@@ -63,6 +84,9 @@ const WORDS: Readonly<Record<AccountLanguage, Words>> = {
         n === 1
           ? 'Ledger and claim do not agree for one claim. See the difference here:'
           : `Ledger and claims do not agree for ${n} claims. See the differences here:`,
+      'hand-over-to-confirm': TO_CONFIRM.en,
+      'setting-to-confirm': TO_CONFIRM.en,
+      'authority-to-confirm': TO_CONFIRM.en,
       'approval-waiting': () => 'Something waits for approval. Look at it here:',
     },
     end: (settings) => `You choose yourself when you get such e-mails: ${settings}`,

@@ -20,7 +20,7 @@ export class NoticeOccurrenceEntity {
   @Column('text')
   kind: NoticeKind;
 
-  /** A connection, a write-back, a difference; the creditor for what waits for approval. */
+  /** A connection, a write-back, a difference, a proposal; the creditor for what waits for approval. */
   @Column('uuid')
   subjectId: string;
 

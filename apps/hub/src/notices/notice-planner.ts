@@ -100,6 +100,9 @@ const WAITING = `
     union all
     select creditor_id, 'off-balance', id from standing_difference where state = 'open'
     union all
+    select creditor_id, case kind when 'hand-over' then 'hand-over-to-confirm' when 'authority' then 'authority-to-confirm'
+      else 'setting-to-confirm' end, id from proposal where state = 'open'
+    union all
     select creditor_id, 'approval-waiting', creditor_id from (
       select creditor_id from claim where state = 'proposed' and hold_reason is null
       union select creditor_id from write_back where state = 'proposed') asked
@@ -122,8 +125,12 @@ const INSERT = `
   from jsonb_to_recordset($1::jsonb) as x("creditorId" uuid, id uuid, kind text, subject uuid)
   on conflict do nothing`;
 
+/** Whoever asked for something is not told that it waits for somebody else. */
 const PLAN = `
   insert into notice (creditor_id, occurrence_id, user_id, state, not_before)
   select $1, x.id, x."userId", 'planned', x.at
   from jsonb_to_recordset($2::jsonb) as x(id uuid, "userId" uuid, at timestamptz)
+  where not exists (
+    select from notice_occurrence o join proposal p on p.creditor_id = o.creditor_id and p.id = o.subject_id
+    where o.creditor_id = $1 and o.id = x.id and p.first_person = x."userId")
   on conflict do nothing`;

@@ -35,6 +35,9 @@ export class OpenItemDto {
   @ApiProperty({ enum: CLAIM_STATES, nullable: true })
   claimState: ClaimState | null;
 
+  @ApiProperty({ description: 'Somebody has approved the claim, and it waits for a second person' })
+  awaitsSecondPerson: boolean;
+
   @ApiProperty({ example: '2026-06-01' })
   invoicedOn: LocalDate;
 

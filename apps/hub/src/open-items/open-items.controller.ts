@@ -109,6 +109,7 @@ function openItemDto(row: OpenItemRow, language: Language): OpenItemDto {
     customerNumber: row.customerNumber,
     claimId: row.claimId,
     claimState: row.claimState,
+    awaitsSecondPerson: row.awaitsSecondPerson,
     invoicedOn: row.invoicedOn,
     dueOn: row.dueOn,
     original: moneyDto(row.originalMinor, row.currency),

@@ -6,6 +6,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { currentActor } from '../connections/actor.js';
 import type { ConnectionRef } from '../connections/connection-row.js';
 import { Database } from '../database/database.js';
+import { claimsAskedFor } from '../second-person/proposal-store.js';
 import type { OpenItemEntity } from './open-item.entity.js';
 import type { RefusedRecordEntity } from './refused-record.entity.js';
 
@@ -34,6 +35,8 @@ export type OpenItemRow = Readonly<
   /** The claim that it has become; null when there is none. */
   readonly claimId: ClaimId | null;
   readonly claimState: ClaimState | null;
+  /** Somebody has approved the claim, and another person must, too. */
+  readonly awaitsSecondPerson: boolean;
 };
 
 /** The mirror, for people: what is open, what was decided about it and why, and what could not be read. */
@@ -57,7 +60,8 @@ export class OpenItemsService {
            i.decision_rule as "decisionRule", i.decision_inputs as "decisionInputs", i.changes_on as "changesOn",
            i.policy_version as "policyVersion", i.vanished_at as "vanishedAt",
            d.image ->> 'name' as "debtorName", coalesce(d.kind_answered, d.image ->> 'kind') as "debtorKind", d.image ->> 'customerNumber' as "customerNumber",
-           c.id as "claimId", c.state as "claimState"
+           c.id as "claimId", c.state as "claimState",
+           coalesce(c.state = 'proposed' and c.id::text in (${claimsAskedFor('$1')}), false) as "awaitsSecondPerson"
          from open_item i
          left join debtor d on d.creditor_id = i.creditor_id and d.connection_id = i.connection_id
            and d.ledger_debtor_id = i.ledger_debtor_id

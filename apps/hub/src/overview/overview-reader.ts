@@ -2,6 +2,7 @@ import type { CreditorId } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import { type Connection, CONNECTION_COLUMNS } from '../connections/connection-row.js';
 import { Database } from '../database/database.js';
+import { claimsAskedFor } from '../second-person/proposal-store.js';
 import type { OverviewCounts } from './overview-to-do.js';
 import type { Reach } from '../accounts/reach.js';
 
@@ -37,7 +38,8 @@ export class OverviewReader {
     return this.database.asOperator(async (tx) => {
       const companies = await tx.query<CompanyRow>(
         `select r.creditor_id as "creditorId", r.name, r.organisation_number as "organisationNumber", r.country, r.currency,
-           ${count(`claim c where c.creditor_id = r.creditor_id and c.state = 'proposed' and c.hold_reason is null`)} as proposed,
+           ${count(`claim c where c.creditor_id = r.creditor_id and c.state = 'proposed' and c.hold_reason is null and c.id::text not in (${claimsAskedFor('r.creditor_id')})`)} as proposed,
+           ${count(`proposal p where p.creditor_id = r.creditor_id and p.state = 'open'`)} as proposals,
            ${count(`claim c where c.creditor_id = r.creditor_id and c.state in ('proposed', 'approved', 'in-collection') and c.hold_reason is not null`)} as held,
            ${count(`claim c where c.creditor_id = r.creditor_id and c.state = 'in-collection'`)} as "inCollection",
            ${count(`standing_difference d where d.creditor_id = r.creditor_id and d.state in ('open', 'explained')`)} as differences,

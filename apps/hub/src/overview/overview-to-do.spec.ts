@@ -6,6 +6,7 @@ import { overviewToDo } from './overview-to-do.js';
 const id: ConnectionId = newId(systemClock);
 const NOTHING = {
   proposed: 0,
+  proposals: 0,
   held: 0,
   differences: 0,
   refusedPostings: 0,
@@ -59,6 +60,7 @@ describe('overviewToDo', () => {
   it('sorts what waits by urgency', () => {
     const all = {
       proposed: 1,
+      proposals: 1,
       held: 1,
       differences: 1,
       refusedPostings: 1,
@@ -68,6 +70,7 @@ describe('overviewToDo', () => {
     expect(codes([], all)).toEqual([
       'refused-postings',
       'differences',
+      'second-person',
       'approve-claims',
       'release-postings',
       'held-claims',

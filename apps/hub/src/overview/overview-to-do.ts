@@ -9,6 +9,7 @@ export const TO_DO_CODES = [
   'differences',
   'choose-account',
   'finish-setup',
+  'second-person',
   'approve-claims',
   'release-postings',
   'held-claims',
@@ -28,7 +29,10 @@ export interface OverviewToDo {
 }
 
 export interface OverviewCounts {
+  /** Proposed claims that no open proposal would release. */
   readonly proposed: number;
+  /** What one person asked for and another has to decide. */
+  readonly proposals: number;
   readonly held: number;
   readonly differences: number;
   readonly refusedPostings: number;
@@ -47,6 +51,7 @@ export function overviewToDo(
   const waiting: OverviewToDo[] = [
     { code: 'refused-postings', count: counts.refusedPostings },
     { code: 'differences', count: counts.differences },
+    { code: 'second-person', count: counts.proposals },
     { code: 'approve-claims', count: counts.proposed },
     { code: 'release-postings', count: counts.postingsToRelease },
     { code: 'held-claims', count: counts.held },

@@ -13,6 +13,7 @@ import { payments } from '../features/payments/feature.js';
 import { people } from '../features/people/feature.js';
 import { postings } from '../features/postings/feature.js';
 import { reports } from '../features/reports/feature.js';
+import { secondPerson } from '../features/second-person/feature.js';
 import { start } from '../features/start/feature.js';
 import { workList } from '../features/work-list/feature.js';
 import type { Feature } from './feature.js';
@@ -29,6 +30,7 @@ export const FEATURES: readonly Feature[] = [
   reports,
   history,
   connection,
+  secondPerson,
   workList,
   cases,
   desk,

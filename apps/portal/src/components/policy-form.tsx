@@ -1,13 +1,16 @@
 import { answer, type Schemas } from '@app/client';
 import { Button, Group, NumberInput, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { connectTexts } from '../features/connect/texts/index.js';
+import { commonTexts } from '../i18n/common/index.js';
 import { readDecimal, showDecimal } from '../i18n/decimal.js';
 import { useLanguage } from '../i18n/language.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { policyQuery } from '../session/connections.js';
 import { hub } from '../session/hub.js';
+import { isProposal } from '../session/proposals.js';
 import { ProblemAlert } from './problem-alert.js';
 
 type Policy = Schemas['PolicyInForceDto'];
@@ -18,7 +21,8 @@ interface PolicyFormProps {
   readonly currency: string;
   readonly policy: Policy;
   readonly submit: string;
-  readonly onSaved: () => void;
+  /** @param isWhole false: a part waits for a second person */
+  readonly onSaved: (isWhole: boolean) => void;
 }
 
 const GRACE_DAYS_MAX = 365;
@@ -27,6 +31,7 @@ const EXCLUDED_MAX = 10_000;
 /** The rules under which overdue invoices become claims. */
 export function PolicyForm({ creditorId, currency, policy, submit, onSaved }: PolicyFormProps) {
   const t = useTexts(connectTexts);
+  const common = useTexts(commonTexts);
   const { language } = useLanguage();
   const queries = useQueryClient();
   const [rules, setRules] = useState(policy);
@@ -47,9 +52,14 @@ export function PolicyForm({ creditorId, currency, policy, submit, onSaved }: Po
         }),
       );
     },
-    onSuccess: (saved) => {
-      queries.setQueryData(policyQuery(creditorId).queryKey, saved);
-      onSaved();
+    onSuccess: async (saved) => {
+      if (isProposal(saved)) {
+        notifications.show({ message: common.awaitsSecondPerson, color: 'yellow' });
+        setRules((before) => ({ ...before, approval: 'approve' }));
+        // All else is in force, as another version.
+        await queries.invalidateQueries({ queryKey: policyQuery(creditorId).queryKey });
+      } else queries.setQueryData(policyQuery(creditorId).queryKey, saved);
+      onSaved(!isProposal(saved));
     },
   });
   const onSubmit = (event: FormEvent): void => {

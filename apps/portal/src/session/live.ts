@@ -13,6 +13,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   claims: ['open-items', 'held-claims', 'portfolio'],
   postings: ['write-backs', 'settlements'],
   money: ['settlements', 'remittances', 'portfolio'],
+  proposals: ['proposals', 'second-person-rule', 'open-items'],
 };
 
 const COMPANIES = 'companies';

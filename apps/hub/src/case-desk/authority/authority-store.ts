@@ -37,6 +37,12 @@ export class AuthorityStore {
     };
   }
 
+  /** As `inForce`, and nobody else changes the creditor's own terms until the transaction ends. */
+  async lock(tx: Transaction, creditorId: CreditorId): Promise<AuthoritySettings> {
+    await tx.query('select 1 from creditor where creditor_id = $1 for no key update', [creditorId]);
+    return this.inForce(tx, creditorId);
+  }
+
   /** The whole of the creditor's own terms; what is left out is the default's. The same terms again make no version. */
   async setOwn(
     tx: Transaction,
@@ -44,10 +50,9 @@ export class AuthorityStore {
     terms: Partial<Authority>,
     why: { readonly actor: Actor; readonly reason: string },
   ): Promise<AuthoritySettings> {
-    await tx.query('select 1 from creditor where creditor_id = $1 for no key update', [creditorId]);
-    const before = await this.inForce(tx, creditorId);
+    const before = await this.lock(tx, creditorId);
     const json = termsToJson(terms);
-    if (before.own && sameTerms(termsToJson(before.own.authority), json)) return before;
+    if (isOwn(before, terms)) return before;
     const version = (before.own?.version ?? 0) + 1;
     const values = [creditorId, version, JSON.stringify(json), this.clock.now(), actorText(why.actor)];
     await tx.query(ADD_OWN, values);
@@ -82,6 +87,11 @@ export class AuthorityStore {
     });
     return { version, authority };
   }
+}
+
+/** Whether these terms are the creditor's own already. */
+export function isOwn({ own }: AuthoritySettings, terms: Partial<Authority>): boolean {
+  return own !== undefined && sameTerms(termsToJson(own.authority), termsToJson(terms));
 }
 
 function sameTerms(a: JsonObject, b: JsonObject): boolean {

@@ -1,7 +1,10 @@
 import type { CreditorId } from '@app/domain';
-import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { IdPipe } from '../../api/id.pipe.js';
+import { ChangeProposalDto } from '../../second-person/proposal.dto.js';
+import { ProposalView } from '../../second-person/proposal-view.js';
 import { AuthorityInForceDto, AuthorityTermsDto } from './authority.dto.js';
 import { AuthorityService } from './authority.service.js';
 
@@ -9,7 +12,10 @@ import { AuthorityService } from './authority.service.js';
 @ApiTags('creditors’ authority')
 @Controller()
 export class AuthorityController {
-  constructor(private readonly authority: AuthorityService) {}
+  constructor(
+    private readonly authority: AuthorityService,
+    private readonly proposals: ProposalView,
+  ) {}
 
   @Get('creditors/:creditorId/authority')
   @ApiOperation({
@@ -21,18 +27,21 @@ export class AuthorityController {
   }
 
   @Post('creditors/:creditorId/authority')
-  @HttpCode(HttpStatus.OK)
   @ApiOperation({
     summary: 'A new version of the creditor’s own terms',
     description:
-      'The whole of them: what is left out is decided by the default. The same again makes no version.',
+      'The whole of them: what is left out is decided by the default. The same again makes no version. 202: it waits for a second person, since the creditor wants one for the authority.',
   })
   @ApiOkResponse({ type: AuthorityInForceDto })
-  setOwn(
+  @ApiAcceptedResponse({ type: ChangeProposalDto })
+  async setOwn(
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Body() body: AuthorityTermsDto,
-  ): Promise<AuthorityInForceDto> {
-    return this.authority.setOwn(creditorId, body);
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AuthorityInForceDto | ChangeProposalDto> {
+    const answer = await this.authority.setOwn(creditorId, body);
+    response.status('kind' in answer ? HttpStatus.ACCEPTED : HttpStatus.OK);
+    return 'kind' in answer ? this.proposals.one(answer) : answer;
   }
 
   @Get('authority/default')

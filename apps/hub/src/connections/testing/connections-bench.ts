@@ -17,8 +17,11 @@ import { GrantsService } from '../grants.service.js';
 import { LedgerCatalogue } from '../ledger-catalogue.js';
 import { LedgerSessions } from '../ledger-sessions.js';
 import { PoliciesService } from '../policies.service.js';
+import { Proposals } from '../../second-person/proposals.js';
+import { SecondPersonRules } from '../../second-person/second-person-rules.js';
 import { SharesService } from '../shares.service.js';
 import { SharedCallBudget } from '../shared-call-budget.js';
+import { WriteBackChoices } from '../write-back-choices.js';
 import { PretendLedger } from './pretend-ledger.js';
 
 export const TEST_ACTOR = { kind: 'test', id: 'person' };
@@ -42,7 +45,9 @@ export function connectionsBench(database: Database) {
   const sessions = openSessions();
   const health = new ConnectionHealth(database, audit, clock);
   const creditors = new CreditorReader();
-  const policies = new PoliciesService(database, creditors, audit, clock);
+  const proposals = new Proposals(database, audit, clock);
+  const rules = new SecondPersonRules(database, proposals, audit, clock);
+  const policies = new PoliciesService(database, creditors, audit, rules, proposals, clock);
   const grants = new GrantsService(database, secrets, catalogue, sessions, health, audit, clock);
   const connector = new CompanyConnector(database, grants, sessions, policies, health, audit, clock);
   const shares = new SharesService(database, audit);
@@ -56,8 +61,10 @@ export function connectionsBench(database: Database) {
     shares,
     clock,
   );
+  const writeBackChoices = new WriteBackChoices(database, connections, audit, rules, proposals);
   return {
     shares,
+    writeBackChoices,
     clock,
     ledger,
     secrets,

@@ -50,6 +50,8 @@ import { EraseDebtors1796200100000 } from './1796200100000-erase-debtors.js';
 import { TellPeopleByMail1796200200000 } from './1796200200000-tell-people-by-mail.js';
 import { TellWhatChanged1796300000000 } from './1796300000000-tell-what-changed.js';
 import { RefundSmallOverpayments1796400000000 } from './1796400000000-refund-small-overpayments.js';
+import { AskASecondPerson1796500000000 } from './1796500000000-ask-a-second-person.js';
+import { KeepProposals1796500100000 } from './1796500100000-keep-proposals.js';
 import { FindADaysWork1796700000000 } from './1796700000000-find-a-days-work.js';
 import { LeaveRoomInCaseClaims1796710000000 } from './1796710000000-leave-room-in-case-claims.js';
 
@@ -105,6 +107,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   TellPeopleByMail1796200200000,
   TellWhatChanged1796300000000,
   RefundSmallOverpayments1796400000000,
+  AskASecondPerson1796500000000,
+  KeepProposals1796500100000,
   FindADaysWork1796700000000,
   LeaveRoomInCaseClaims1796710000000,
 ];

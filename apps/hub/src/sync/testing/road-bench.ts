@@ -13,6 +13,7 @@ import { testClock } from '../../../../../test/support/clock.js';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CaseStatusBoard } from '../../case-status/case-status-board.js';
+import { ClaimApprovals } from '../../claims/claim-approvals.js';
 import { type Cause, type Claim, ClaimBook, type NewMovement } from '../../claims/claim-book.js';
 import { ClaimFollow } from '../../claims/claim-follow.js';
 import { ClaimIntake } from '../../claims/claim-intake.js';
@@ -34,6 +35,8 @@ import { HandOverFailures } from '../../hand-over/hand-over-failures.js';
 import { HandOverResults } from '../../hand-over/hand-over-results.js';
 import { PendingMessages } from '../../hand-over/pending-messages.js';
 import type { JobQueue } from '../../jobs/job-queue.js';
+import { Proposals } from '../../second-person/proposals.js';
+import { SecondPersonRules } from '../../second-person/second-person-rules.js';
 import { type IntakeContext, type IntakeCounts, ItemIntake } from '../../open-items/item-intake.js';
 import { OpenItemStore } from '../../open-items/open-item-store.js';
 import { RefusedRecords } from '../../open-items/refused-records.js';
@@ -88,10 +91,14 @@ export class RoadBench {
   readonly creditors = new CreditorReader();
   readonly audit = new AuditLog(this.clock);
   readonly claims: ClaimsService;
+  readonly approvals: ClaimApprovals;
   readonly pipeline: BuiltInPipeline;
 
   private constructor(readonly test: TestDatabase) {
     this.claims = new ClaimsService(this.database, this.book, this.creditors, this.audit, this.clock);
+    const proposals = new Proposals(this.database, this.audit, this.clock);
+    const rules = new SecondPersonRules(this.database, proposals, this.audit, this.clock);
+    this.approvals = new ClaimApprovals(this.database, this.book, this.audit, rules, proposals);
     this.pipeline = new BuiltInPipeline(this.database, { tell: async () => {} }, this.clock);
   }
 

@@ -1,5 +1,6 @@
 import { answer } from '@app/client';
 import { Alert, Badge, Button, Group, Radio, Select, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { QueryStates } from '../../components/list-page.js';
@@ -14,6 +15,7 @@ import {
   type Preflight,
 } from '../../session/connections.js';
 import { hub } from '../../session/hub.js';
+import { isProposal } from '../../session/proposals.js';
 import { connectTexts } from './texts/index.js';
 
 interface AccountsStepProps {
@@ -79,6 +81,7 @@ const LEFT = 'left';
 
 function AccountsForm({ path, connection, offers, onNext }: AccountsStepProps & { readonly offers: Offers }) {
   const t = useTexts(connectTexts);
+  const common = useTexts(commonTexts);
   const queries = useQueryClient();
   const { targets, beside } = offers;
   const { writeBack } = connection;
@@ -111,7 +114,8 @@ function AccountsForm({ path, connection, offers, onNext }: AccountsStepProps & 
       );
     },
     onSuccess: (saved) => {
-      queries.setQueryData(connectionQuery(path).queryKey, saved);
+      if (isProposal(saved)) notifications.show({ message: common.awaitsSecondPerson, color: 'yellow' });
+      else queries.setQueryData(connectionQuery(path).queryKey, saved);
       onNext();
     },
   });

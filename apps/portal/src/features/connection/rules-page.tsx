@@ -1,6 +1,7 @@
-import { Card } from '@mantine/core';
+import { Anchor, Card, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useCreditorId } from '../../components/company-connections.js';
 import { QueryStates } from '../../components/list-page.js';
 import { Page } from '../../components/page.js';
@@ -21,16 +22,21 @@ export default function RulesPage() {
         {({ currency }) => (
           <QueryStates query={policy}>
             {(inForce) => (
-              <Card withBorder maw={640} padding="lg">
-                <PolicyForm
-                  key={inForce.version}
-                  creditorId={creditorId}
-                  currency={currency}
-                  policy={inForce}
-                  submit={t.save}
-                  onSaved={() => notifications.show({ message: t.saved, color: 'teal' })}
-                />
-              </Card>
+              <Stack align="flex-start">
+                <Card withBorder w="100%" maw={640} padding="lg">
+                  <PolicyForm
+                    key={inForce.version}
+                    creditorId={creditorId}
+                    currency={currency}
+                    policy={inForce}
+                    submit={t.save}
+                    onSaved={(isWhole) => isWhole && notifications.show({ message: t.saved, color: 'teal' })}
+                  />
+                </Card>
+                <Anchor component={Link} to={`/companies/${creditorId}/second-person`} size="sm">
+                  {t.toSecondPerson}
+                </Anchor>
+              </Stack>
             )}
           </QueryStates>
         )}

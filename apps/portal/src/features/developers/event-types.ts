@@ -25,6 +25,8 @@ const IN_ORDER: Readonly<Record<EventType, true>> = {
   'connection.mended': true,
   'difference.found': true,
   'difference.cleared': true,
+  'proposal.opened': true,
+  'proposal.ended': true,
 };
 
 export const EVENT_TYPES = Object.keys(IN_ORDER) as readonly EventType[];

@@ -4,7 +4,7 @@ import { Day } from '../../components/day.js';
 import { WideTable } from '../../components/wide-table.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import type { ConnectionPath } from '../../session/connections.js';
-import type { Item } from './items.js';
+import { claimToApprove, type Item } from './items.js';
 import type { WantedOrder } from './order-modal.js';
 import { invoicesTexts } from './texts/index.js';
 import { WhoIs } from './who-is.js';
@@ -23,9 +23,7 @@ interface InvoiceTableProps {
 
 export function InvoiceTable({ path, items, chosen, onChoose, onOrder, mayApprove }: InvoiceTableProps) {
   const t = useTexts(invoicesTexts);
-  const waiting = items.flatMap(({ claimId, claimState }) =>
-    claimId && claimState === 'proposed' ? [claimId] : [],
-  );
+  const waiting = items.flatMap(claimToApprove);
   const all = waiting.length > 0 && waiting.every((claimId) => chosen.has(claimId));
   const toggle = (claimId: string): void => {
     const next = new Set(chosen);
@@ -54,7 +52,7 @@ export function InvoiceTable({ path, items, chosen, onChoose, onOrder, mayApprov
       {items.map((item) => (
         <Table.Tr key={item.ledgerItemId}>
           <Table.Td w={40}>
-            {mayApprove && item.claimId && item.claimState === 'proposed' && (
+            {mayApprove && item.claimId && claimToApprove(item).length > 0 && (
               <Checkbox
                 aria-label={`${t.choose} ${item.invoiceNumber}`}
                 checked={chosen.has(item.claimId)}
@@ -108,19 +106,20 @@ interface ClaimStateProps {
   readonly onOrder: (wanted: WantedOrder) => void;
 }
 
-function ClaimState({ item: { claimId, claimState, invoiceNumber }, mayApprove, onOrder }: ClaimStateProps) {
+function ClaimState({ item, mayApprove, onOrder }: ClaimStateProps) {
+  const { claimId, claimState, awaitsSecondPerson, invoiceNumber } = item;
   const t = useTexts(invoicesTexts);
   if (!claimId || !claimState) return <Text c="dimmed">–</Text>;
   const order =
     claimState === 'withdrawn' || claimState === 'rejected'
       ? 'reinstate'
-      : claimState === 'approved' || claimState === 'in-collection'
+      : awaitsSecondPerson || claimState === 'approved' || claimState === 'in-collection'
         ? 'withdraw'
         : undefined;
   return (
     <Stack gap={4} align="flex-start">
       <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
-        {t.states[claimState]}
+        {awaitsSecondPerson ? t.awaitsSecondPerson : t.states[claimState]}
       </Text>
       {mayApprove && order && (
         <Button

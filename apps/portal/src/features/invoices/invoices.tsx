@@ -12,8 +12,10 @@ import { useTexts } from '../../i18n/use-texts.js';
 import type { ConnectionPath } from '../../session/connections.js';
 import { hasRight, useMe } from '../../session/me.js';
 import { isReading, type Run, runsQuery } from '../../session/runs.js';
+import { PROPOSALS_KEY } from '../../session/proposals.js';
+import { AwaitingSecondPerson } from './awaiting-second-person.js';
 import { InvoiceTable } from './invoice-table.js';
-import { type Filter, FILTERS, ITEMS_KEY, itemsQuery } from './items.js';
+import { claimToApprove, type Filter, FILTERS, ITEMS_KEY, itemsQuery } from './items.js';
 import { OrderModal, type WantedOrder } from './order-modal.js';
 import { invoicesTexts } from './texts/index.js';
 import { useClaimOrders } from './use-claim-orders.js';
@@ -30,12 +32,9 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
   const runs = useRuns(path);
   const reading = isReading(runs);
   const { approve } = useClaimOrders(path.creditorId);
+  const queries = useQueryClient();
   const items = query.data?.pages.flatMap((page) => page.items);
-  const waiting = new Set(
-    (items ?? []).flatMap(({ claimId, claimState }) =>
-      claimId && claimState === 'proposed' ? [claimId] : [],
-    ),
-  );
+  const waiting = new Set((items ?? []).flatMap(claimToApprove));
   const ready = [...chosen].filter((claimId) => waiting.has(claimId));
   const approveChosen = (): void =>
     approve.mutate(ready, {
@@ -44,6 +43,7 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
         const count = results.filter(({ outcome }) => outcome === 'approved').length;
         if (count > 0)
           notifications.show({ message: t.approved(count), icon: <IconCheck size={18} />, color: 'teal' });
+        void queries.invalidateQueries({ queryKey: [PROPOSALS_KEY] });
       },
     });
   const refused = approve.data?.filter(({ outcome }) => outcome === 'refused') ?? [];
@@ -79,6 +79,7 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
       </Group>
       <RunProgress runs={runs} />
       {approve.error && <ProblemAlert error={approve.error} />}
+      <AwaitingSecondPerson creditorId={path.creditorId} />
       {refused.length > 0 && (
         <Alert color="yellow" title={t.notApproved(refused.length)}>
           <List size="sm">

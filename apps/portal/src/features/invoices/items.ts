@@ -14,6 +14,11 @@ export const HELD_KEY = 'held-claims';
 const PAGE_SIZE = 200;
 const HELD_MAX = 100;
 
+/** The item's claim, where somebody may approve or leave it out now. */
+export function claimToApprove({ claimId, claimState, awaitsSecondPerson }: Item): readonly string[] {
+  return claimId !== null && claimState === 'proposed' && !awaitsSecondPerson ? [claimId] : [];
+}
+
 /** Open invoices with the decision about each, page by page. */
 export const itemsQuery = (path: ConnectionPath, filter: Filter, language: Language) =>
   infiniteQueryOptions({

@@ -24,4 +24,6 @@ export const en: typeof nb = {
   toStart: 'To the start page',
   notForYou: 'Your role does not reach here',
   notForYouWhy: 'Ask an owner of your organisation for a role that does.',
+  awaitsSecondPerson: 'This waits for a second person. It stands under Four eyes.',
+  less: 'Show fewer',
 };

@@ -22,4 +22,6 @@ export const nb = {
   toStart: 'Til startsiden',
   notForYou: 'Rollen din gir ikke tilgang hit',
   notForYouWhy: 'Spør en eier i organisasjonen din om en rolle som har det.',
+  awaitsSecondPerson: 'Dette venter på en person til. Det står under Fire øyne.',
+  less: 'Vis færre',
 };

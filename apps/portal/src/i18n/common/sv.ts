@@ -24,4 +24,6 @@ export const sv: typeof nb = {
   toStart: 'Till startsidan',
   notForYou: 'Din roll ger inte tillgång hit',
   notForYouWhy: 'Fråga en ägare i din organisation om en roll som har det.',
+  awaitsSecondPerson: 'Detta väntar på en person till. Det står under Fyra ögon.',
+  less: 'Visa färre',
 };

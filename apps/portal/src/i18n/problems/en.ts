@@ -7,4 +7,20 @@ export const en: typeof nb = {
     remedy: 'Grant less, or have the creditor asked.',
   },
   'case-not-found': { title: 'There is no such case.', remedy: 'Choose it from the list of cases.' },
+  'own-proposal': {
+    title: 'This needs somebody else than you.',
+    remedy: 'Ask a colleague with the same right to look at it, or withdraw it.',
+  },
+  'proposal-ended': {
+    title: 'This has been decided.',
+    remedy: 'See what became of it, and ask anew if it is still wanted.',
+  },
+  'proposal-outdated': {
+    title: 'Something has changed since this was asked. Nothing was done.',
+    remedy: 'Look at how it is now, and ask anew if it is still wanted.',
+  },
+  'too-many-proposals': {
+    title: 'Too much waits for a second person.',
+    remedy: 'Have some of it decided, or withdraw it.',
+  },
 };

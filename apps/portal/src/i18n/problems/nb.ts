@@ -46,4 +46,20 @@ export const nb: Readonly<Record<string, { readonly title: string; readonly reme
     remedy: 'Gi mindre, eller la kreditor bli spurt.',
   },
   'case-not-found': { title: 'Saken finnes ikke.', remedy: 'Velg den fra listen over saker.' },
+  'own-proposal': {
+    title: 'Dette trenger en annen enn deg.',
+    remedy: 'Be en kollega med samme rett om å se på det, eller trekk det tilbake.',
+  },
+  'proposal-ended': {
+    title: 'Dette er avgjort.',
+    remedy: 'Se hva det ble til, og be om det på nytt hvis det fortsatt er ønsket.',
+  },
+  'proposal-outdated': {
+    title: 'Noe er endret siden noen ba om dette. Ingenting ble gjort.',
+    remedy: 'Se hvordan det er nå, og be om det på nytt hvis det fortsatt er ønsket.',
+  },
+  'too-many-proposals': {
+    title: 'For mye venter på en person til.',
+    remedy: 'Få noe av det avgjort, eller trekk det tilbake.',
+  },
 };

@@ -47,4 +47,20 @@ export const sv: typeof nb = {
     remedy: 'Ge mindre, eller låt borgenären tillfrågas.',
   },
   'case-not-found': { title: 'Ärendet finns inte.', remedy: 'Välj det från listan över ärenden.' },
+  'own-proposal': {
+    title: 'Detta behöver någon annan än dig.',
+    remedy: 'Be en kollega med samma rätt att titta på det, eller dra tillbaka det.',
+  },
+  'proposal-ended': {
+    title: 'Detta är avgjort.',
+    remedy: 'Se vad det blev av det, och be om det på nytt om det fortfarande önskas.',
+  },
+  'proposal-outdated': {
+    title: 'Något har ändrats sedan någon bad om detta. Inget gjordes.',
+    remedy: 'Se hur det är nu, och be om det på nytt om det fortfarande önskas.',
+  },
+  'too-many-proposals': {
+    title: 'För mycket väntar på en person till.',
+    remedy: 'Få något av det avgjort, eller dra tillbaka det.',
+  },
 };

@@ -4,6 +4,7 @@ export const en: typeof nb = {
   title: 'Connection',
   rulesTitle: 'Rules',
   rulesLead: 'When an overdue invoice becomes a claim, and who releases it.',
+  toSecondPerson: 'Shall two persons agree? Choose that under Four eyes.',
   save: 'Save',
   saved: 'The rules hold from now on.',
   company: 'Company in the ledger',

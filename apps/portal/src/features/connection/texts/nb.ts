@@ -2,6 +2,7 @@ export const nb = {
   title: 'Tilkobling',
   rulesTitle: 'Regler',
   rulesLead: 'Når en forfalt faktura blir et krav, og hvem som slipper det.',
+  toSecondPerson: 'Skal to personer være enige? Velg det under Fire øyne.',
   save: 'Lagre',
   saved: 'Reglene gjelder fra nå.',
   company: 'Selskap i regnskapet',

@@ -4,6 +4,7 @@ export const sv: typeof nb = {
   title: 'Anslutning',
   rulesTitle: 'Regler',
   rulesLead: 'När en förfallen faktura blir en fordran och vem som släpper den.',
+  toSecondPerson: 'Ska två personer vara överens? Välj det under Fyra ögon.',
   save: 'Spara',
   saved: 'Reglerna gäller från och med nu.',
   company: 'Företag i bokföringen',

@@ -26,6 +26,12 @@ export const en: typeof nb = {
       : `${count} claims are approved and on their way to collection.`,
   notApproved: (count) =>
     count === 1 ? 'One claim was not approved:' : `${count} claims were not approved:`,
+  awaiting: (count) =>
+    count === 1
+      ? 'One approved claim waits for a second person.'
+      : `${count} approved claims wait for a second person.`,
+  awaitsSecondPerson: 'Waits for a second person',
+  toSecondPerson: 'See what waits',
   withdraw: 'Withdraw',
   reinstate: 'Take in again',
   resume: 'Let it go on',

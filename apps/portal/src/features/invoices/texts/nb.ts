@@ -24,6 +24,12 @@ export const nb = {
       : `${count} krav er godkjent og på vei til inkasso.`,
   notApproved: (count: number) =>
     count === 1 ? 'Ett krav ble ikke godkjent:' : `${count} krav ble ikke godkjent:`,
+  awaiting: (count: number) =>
+    count === 1
+      ? 'Ett godkjent krav venter på en person til.'
+      : `${count} godkjente krav venter på en person til.`,
+  awaitsSecondPerson: 'Venter på en person til',
+  toSecondPerson: 'Se hva som venter',
   withdraw: 'Trekk tilbake',
   reinstate: 'Ta med igjen',
   resume: 'Slipp videre',

@@ -26,6 +26,12 @@ export const sv: typeof nb = {
       : `${count} fordringar är godkända och på väg till inkasso.`,
   notApproved: (count) =>
     count === 1 ? 'En fordran godkändes inte:' : `${count} fordringar godkändes inte:`,
+  awaiting: (count) =>
+    count === 1
+      ? 'En godkänd fordran väntar på en person till.'
+      : `${count} godkända fordringar väntar på en person till.`,
+  awaitsSecondPerson: 'Väntar på en person till',
+  toSecondPerson: 'Se vad som väntar',
   withdraw: 'Dra tillbaka',
   reinstate: 'Ta med igen',
   resume: 'Släpp vidare',

@@ -48,6 +48,8 @@ export const en: typeof nb = {
         : `${count} differences between ledger and claims. Look at them.`,
     'choose-account': () => 'Choose where payments are booked.',
     'finish-setup': () => 'Finish the set-up.',
+    'second-person': (count) =>
+      count === 1 ? 'Something waits for a second person.' : `${count} things wait for a second person.`,
     'approve-claims': (count) =>
       count === 1 ? 'One claim waits for approval.' : `${count} claims wait for approval.`,
     'release-postings': (count) =>

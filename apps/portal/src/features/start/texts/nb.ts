@@ -46,6 +46,8 @@ export const nb = {
         : `${count} avvik mellom regnskap og krav. Se på dem.`,
     'choose-account': () => 'Velg hvor betalinger skal bokføres.',
     'finish-setup': () => 'Fullfør oppsettet.',
+    'second-person': (count: number) =>
+      count === 1 ? 'Noe venter på en person til.' : `${count} ting venter på en person til.`,
     'approve-claims': (count: number) =>
       count === 1 ? 'Ett krav venter på godkjenning.' : `${count} krav venter på godkjenning.`,
     'release-postings': (count: number) =>

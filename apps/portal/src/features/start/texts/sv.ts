@@ -48,6 +48,8 @@ export const sv: typeof nb = {
         : `${count} avvikelser mellan bokföring och fordringar. Titta på dem.`,
     'choose-account': () => 'Välj var betalningar ska bokföras.',
     'finish-setup': () => 'Slutför anslutningen.',
+    'second-person': (count) =>
+      count === 1 ? 'Något väntar på en person till.' : `${count} saker väntar på en person till.`,
     'approve-claims': (count) =>
       count === 1 ? 'En fordran väntar på godkännande.' : `${count} fordringar väntar på godkännande.`,
     'release-postings': (count) =>
