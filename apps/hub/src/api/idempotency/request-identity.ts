@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import { currentPrincipal } from '../principal.js';
 import { ProblemError } from '../problem-error.js';
 
 /** Which request: the caller with the route, the key it chose, and a hash of what it wants. */
@@ -17,6 +18,8 @@ export interface RequestIdentity {
  */
 export type RequestKey = string & { readonly __requestKey: true };
 
+/** At the desk, where nobody has to say who asks. */
+const NOBODY = { kind: 'nobody', id: '' };
 const KEY = /^[\x21-\x7e]{8,128}$/;
 
 /** @throws ProblemError idempotency-key-missing */
@@ -35,7 +38,9 @@ export function identify(request: Request, context: ExecutionContext): RequestId
       remedy: 'Send a new UUID in Idempotency-Key, and the same one when you repeat this request.',
     });
   }
-  const caller = hash(request.header('authorization') ?? '').slice(0, 16);
+  // People come with a session, and one must not get the answer that another was given.
+  const { kind, id } = currentPrincipal() ?? NOBODY;
+  const caller = hash(`${kind} ${id}`).slice(0, 16);
   const scope = `${caller} ${request.method} ${context.getClass().name}.${context.getHandler().name}`;
   return { scope, key, requestHash: hash(`${request.originalUrl}\n${canonical(request.body)}`) };
 }

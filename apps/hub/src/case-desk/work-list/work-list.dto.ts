@@ -60,6 +60,14 @@ export class WorkItemDto {
 
   @ApiProperty({
     type: String,
+    nullable: true,
+    example: 'by-hand:call-back',
+    description: 'Of a task: what it is about. The hub’s own tasks are told in other languages by it.',
+  })
+  key: string | null;
+
+  @ApiProperty({
+    type: String,
     format: 'uuid',
     nullable: true,
     description: 'The task, step, plan, pause or deferral.',

@@ -12,7 +12,7 @@ export function workSql(within: (alias: string) => string, more = ''): string {
   const sources = SOURCES.map((source) => earliest(source, within));
   return `
   with work as (${sources.join(' union all ')})
-  select w.kind, w.due_on as "dueOn", w.case_id as "caseId", d.reference as "caseReference", w.title, w.id,
+  select w.kind, w.due_on as "dueOn", w.case_id as "caseId", d.reference as "caseReference", w.title, w.task_key as "key", w.id,
     w.is_task as "isTask", coalesce(w.assigned_to, d.handler) as "assignedTo"${more}
   from work w join debt_case d on d.creditor_id = w.creditor_id and d.id = w.case_id
     join case_debtor b on b.creditor_id = d.creditor_id and b.id = d.debtor_id
@@ -31,6 +31,8 @@ interface Source {
   readonly title: string;
   readonly id: string;
   readonly assignedTo?: string;
+  /** As SQL, of a task. */
+  readonly key?: string;
   readonly isTask?: boolean;
   readonly where: string;
 }
@@ -45,6 +47,7 @@ const SOURCES: readonly Source[] = [
     title: 't.title',
     id: 't.id',
     assignedTo: 't.assigned_to',
+    key: 't.key',
     isTask: true,
     where: `t.state = 'open' and t.due_on <= $2`,
   },
@@ -99,9 +102,10 @@ const SOURCES: readonly Source[] = [
  */
 function earliest(source: Source, within: (alias: string) => string): string {
   const { kind, table, dueOn, title, id, where } = source;
-  const { caseId = 't.case_id', assignedTo = 'null::text', isTask = false } = source;
+  const { caseId = 't.case_id', assignedTo = 'null::text', key = 'null::text', isTask = false } = source;
   return `(
-    select ${kind} as kind, ${dueOn} as due_on, t.creditor_id, ${caseId} as case_id, ${title} as title, ${id} as id,
+    select ${kind} as kind, ${dueOn} as due_on, t.creditor_id, ${caseId} as case_id, ${title} as title,
+      ${key} as task_key, ${id} as id,
       ${assignedTo} as assigned_to, ${isTask} as is_task
     from ${table} t where ${within('t')} and ${where}
       and ($3::text is null or coalesce(${assignedTo},

@@ -5,6 +5,7 @@ import { Day, Instant } from '../../components/day.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { QueryStates } from '../../components/list-page.js';
 import { caseWords } from '../../i18n/case-words/index.js';
+import { letterNote, taskWords } from '../../i18n/task-words/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { type CasePath, caseQueries } from './one-case.js';
 import { casesTexts } from './texts/index.js';
@@ -13,6 +14,7 @@ import { casesTexts } from './texts/index.js';
 export function CaseLetters({ path }: { readonly path: CasePath }) {
   const t = useTexts(casesTexts);
   const words = useTexts(caseWords);
+  const notes = useTexts(taskWords);
   const query = useQuery(caseQueries(path).letters);
   return (
     <QueryStates
@@ -62,7 +64,7 @@ export function CaseLetters({ path }: { readonly path: CasePath }) {
                     </Anchor>
                   )}
                 </Group>
-                {letter.note && <Text size="sm">{letter.note}</Text>}
+                {letter.note && <Text size="sm">{letterNote(notes, letter.note)}</Text>}
                 <Spoiler maxHeight={72} showLabel={t.showText} hideLabel={t.hideText}>
                   <Text size="sm" lang={letter.language} style={{ whiteSpace: 'pre-wrap' }}>
                     {letter.text}

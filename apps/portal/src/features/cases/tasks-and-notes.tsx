@@ -1,7 +1,9 @@
+import type { Schemas } from '@app/client';
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Day, Instant } from '../../components/day.js';
 import { QueryStates } from '../../components/list-page.js';
+import { taskText, taskWords } from '../../i18n/task-words/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
 import type { PartProps } from './part-props.js';
@@ -12,8 +14,6 @@ import { useOrders } from './use-orders.js';
 /** What is to be done on a case, and what people wrote down. */
 export function TasksAndNotes({ path, onOrder }: PartProps) {
   const t = useTexts(casesTexts);
-  const orders = useOrders(path);
-  const mayWork = hasCollectorRight(useMe(), 'work-cases');
   const queries = caseQueries(path);
   const tasks = useQuery(queries.tasks);
   const notes = useQuery(queries.notes);
@@ -32,38 +32,7 @@ export function TasksAndNotes({ path, onOrder }: PartProps) {
           {(all) =>
             all
               .filter(({ state }) => state === 'open')
-              .map(({ id, title, dueOn, assignedTo }) => (
-                <Card key={id} withBorder padding="sm">
-                  <Group justify="space-between">
-                    <div>
-                      <Text>{title}</Text>
-                      <Text size="sm" c="dimmed">
-                        {t.dueOn} <Day on={dueOn} />
-                        {assignedTo && ` · ${assignedTo}`}
-                      </Text>
-                    </div>
-                    {mayWork && (
-                      <Group gap="xs">
-                        <Button
-                          size="xs"
-                          variant="default"
-                          aria-label={`${t.orders.moveTask.title}: ${title}`}
-                          onClick={() => onOrder(orders.moveTask(id))}
-                        >
-                          {t.orders.moveTask.title}
-                        </Button>
-                        <Button
-                          size="xs"
-                          aria-label={`${t.orders.endTask.title}: ${title}`}
-                          onClick={() => onOrder(orders.endTask(id))}
-                        >
-                          {t.orders.endTask.title}
-                        </Button>
-                      </Group>
-                    )}
-                  </Group>
-                </Card>
-              ))
+              .map((task) => <TaskCard key={task.id} task={task} path={path} onOrder={onOrder} />)
           }
         </QueryStates>
       </Stack>
@@ -89,5 +58,54 @@ export function TasksAndNotes({ path, onOrder }: PartProps) {
         </QueryStates>
       </Stack>
     </Stack>
+  );
+}
+
+interface TaskCardProps extends PartProps {
+  readonly task: Schemas['TaskDto'];
+}
+
+/** Something to do, with the buttons to move and to end it. */
+function TaskCard({ task: { id, key, title: written, dueOn, assignedTo }, path, onOrder }: TaskCardProps) {
+  const t = useTexts(casesTexts);
+  const orders = useOrders(path);
+  const mayWork = hasCollectorRight(useMe(), 'work-cases');
+  const { title, more } = taskText(useTexts(taskWords), key, written);
+  return (
+    <Card withBorder padding="sm">
+      <Group justify="space-between">
+        <div>
+          <Text>{title}</Text>
+          {more && (
+            <Text size="sm" c="dimmed" lang="en">
+              {more}
+            </Text>
+          )}
+          <Text size="sm" c="dimmed">
+            {t.dueOn} <Day on={dueOn} />
+            {assignedTo && ` · ${assignedTo}`}
+          </Text>
+        </div>
+        {mayWork && (
+          <Group gap="xs">
+            <Button
+              size="xs"
+              variant="default"
+              aria-label={`${t.orders.moveTask.title}: ${title}`}
+              onClick={() => onOrder(orders.moveTask(id))}
+            >
+              {t.orders.moveTask.title}
+            </Button>
+            <Button
+              size="xs"
+              aria-label={`${t.orders.endTask.title}: ${title}`}
+              onClick={() => onOrder(orders.endTask(id))}
+            >
+              {t.orders.endTask.title}
+            </Button>
+          </Group>
+        )}
+      </Group>
+    </Card>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Instant } from '../../components/day.js';
 import { QueryStates } from '../../components/list-page.js';
 import { caseWords } from '../../i18n/case-words/index.js';
+import { taskText, taskWords } from '../../i18n/task-words/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { type CasePath, caseQueries } from './one-case.js';
 import { casesTexts } from './texts/index.js';
@@ -35,8 +36,13 @@ export function Timeline({ path }: { readonly path: CasePath }) {
 /** The words that say most: which step or letter it was, and why. */
 function Detail({ detail }: { readonly detail: Readonly<Record<string, unknown>> }) {
   const words = useTexts(caseWords);
+  const tasks = useTexts(taskWords);
+  const { key, title } = detail;
+  const task =
+    typeof key === 'string' && typeof title === 'string' ? { title: taskText(tasks, key, title).title } : {};
+  const whole: Readonly<Record<string, unknown>> = { ...detail, ...task };
   const told = ['step', 'kind', 'title', 'reason', 'text', 'holds'].flatMap((name) =>
-    [detail[name]].flat().flatMap((value: unknown) => {
+    [whole[name]].flat().flatMap((value: unknown) => {
       if (typeof value !== 'string' || value === '') return [];
       return [
         words.steps[value] ?? words.letters[value] ?? words.lines[value] ?? words.holds[value] ?? value,

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ReasonModal } from '../../components/reason-modal.js';
+import { taskText, taskWords } from '../../i18n/task-words/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub } from '../../session/hub.js';
 import { workListTexts } from './texts/index.js';
@@ -12,8 +13,9 @@ interface EndTaskModalProps {
 }
 
 /** What came of a task, for the case's history. */
-export function EndTaskModal({ item: { creditorId, caseId, id, title }, onClose }: EndTaskModalProps) {
+export function EndTaskModal({ item: { creditorId, caseId, id, key, title }, onClose }: EndTaskModalProps) {
   const t = useTexts(workListTexts);
+  const words = useTexts(taskWords);
   const queries = useQueryClient();
   const end = useMutation({
     mutationFn: (reason: string) =>
@@ -23,7 +25,7 @@ export function EndTaskModal({ item: { creditorId, caseId, id, title }, onClose 
       }),
     onSuccess: async () => {
       await Promise.all(
-        ['work-list', 'case', 'cases'].map((key) => queries.invalidateQueries({ queryKey: [key] })),
+        ['work-list', 'case', 'cases'].map((first) => queries.invalidateQueries({ queryKey: [first] })),
       );
       notifications.show({ message: t.ended, color: 'teal' });
       onClose();
@@ -32,7 +34,7 @@ export function EndTaskModal({ item: { creditorId, caseId, id, title }, onClose 
   return (
     <ReasonModal
       title={t.end}
-      lead={title}
+      lead={taskText(words, key, title).title}
       label={t.outcome}
       submit={t.end}
       isPending={end.isPending}

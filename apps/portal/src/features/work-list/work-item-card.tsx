@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { Day } from '../../components/day.js';
 import { ProblemAlert } from '../../components/problem-alert.js';
 import { caseWords } from '../../i18n/case-words/index.js';
+import { taskText, taskWords } from '../../i18n/task-words/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub } from '../../session/hub.js';
 import { useMe } from '../../session/me.js';
@@ -30,11 +31,13 @@ interface WorkItemCardProps {
 export function WorkItemCard({ item, onEnd }: WorkItemCardProps) {
   const t = useTexts(workListTexts);
   const words = useTexts(caseWords);
+  const tasks = useTexts(taskWords);
   const { email } = useMe();
   const take = useTake(item);
   const {
     kind,
-    title,
+    key,
+    title: written,
     creditorId,
     caseId,
     caseReference,
@@ -44,6 +47,8 @@ export function WorkItemCard({ item, onEnd }: WorkItemCardProps) {
     assignedTo,
     isTask,
   } = item;
+  const ofTask = taskText(tasks, key, written);
+  const { title, more } = isTask ? ofTask : { title: t.titles[kind] ?? written };
   return (
     <Card withBorder padding="md">
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -56,7 +61,12 @@ export function WorkItemCard({ item, onEnd }: WorkItemCardProps) {
               <Day on={dueOn} />
             </Text>
           </Group>
-          <Text>{isTask ? title : (t.titles[kind] ?? title)}</Text>
+          <Text>{title}</Text>
+          {more && (
+            <Text size="sm" c="dimmed" lang="en">
+              {more}
+            </Text>
+          )}
           <Text size="sm">
             <Anchor component={Link} to={`/cases/${creditorId}/${caseId}`} size="sm">
               {debtorName} · {caseReference}
