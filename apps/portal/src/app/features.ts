@@ -1,4 +1,5 @@
 import { account } from '../features/account/feature.js';
+import { bankFiles } from '../features/bank-files/feature.js';
 import { cases } from '../features/cases/feature.js';
 import { connect } from '../features/connect/feature.js';
 import { connection } from '../features/connection/feature.js';
@@ -34,6 +35,7 @@ export const FEATURES: readonly Feature[] = [
   workList,
   cases,
   desk,
+  bankFiles,
   connect,
   developers,
   people,

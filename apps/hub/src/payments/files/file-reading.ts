@@ -9,6 +9,7 @@ import type { BankFileState } from './bank-file.entity.js';
 import { BANK_FILE_QUEUE, PAYMENT_BOOKING_QUEUE, THE_ONE } from './file-queues.js';
 import { SENTENCES, takenInSentence } from './file-sentences.js';
 import { FileStage } from './file-stage.js';
+import { tellReading } from './reading-progress.js';
 import { unpacked } from './spool.js';
 import { markToldBefore } from './told-before.js';
 import { markTwins } from './twin-marking.js';
@@ -121,13 +122,16 @@ async function accountsOf(tx: Transaction): Promise<ReadonlyMap<string, Currency
 
 async function* chunksOf(tx: Transaction, fileId: BankFileId): AsyncGenerator<Buffer> {
   for (let number = 1; number <= CHUNKS_MAX; number += 1) {
-    const [chunk] = await tx.query<{ bytes: Buffer }>(CHUNK, [fileId, number]);
+    const [chunk] = await tx.query<{ bytes: Buffer; of: number }>(CHUNK, [fileId, number]);
     if (!chunk) return;
+    await tellReading(tx, fileId, Math.floor(((number - 1) * 100) / chunk.of));
     yield chunk.bytes;
   }
 }
 
-const CHUNK = prepared('select bytes from bank_file_chunk where file_id = $1 and number = $2');
+const CHUNK = prepared(`
+  select bytes, (select max(number) from bank_file_chunk where file_id = $1) as of
+  from bank_file_chunk where file_id = $1 and number = $2`);
 
 const COUNTS = prepared(`
   select count(*)::int as transactions, count(*) filter (where state = 'duplicate')::int as "toldBefore",

@@ -104,6 +104,17 @@ export class BankFileDto {
   @ApiProperty()
   transactions: number;
 
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: null,
+    description: 'Whole percent, while it is being read; null before and after',
+  })
+  readPercent: number | null;
+
+  @ApiProperty({ example: 0, description: 'Transactions of it that are to be booked yet' })
+  toBook: number;
+
   @ApiProperty({ description: 'Of these: told in an earlier file' })
   toldBefore: number;
 
@@ -158,6 +169,7 @@ export function fileDto(file: BankFileView): BankFileDto {
   const { id, state, sentence, source, name, contentHash, format, messageId, isTest, areAmountsConfirmed } =
     file;
   const { transactions, toldBefore, setAside, cause, line, sameAsId, receivedAt, finishedAt } = file;
+  const { readPercent, toBook } = file;
   return {
     id,
     state,
@@ -169,6 +181,8 @@ export function fileDto(file: BankFileView): BankFileDto {
     messageId,
     isTest,
     areAmountsConfirmed,
+    readPercent,
+    toBook,
     transactions,
     toldBefore,
     setAside,

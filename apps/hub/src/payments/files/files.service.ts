@@ -4,9 +4,15 @@ import { ProblemError } from '../../api/problem-error.js';
 import { Database } from '../../database/database.js';
 import type { BankFileEntity, BankFileState } from './bank-file.entity.js';
 import type { BankSetAsideEntity } from './bank-set-aside.entity.js';
+import { filesBeingRead } from './reading-progress.js';
 import { unpacked } from './spool.js';
 
-export type BankFileView = Readonly<BankFileEntity>;
+export interface BankFileView extends Readonly<BankFileEntity> {
+  /** Whole percent, while it is being read. */
+  readonly readPercent: number | null;
+  /** Transactions that are to be booked yet. */
+  readonly toBook: number;
+}
 
 export interface BankFileFilter {
   readonly id?: BankFileId;
@@ -28,14 +34,23 @@ export class FilesService {
 
   /** Newest first. */
   list({ id, state, before, limit }: BankFileFilter): Promise<BankFileView[]> {
-    return this.database.asOperator((tx) =>
-      tx.query<BankFileView>(
-        `select ${COLUMNS} from bank_file
-         where ($1::uuid is null or id = $1) and ($2::text is null or state = $2) and ($3::uuid is null or id < $3)
-         order by id desc limit $4`,
-        [id ?? null, state ?? null, before ?? null, limit],
-      ),
-    );
+    return this.database.asOperator(async (tx) => {
+      const [files, read] = await Promise.all([
+        tx.query<Omit<BankFileView, 'readPercent'>>(
+          `select ${COLUMNS}, coalesce(w.many, 0) as "toBook" from bank_file f
+           left join (select t.file_id, count(*)::int as many from bank_transaction t where t.state = 'new' group by 1) w
+             on w.file_id = f.id
+           where ($1::uuid is null or id = $1) and ($2::text is null or state = $2) and ($3::uuid is null or id < $3)
+           order by id desc limit $4`,
+          [id ?? null, state ?? null, before ?? null, limit],
+        ),
+        filesBeingRead(tx),
+      ]);
+      return files.map((file) => ({
+        ...file,
+        readPercent: file.state === 'received' ? (read.get(file.id) ?? null) : null,
+      }));
+    });
   }
 
   async one(id: BankFileId): Promise<BankFileView> {
