@@ -2,6 +2,7 @@ import { account } from '../features/account/feature.js';
 import { cases } from '../features/cases/feature.js';
 import { connect } from '../features/connect/feature.js';
 import { connection } from '../features/connection/feature.js';
+import { dataProtection } from '../features/data-protection/feature.js';
 import { debtor } from '../features/debtor/feature.js';
 import { desk } from '../features/desk/feature.js';
 import { developers } from '../features/developers/feature.js';
@@ -29,6 +30,7 @@ export const FEATURES: readonly Feature[] = [
   reports,
   history,
   connection,
+  dataProtection,
   workList,
   cases,
   desk,
