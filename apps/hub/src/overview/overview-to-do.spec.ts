@@ -7,6 +7,7 @@ const id: ConnectionId = newId(systemClock);
 const NOTHING = {
   proposed: 0,
   held: 0,
+  grantRequests: 0,
   differences: 0,
   refusedPostings: 0,
   postingsToRelease: 0,
@@ -60,6 +61,7 @@ describe('overviewToDo', () => {
     const all = {
       proposed: 1,
       held: 1,
+      grantRequests: 1,
       differences: 1,
       refusedPostings: 1,
       postingsToRelease: 1,
@@ -69,6 +71,7 @@ describe('overviewToDo', () => {
       'refused-postings',
       'differences',
       'approve-claims',
+      'grant-requests',
       'release-postings',
       'held-claims',
       'refused-records',

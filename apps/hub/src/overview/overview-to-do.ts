@@ -10,6 +10,7 @@ export const TO_DO_CODES = [
   'choose-account',
   'finish-setup',
   'approve-claims',
+  'grant-requests',
   'release-postings',
   'held-claims',
   'refused-records',
@@ -30,6 +31,8 @@ export interface OverviewToDo {
 export interface OverviewCounts {
   readonly proposed: number;
   readonly held: number;
+  /** What goes beyond the authority and waits for the creditor's answer. */
+  readonly grantRequests: number;
   readonly differences: number;
   readonly refusedPostings: number;
   readonly postingsToRelease: number;
@@ -48,6 +51,7 @@ export function overviewToDo(
     { code: 'refused-postings', count: counts.refusedPostings },
     { code: 'differences', count: counts.differences },
     { code: 'approve-claims', count: counts.proposed },
+    { code: 'grant-requests', count: counts.grantRequests },
     { code: 'release-postings', count: counts.postingsToRelease },
     { code: 'held-claims', count: counts.held },
     { code: 'refused-records', count: counts.refusedRecords },

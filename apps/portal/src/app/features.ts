@@ -8,6 +8,7 @@ import { desk } from '../features/desk/feature.js';
 import { developers } from '../features/developers/feature.js';
 import { differences } from '../features/differences/feature.js';
 import { entrance } from '../features/entrance/feature.js';
+import { grantRequests } from '../features/grant-requests/feature.js';
 import { history } from '../features/history/feature.js';
 import { invoices } from '../features/invoices/feature.js';
 import { payments } from '../features/payments/feature.js';
@@ -24,6 +25,7 @@ export const FEATURES: readonly Feature[] = [
   debtor,
   start,
   invoices,
+  grantRequests,
   payments,
   postings,
   differences,

@@ -64,6 +64,8 @@ export function placeOf({ creditorId }: Company, { code, connectionId = '' }: To
       return `${base}/postings`;
     case 'differences':
       return `${base}/differences`;
+    case 'grant-requests':
+      return `${base}/requests`;
     case 'approve-claims':
     case 'held-claims':
       return base;

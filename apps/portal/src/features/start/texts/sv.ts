@@ -50,6 +50,10 @@ export const sv: typeof nb = {
     'finish-setup': () => 'Slutför anslutningen.',
     'approve-claims': (count) =>
       count === 1 ? 'En fordran väntar på godkännande.' : `${count} fordringar väntar på godkännande.`,
+    'grant-requests': (count) =>
+      count === 1
+        ? 'En fråga från inkasso väntar på svar från företaget.'
+        : `${count} frågor från inkasso väntar på svar från företaget.`,
     'release-postings': (count) =>
       count === 1
         ? 'En bokning väntar på att du släpper den.'
