@@ -4,6 +4,7 @@ import { Day, Instant } from '../../components/day.js';
 import { QueryStates } from '../../components/list-page.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
+import { isGrantRequest } from './grant-request.js';
 import type { PartProps } from './part-props.js';
 import { caseQueries } from './one-case.js';
 import { casesTexts } from './texts/index.js';
@@ -32,38 +33,42 @@ export function TasksAndNotes({ path, onOrder }: PartProps) {
           {(all) =>
             all
               .filter(({ state }) => state === 'open')
-              .map(({ id, title, dueOn, assignedTo }) => (
-                <Card key={id} withBorder padding="sm">
-                  <Group justify="space-between">
-                    <div>
-                      <Text>{title}</Text>
-                      <Text size="sm" c="dimmed">
-                        {t.dueOn} <Day on={dueOn} />
-                        {assignedTo && ` · ${assignedTo}`}
-                      </Text>
-                    </div>
-                    {mayWork && (
-                      <Group gap="xs">
-                        <Button
-                          size="xs"
-                          variant="default"
-                          aria-label={`${t.orders.moveTask.title}: ${title}`}
-                          onClick={() => onOrder(orders.moveTask(id))}
-                        >
-                          {t.orders.moveTask.title}
-                        </Button>
-                        <Button
-                          size="xs"
-                          aria-label={`${t.orders.endTask.title}: ${title}`}
-                          onClick={() => onOrder(orders.endTask(id))}
-                        >
-                          {t.orders.endTask.title}
-                        </Button>
-                      </Group>
-                    )}
-                  </Group>
-                </Card>
-              ))
+              .map((task) => {
+                const { id, title, dueOn, assignedTo } = task;
+                const ending = isGrantRequest(task) ? 'answerGrant' : 'endTask';
+                return (
+                  <Card key={id} withBorder padding="sm">
+                    <Group justify="space-between">
+                      <div>
+                        <Text>{title}</Text>
+                        <Text size="sm" c="dimmed">
+                          {t.dueOn} <Day on={dueOn} />
+                          {assignedTo && ` · ${assignedTo}`}
+                        </Text>
+                      </div>
+                      {mayWork && (
+                        <Group gap="xs">
+                          <Button
+                            size="xs"
+                            variant="default"
+                            aria-label={`${t.orders.moveTask.title}: ${title}`}
+                            onClick={() => onOrder(orders.moveTask(id))}
+                          >
+                            {t.orders.moveTask.title}
+                          </Button>
+                          <Button
+                            size="xs"
+                            aria-label={`${t.orders[ending].title}: ${title}`}
+                            onClick={() => onOrder(orders[ending](id))}
+                          >
+                            {t.orders[ending].title}
+                          </Button>
+                        </Group>
+                      )}
+                    </Group>
+                  </Card>
+                );
+              })
           }
         </QueryStates>
       </Stack>
