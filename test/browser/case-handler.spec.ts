@@ -246,6 +246,19 @@ describe('a case handler at the portal', () => {
     await phone.page.getByRole('button', { name: 'Fler val' }).click();
     await phone.page.getByLabel('Borgenär').first().waitFor();
     await phone.assertAccessible();
+    const debtor = (await desk.debtor(await desk.of(invoice))).replace(/.*\//, '');
+    for (const path of [
+      `/debtors/${creditorId}/${debtor}`,
+      `/debtors/${creditorId}/${debtor}/data`,
+      `/companies/${creditorId}/personal-data`,
+      `/companies/${creditorId}/requests`,
+    ]) {
+      await phone.open(path);
+      await phone.assertAccessible();
+      // Nothing is cut or pushed sideways.
+      const isWhole = await phone.page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+      expect([path, isWhole]).toEqual([path, true]);
+    }
     await phone.end();
   });
 

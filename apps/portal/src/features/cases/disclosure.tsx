@@ -1,6 +1,6 @@
 import { Anchor, Button, Card, Stack, Text } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { ReasonModal } from '../../components/reason-modal.js';
 import { caseWords } from '../../i18n/case-words/index.js';
 import { useFormat } from '../../i18n/format.js';
@@ -55,13 +55,16 @@ export function DisclosureCard({ disclosure }: { readonly disclosure: Disclosure
 function Shown({ of, onHide }: { readonly of: Disclosed; readonly onHide: () => void }) {
   const t = useTexts(casesTexts);
   const words = useTexts(caseWords);
+  const card = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone: whoever came by keyboard goes on here.
+  useEffect(() => card.current?.focus(), []);
   const address = addressIn(of.address);
   const circumstances = of.circumstances.map((name) => ({
     name: words.circumstances[name] ?? name,
     detail: detailIn(of.details, name),
   }));
   return (
-    <Card withBorder padding="md" w="100%" role="status">
+    <Card withBorder padding="md" w="100%" role="status" tabIndex={-1} ref={card}>
       <Stack gap="xs" align="flex-start">
         <Text size="sm" fw={600}>
           {t.shown}

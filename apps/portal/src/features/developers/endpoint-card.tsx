@@ -29,6 +29,11 @@ export function EndpointCard({ organisationId, endpoint }: EndpointCardProps) {
     change.reset();
     setChanging(true);
   };
+  // What a test said was of the address before.
+  const changed = (): void => {
+    test.reset();
+    setChanging(false);
+  };
   return (
     <Card withBorder>
       <Stack gap="sm">
@@ -109,7 +114,7 @@ export function EndpointCard({ organisationId, endpoint }: EndpointCardProps) {
           begun={{ url, description, types }}
           isPending={change.isPending}
           error={change.error}
-          onSubmit={(wish) => change.mutate(wish, { onSuccess: () => setChanging(false) })}
+          onSubmit={(wish) => change.mutate(wish, { onSuccess: changed })}
           onClose={() => setChanging(false)}
         />
       )}
