@@ -58,7 +58,7 @@ describe('coming in', () => {
 
     // At the collector, who sees all companies, nobody is written to who did not ask for it.
     await page.getByRole('radio', { name: 'Aldri', checked: true }).waitFor();
-    await page.getByLabel('Hver morgen').check();
+    await page.getByLabel('Hver morgen').click();
     await page.getByText('Lagret.').waitFor();
     await page.reload();
     await page.getByRole('radio', { name: 'Hver morgen', checked: true }).waitFor();
@@ -118,7 +118,24 @@ describe('coming in', () => {
     await page.getByRole('button', { name: 'Fjern' }).first().waitFor();
     await page.getByRole('button', { name: 'Leveringer' }).click();
     await page.getByText('Ingenting er sendt hit ennå.').waitFor();
+    await page.getByLabel('Fra nummer').fill('1');
+    await page.getByRole('button', { name: 'Send på nytt' }).click();
+    await page.getByText('Hendelsen finnes ikke lenger.').waitFor();
     await visit.assertAccessible();
+    await page.getByRole('button', { name: 'Endre', exact: true }).click();
+    const address = page.getByRole('dialog').getByRole('textbox', { name: 'Adresse' });
+    expect(await address.inputValue()).toBe(receiver.url('/hooks'));
+    await address.fill(receiver.url('/moved'));
+    await visit.assertAccessible();
+    await page.getByRole('dialog').getByLabel('Hendelser').first().fill('claim.paid');
+    await page.getByRole('option', { name: 'claim.paid' }).click();
+    await page.getByRole('dialog').getByLabel('Beskrivelse').click();
+    await page.getByRole('button', { name: 'Lagre' }).click();
+    await page.getByText(receiver.url('/moved')).waitFor();
+    await page.getByText('claim.paid').waitFor();
+    await page.getByRole('button', { name: 'Send en prøve' }).click();
+    await page.getByText('Prøven kom frem').waitFor();
+    expect(receiver.got('/moved')).toHaveLength(1);
     await visit.end();
     await receiver.stop();
   });
@@ -132,8 +149,11 @@ describe('coming in', () => {
     await page.getByRole('heading', { name: 'Personer' }).waitFor();
     await visit.assertAccessible();
     await page.getByRole('button', { name: 'Inviter' }).click();
-    await page.getByLabel('E-post').fill(email);
+    await page.getByLabel('E-post', { exact: true }).fill(email);
     await page.getByLabel('Saksbehandler').check();
+    expect(await page.getByLabel('Språk i e-posten').inputValue()).toBe('nb');
+    await page.getByLabel('Språk i e-posten').selectOption({ label: 'Svenska' });
+    await visit.assertAccessible();
     await page.getByRole('button', { name: 'Send invitasjonen' }).click();
     await page.getByRole('row', { name: email }).waitFor();
     await visit.assertAccessible();
@@ -165,6 +185,14 @@ describe('coming in', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Ta ut' }).click();
     await page.getByText('Ola Prøve er ikke med lenger.').waitFor();
     await page.getByRole('row', { name: 'Ola Prøve' }).waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Ny organisasjon' }).click();
+    await page.getByLabel('Navn på organisasjonen').fill('Regnskap & Råd AS');
+    await visit.assertAccessible();
+    await page.getByRole('button', { name: 'Opprett' }).click();
+    await page.getByText('Regnskap & Råd AS er opprettet. Inviter den første eieren nå.').waitFor();
+    await page.getByText('Organisasjonens nummer i Kravhub').waitFor();
+    await visit.assertAccessible();
     await visit.end();
   });
 

@@ -80,6 +80,16 @@ describe('what is kept of a person', () => {
     for (const one of ['case', 'letters', 'debtor', 'debtor-sensitive', 'debtor-export'])
       expect([...opened]).toContain(one);
     expect(log.accesses.find((access) => access.opened === 'debtor-sensitive')?.reason).toMatch(/samme navn/);
+    // Of the debtor with all cases: the whole log, here.
+    const ofDebtor = await story.api.get<Accesses>(
+      `${company.creditor}/personal-data-accesses?limit=500&debtorId=${debtor.replace(/.*\//, '')}`,
+    );
+    expect(ofDebtor.accesses).toEqual(log.accesses);
+    expect(log.accesses.find((access) => access.opened === 'case')).toMatchObject({
+      subjectId: file.id,
+      caseReference: file.reference,
+      actorName: null,
+    });
     // A page that asks again is one look.
     await story.api.get(debtor);
     const again = await story.api.get<Accesses>(`${company.creditor}/personal-data-accesses?limit=500`);

@@ -29,6 +29,14 @@ export async function workOnCases(
     });
     await send(one, 'tasks', { title: 'Ring tilbake etter arbeidstid.', dueOn: today });
     await send(one, 'deferrals', { days: 14, interest: 'running', reason: 'Ny jobb fra april.' });
+    await send(one, 'plans', {
+      perMonth: '200.00',
+      firstDueOn: today,
+      interest: 'waived',
+      fee: 'waive',
+      reason: 'Kan betale litt hver måned.',
+      askCreditor: true,
+    });
     if (other)
       await send(other, 'objections', {
         kind: 'objection',
@@ -48,6 +56,9 @@ export async function workOnCases(
     'case-letters': `${base}?part=letters`,
     'case-timeline': `${base}?part=timeline`,
     'case-debtor': `/debtors/${one.creditorId}/${one.debtorId}`,
+    'case-debtor-data': `/debtors/${one.creditorId}/${one.debtorId}/data`,
+    'grant-requests': `/companies/${one.creditorId}/requests`,
+    'personal-data': `/companies/${one.creditorId}/personal-data`,
     'work-list': '/work',
   };
 }

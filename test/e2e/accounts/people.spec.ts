@@ -159,6 +159,33 @@ describe('people', () => {
     expect((await owner.get<People>(`${people}/people`)).invitations).toEqual([]);
   });
 
+  it('an invitation gives rights and takes none: a last owner stays one, and the mail speaks the chosen language', async () => {
+    const firm = await organisation('Post & Bilag AS', 'accounting-firm');
+    const boss = await joined(firm, 'owner');
+    const people = `/organisations/${firm}`;
+    const { email } = await boss.get<{ email: string }>('/me');
+    const invited = async (role: string, language?: string): Promise<string> => {
+      expect(await owner.outcome('POST', `${people}/invitations`, { email, role, language })).toBe('204');
+      const invitationId = await linkIn(email, 'join');
+      return boss.outcome('POST', '/join', { invitationId, name: 'Prøve', password: PASSWORD });
+    };
+    const role = async () => (await boss.get<People>(`${people}/people`)).members.map((one) => one.role);
+    expect(await invited('reader', 'sv')).toBe('409 member-already');
+    expect(JSON.stringify(story.post.mails().at(-1))).toContain('Du är inbjuden att arbeta i Kravhub');
+    expect(await role()).toEqual(['owner']);
+    expect(await invited('owner')).toBe('204');
+    expect(await role()).toEqual(['owner']);
+
+    const reader = await joined(firm, 'reader');
+    const { email: theirs } = await reader.get<{ email: string }>('/me');
+    await owner.outcome('POST', `${people}/invitations`, { email: theirs, role: 'approver' });
+    const invitationId = await linkIn(theirs, 'join');
+    expect(await reader.outcome('POST', '/join', { invitationId, name: 'Prøve', password: PASSWORD })).toBe(
+      '204',
+    );
+    expect((await role()).toSorted()).toEqual(['approver', 'owner']);
+  });
+
   it('the companies within reach come page by page, each once', async () => {
     interface Companies {
       readonly companies: readonly { readonly creditorId: string; readonly toDo: readonly unknown[] }[];

@@ -83,6 +83,13 @@ const DEEDS: Readonly<Record<string, Deed>> = {
       return [`${path}/grant-requests/${taskId}/answer`, { ...BY, answer: 'yes' }];
     },
   },
+  '/api/v1/creditors/{creditorId}/grant-requests/{taskId}/answer': {
+    async ask({ creditor, path, claimId, does }) {
+      const beyond = { ...BY, claimId, amount: '900.00', askCreditor: true };
+      const { taskId } = await does<GrantedAnswer>(`${path}/reductions`, beyond);
+      return [`${creditor}/grant-requests/${taskId}/answer`, { ...BY, answer: 'yes' }];
+    },
+  },
   [`${CASE}/deferrals`]: {
     ask: ({ path }) => [`${path}/deferrals`, { ...BY, days: 7, interest: 'running' }],
     meanwhile: ({ path, does }, { id }) => does(`${path}/deferrals/${id}/end`, BY),
@@ -200,7 +207,7 @@ describe('the hub dies after a request’s commit and before its answer is kept'
       paths: Record<string, { post?: { parameters?: { name: string }[] } }>;
     };
     const creating = Object.entries(paths)
-      .filter(([path]) => /\/cases\/|\/case-debtors\/|\/crisis-pauses/.test(path))
+      .filter(([path]) => /\/cases\/|\/case-debtors\/|\/grant-requests\/|\/crisis-pauses/.test(path))
       .filter(([, { post: operation }]) =>
         operation?.parameters?.some(({ name }) => name === 'Idempotency-Key'),
       )

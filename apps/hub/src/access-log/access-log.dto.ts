@@ -9,6 +9,11 @@ export class AccessQueryDto {
   @IsUUID()
   subjectId?: string;
 
+  @ApiPropertyOptional({ description: 'Of this debtor and of all their cases' })
+  @IsOptional()
+  @IsUUID()
+  debtorId?: string;
+
   @ApiPropertyOptional({ description: 'By this person only' })
   @IsOptional()
   @IsString()
@@ -38,11 +43,17 @@ export class PersonalDataAccessDto {
 
   @ApiProperty({ description: 'A user’s id, or who a program acted for' }) actorId: string;
 
+  @ApiProperty({ type: String, nullable: true, example: 'Kari Prøve', description: 'Of a user' })
+  actorName: string | null;
+
   @ApiProperty({ enum: OPENED }) opened: Opened;
 
   @ApiProperty({ enum: ['case', 'case-debtor', 'creditor'] }) subjectKind: OpenedSubject;
 
   @ApiProperty() subjectId: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'K-142149637667563', description: 'Of a case' })
+  caseReference: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Where the route asks for one' })
   reason: string | null;

@@ -79,3 +79,14 @@ export const lastOwner = (): ProblemError =>
     consequence: 'Nothing was changed.',
     remedy: 'Make somebody else an owner first.',
   });
+
+/** @param role that the person has there */
+export const memberAlready = (role: string): ProblemError =>
+  new ProblemError({
+    status: 409,
+    code: 'member-already',
+    title: 'You belong to the organisation already.',
+    cause: `You are ${role} there, which gives rights that the invitation does not.`,
+    consequence: 'Nothing was changed: your role is as it was.',
+    remedy: 'Sign in as before. An owner of the organisation changes roles on the page of its people.',
+  });

@@ -111,10 +111,10 @@ export class AccountsController {
   @ApiNoContentResponse()
   async invite(
     @Param('organisationId', IdPipe) organisationId: string,
-    @Body() { email, role }: InvitationDto,
+    @Body() { email, role, language }: InvitationDto,
   ): Promise<void> {
     const { id, organisation } = await this.people.invite(signedInUser(), organisationId, email, role);
-    await this.mailer.invitation(email, organisation, id);
+    await this.mailer.invitation(email, organisation, id, language);
   }
 
   @Get('creditors/:creditorId/access')

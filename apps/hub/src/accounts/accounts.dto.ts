@@ -74,6 +74,11 @@ export class InvitationDto {
   @IsString()
   @Length(1, 50)
   role: string;
+
+  @ApiPropertyOptional({ enum: ACCOUNT_LANGUAGES, default: 'nb', description: 'Of the mail' })
+  @IsOptional()
+  @IsIn(ACCOUNT_LANGUAGES)
+  language?: AccountLanguage;
 }
 
 export class LetInDto {

@@ -8,6 +8,7 @@ import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import type { Actor } from '../connections/actor.js';
 import { Database } from '../database/database.js';
 import { invitationUnknown, lastOwner, memberUnknown, organisationUnknown } from './account-problems.js';
+import { inTransaction } from './accounts-transaction.js';
 import { isOrganisationKind, type OrganisationKind, rolesOf } from './rights.js';
 
 const LISTED_MAX = 500;
@@ -131,9 +132,7 @@ export class MembersService {
     action: string,
     change: (client: pg.PoolClient, kind: OrganisationKind) => Promise<void>,
   ): Promise<void> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('begin');
+    await inTransaction(this.pool, async (client) => {
       const { kind } = await this.#organisation(client, organisationId, 'for update');
       const former = await client.query('select from member where "organizationId" = $1 and "userId" = $2', [
         organisationId,
@@ -146,13 +145,7 @@ export class MembersService {
         [organisationId, OWNER],
       );
       if (owners.rowCount === 0) throw lastOwner();
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined);
-      throw error;
-    } finally {
-      client.release();
-    }
+    });
     await this.#record(by, action, userId, 'user');
   }
 

@@ -6,11 +6,12 @@ import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import { Database } from '../database/database.js';
-import { linkUsed } from './account-problems.js';
+import { linkUsed, memberAlready } from './account-problems.js';
+import { inTransaction } from './accounts-transaction.js';
 import type { Auth } from './auth.js';
 import { LazyAuth } from './lazy-auth.js';
 import { unfitField } from '../api/unfit-field.js';
-import { isOrganisationKind, type OrganisationKind, rolesOf } from './rights.js';
+import { isOrganisationKind, type OrganisationKind, rightsOf, rolesOf } from './rights.js';
 
 const FIRST_USER = 'first-user';
 const FIRST_USER_HOURS = 24;
@@ -71,23 +72,46 @@ export class PeopleService {
     return { userId };
   }
 
-  /** Whoever got an invitation by mail makes an account with that address, or joins with the one that has it. */
+  /**
+   * Whoever got an invitation by mail makes an account with that address, or joins with the one that has it.
+   *
+   * @throws ProblemError 409 when they belong there already, with rights that the invitation does not give: it stays open
+   */
   async join(invitationId: string, person: Omit<NewPerson, 'email'>): Promise<{ userId: string }> {
     const context = await this.#context();
     this.#assertPassword(context.password.config.minPasswordLength, person.password);
-    const { rows } = await this.pool.query<{ email: string; role: string | null; organisationId: string }>(
-      `update invitation set status = 'accepted' where id = $1 and status = 'pending' and "expiresAt" > $2
-       returning email, role, "organizationId" as "organisationId"`,
-      [invitationId, this.clock.now()],
+    const { email, role, organisationId, known } = await inTransaction(this.pool, (client) =>
+      this.#accept(client, invitationId),
     );
+    // Whoever has an account keeps its password: the link makes a member of it, and signs nobody in.
+    const userId = known ?? (await this.#person({ ...person, email }));
+    await this.#member(organisationId, userId, role);
+    await this.#record(userId, 'account.joined', 'organisation', organisationId);
+    return { userId };
+  }
+
+  async #accept(client: pg.PoolClient, invitationId: string): Promise<Accepted> {
+    const { rows } = await client.query<Accepted>(ACCEPT, [invitationId, this.clock.now()]);
     const invitation = rows[0];
     if (!invitation) throw linkUsed();
-    const known = await context.internalAdapter.findUserByEmail(invitation.email);
-    // Whoever has an account keeps its password: the link makes a member of it, and signs nobody in.
-    const userId = known?.user.id ?? (await this.#person({ ...person, email: invitation.email }));
-    await this.#member(invitation.organisationId, userId, invitation.role ?? 'reader');
-    await this.#record(userId, 'account.joined', 'organisation', invitation.organisationId);
-    return { userId };
+    if (invitation.known !== null) await this.#assertRaised(client, invitation.known, invitation);
+    return invitation;
+  }
+
+  /** An invitation never takes a right away: for that there is the list of members, which keeps a last owner. */
+  async #assertRaised(
+    client: pg.PoolClient,
+    userId: string,
+    { organisationId, kind, role }: Accepted,
+  ): Promise<void> {
+    const { rows } = await client.query<{ role: string }>(
+      'select role from member where "organizationId" = $1 and "userId" = $2',
+      [organisationId, userId],
+    );
+    const before = rows[0]?.role;
+    if (before === undefined || !isOrganisationKind(kind)) return;
+    const given = rightsOf(kind, role);
+    if ([...rightsOf(kind, before)].some((right) => !given.has(right))) throw memberAlready(before);
   }
 
   async makeOrganisation(by: string, wanted: NewOrganisation): Promise<{ organisationId: string }> {
@@ -187,6 +211,21 @@ export class PeopleService {
     );
   }
 }
+
+interface Accepted {
+  readonly email: string;
+  readonly role: string;
+  readonly organisationId: string;
+  readonly kind: string;
+  /** Who has an account with the address; null: nobody. */
+  readonly known: string | null;
+}
+
+const ACCEPT = `
+  update invitation i set status = 'accepted' from organization o
+  where i.id = $1 and i.status = 'pending' and i."expiresAt" > $2 and o.id = i."organizationId"
+  returning i.email, coalesce(i.role, 'reader') as role, o.id as "organisationId", o.kind,
+    (select u.id from "user" u where u.email = i.email) as known`;
 
 function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');

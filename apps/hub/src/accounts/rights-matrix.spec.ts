@@ -16,6 +16,7 @@ const ROUTES: readonly (readonly [method: string, template: string, allowed: str
   ['POST', 'organisations/:organisationId/invitations', 'c:owner k:owner f:owner'],
   ['POST', 'organisations/:organisationId/api-keys', 'c:owner k:owner f:owner'],
   ['POST', `${OF_ONE}/cases/:caseId/notes`, 'c:owner c:lead c:case-handler'],
+  ['POST', `${OF_ONE}/grant-requests/:taskId/answer`, 'c:owner c:lead k:owner k:approver f:owner f:approver'],
   ['PUT', `${OF_ONE}/authority`, 'c:owner c:lead'],
   ['GET', `${OF_ONE}/personal-data-accesses`, 'c:owner c:lead c:auditor'],
   ['GET', `${OF_ONE}/case-debtors/:debtorId/personal-data`, 'c:owner c:lead'],

@@ -36,6 +36,8 @@ const RULES: readonly Rule[] = [
   { methods: 'any', template: ofCreditor('(open-items|refused-records)(/|$)'), asked: 'connect' },
   { methods: 'any', template: ofCreditor('(claims|write-backs|hand-overs)(/|$)'), asked: 'approve' },
   { methods: 'any', template: ofCreditor('pipeline(/|$)'), asked: 'approve' },
+  // What goes beyond the authority that a creditor gave is theirs to say yes to.
+  { methods: 'any', template: ofCreditor('grant-requests(/|$)'), asked: 'approve' },
   {
     methods: 'any',
     template: ofCreditor('(settlements|remittances|fee-withdrawals|refunds)(/|$)'),

@@ -14,6 +14,7 @@ import { AuthorityController } from './authority/authority.controller.js';
 import { AuthorityService } from './authority/authority.service.js';
 import { AuthorityStore } from './authority/authority-store.js';
 import { GrantDesk } from './authority/grant-desk.js';
+import { GrantRequestsController } from './authority/grant-requests.controller.js';
 import { GrantRequestsService } from './authority/grant-requests.service.js';
 import { DebtorStore } from './debtors/debtor-store.js';
 import { DebtorsController } from './debtors/debtors.controller.js';
@@ -58,6 +59,7 @@ import { WorkListService } from './work-list/work-list.service.js';
     CrisisPausesController,
     DebtorsController,
     DeferralsController,
+    GrantRequestsController,
     NotesController,
     ObjectionsController,
     PausesController,

@@ -42,6 +42,7 @@ export class OverviewReader {
            ${count(`proposal p where p.creditor_id = r.creditor_id and p.state = 'open'`)} as proposals,
            ${count(`claim c where c.creditor_id = r.creditor_id and c.state in ('proposed', 'approved', 'in-collection') and c.hold_reason is not null`)} as held,
            ${count(`claim c where c.creditor_id = r.creditor_id and c.state = 'in-collection'`)} as "inCollection",
+           ${count(`case_task t where t.creditor_id = r.creditor_id and t.state = 'open' and t.key like 'creditor-approves:%'`)} as "grantRequests",
            ${count(`standing_difference d where d.creditor_id = r.creditor_id and d.state in ('open', 'explained')`)} as differences,
            ${count(`write_back w where w.creditor_id = r.creditor_id and w.state = 'refused'`)} as "refusedPostings",
            ${count(`write_back w where w.creditor_id = r.creditor_id and w.state = 'proposed'`)} as "postingsToRelease",

@@ -11,6 +11,7 @@ export const TO_DO_CODES = [
   'finish-setup',
   'second-person',
   'approve-claims',
+  'grant-requests',
   'release-postings',
   'held-claims',
   'refused-records',
@@ -34,6 +35,8 @@ export interface OverviewCounts {
   /** What one person asked for and another has to decide. */
   readonly proposals: number;
   readonly held: number;
+  /** What goes beyond the authority and waits for the creditor's answer. */
+  readonly grantRequests: number;
   readonly differences: number;
   readonly refusedPostings: number;
   readonly postingsToRelease: number;
@@ -53,6 +56,7 @@ export function overviewToDo(
     { code: 'differences', count: counts.differences },
     { code: 'second-person', count: counts.proposals },
     { code: 'approve-claims', count: counts.proposed },
+    { code: 'grant-requests', count: counts.grantRequests },
     { code: 'release-postings', count: counts.postingsToRelease },
     { code: 'held-claims', count: counts.held },
     { code: 'refused-records', count: counts.refusedRecords },

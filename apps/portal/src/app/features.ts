@@ -3,11 +3,13 @@ import { bankFiles } from '../features/bank-files/feature.js';
 import { cases } from '../features/cases/feature.js';
 import { connect } from '../features/connect/feature.js';
 import { connection } from '../features/connection/feature.js';
+import { dataProtection } from '../features/data-protection/feature.js';
 import { debtor } from '../features/debtor/feature.js';
 import { desk } from '../features/desk/feature.js';
 import { developers } from '../features/developers/feature.js';
 import { differences } from '../features/differences/feature.js';
 import { entrance } from '../features/entrance/feature.js';
+import { grantRequests } from '../features/grant-requests/feature.js';
 import { history } from '../features/history/feature.js';
 import { invoices } from '../features/invoices/feature.js';
 import { payments } from '../features/payments/feature.js';
@@ -25,6 +27,7 @@ export const FEATURES: readonly Feature[] = [
   debtor,
   start,
   invoices,
+  grantRequests,
   payments,
   postings,
   differences,
@@ -32,6 +35,7 @@ export const FEATURES: readonly Feature[] = [
   history,
   connection,
   secondPerson,
+  dataProtection,
   workList,
   cases,
   desk,

@@ -34,7 +34,7 @@ export function ConfirmModal({
           <Button variant="default" onClick={onClose} data-autofocus>
             {t.cancel}
           </Button>
-          <Button color="red" loading={isPending} onClick={onSubmit}>
+          <Button color="red.9" loading={isPending} onClick={onSubmit}>
             {submit}
           </Button>
         </Group>

@@ -16,3 +16,9 @@ export function readDecimal(typed: string): string | undefined {
 export function showDecimal(amount: string, language: 'nb' | 'sv' | 'en'): string {
   return language === 'en' ? amount : amount.replace('.', ',');
 }
+
+/** A whole number in minor units, as the API's decimals: digits moved as text. The currencies of cases have two decimals. */
+export function fromMinor(minor: string): string {
+  const digits = minor.replace('-', '').padStart(3, '0');
+  return `${minor.startsWith('-') ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

@@ -1,6 +1,8 @@
+import type { Currency, JsonObject, LocalDate } from '@app/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { ReasonDto } from '../file/acting.dto.js';
+import { GRANT_KINDS, type GrantKind } from './grant-kinds.js';
 
 export const AMOUNT = /^\d{1,13}(\.\d{1,2})?$/;
 export const AMOUNT_MESSAGE = {
@@ -110,4 +112,50 @@ export class GrantedDto {
 
   @ApiProperty({ type: String, nullable: true, description: 'What was granted: its id, or its number.' })
   id: string | null;
+}
+
+/** What somebody wants to grant a debtor, and why it takes the creditor's word. */
+export class GrantRequestDto {
+  @ApiProperty({ format: 'uuid', description: 'Of the task that asks; the answer names it.' })
+  taskId: string;
+
+  @ApiProperty({ format: 'uuid' })
+  caseId: string;
+
+  @ApiProperty({ example: 'K-142149637667563' })
+  caseReference: string;
+
+  @ApiProperty({ example: 'Prøve Testesen' })
+  debtorName: string;
+
+  @ApiProperty({ enum: GRANT_KINDS })
+  kind: GrantKind;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    example: { days: 60, interest: 'running' },
+    description: 'As it was asked for; amounts are decimal texts in `currency`.',
+  })
+  wish: JsonObject;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    example: { field: 'deferralDaysMax', from: 'default', limit: '30', version: 1 },
+    description: 'The term of the authority that does not reach.',
+  })
+  limit: JsonObject;
+
+  @ApiProperty({ example: 'NOK' })
+  currency: Currency;
+
+  @ApiProperty({ example: 'New job from April.' })
+  reason: string;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  askedAt: Date;
+
+  @ApiProperty({ example: '2026-03-09', description: 'Somebody asks again from this day on.' })
+  dueOn: LocalDate;
 }

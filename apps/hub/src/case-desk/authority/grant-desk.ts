@@ -10,12 +10,10 @@ import { NOTHING_CHANGED } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { TaskBook } from '../tasks/task-book.js';
 import { AuthorityStore } from './authority-store.js';
+import { type GrantKind, grantKey } from './grant-kinds.js';
 
 /** Days that a creditor who is asked has before somebody asks again: our choice. */
 const CREDITOR_ANSWER_DAYS = 7;
-
-export const GRANT_KINDS = ['deferral', 'plan', 'interest-waiver', 'principal-reduction'] as const;
-export type GrantKind = (typeof GRANT_KINDS)[number];
 
 /** What somebody wants to grant, as it can be carried out later when the creditor has said yes. */
 export interface Wish {
@@ -43,10 +41,6 @@ const TITLES: Readonly<Record<GrantKind, string>> = {
   'interest-waiver': 'Ask the creditor whether this much interest may be waived.',
   'principal-reduction': 'Ask the creditor whether this much of the principal may be given up.',
 };
-
-export function grantKey(kind: GrantKind): string {
-  return `creditor-approves:${kind}`;
-}
 
 /** Holds a wish against the creditor's authority; every use of it is written down with who, what and why. */
 @Injectable()

@@ -1,4 +1,4 @@
-import type { CaseId, CreditorId, JsonObject } from '@app/domain';
+import type { CaseId, CreditorId, DebtorKind, JsonObject } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { actorOf, type Actor } from '../../connections/actor.js';
@@ -14,8 +14,9 @@ import type { DeskCase } from '../file/desk-case.js';
 import type { NewPlanDto } from '../plans/plan.dto.js';
 import { PlansService } from '../plans/plans.service.js';
 import { TaskBook } from '../tasks/task-book.js';
-import type { GrantAnswerDto } from './authority.dto.js';
-import { GRANT_KINDS, type GrantBasis, GrantDesk, type GrantKind, grantKey } from './grant-desk.js';
+import type { GrantAnswerDto, GrantRequestDto } from './authority.dto.js';
+import { type GrantBasis, GrantDesk } from './grant-desk.js';
+import { GRANT_KEY_BEGIN, GRANT_KINDS, type GrantKind, grantKey } from './grant-kinds.js';
 
 type CarryOut = (
   tx: Transaction,
@@ -24,6 +25,14 @@ type CarryOut = (
   basis: GrantBasis,
   actor: Actor,
 ) => Promise<string>;
+
+interface Asked {
+  readonly detail: JsonObject;
+}
+
+export interface WaitingRequest extends Readonly<GrantRequestDto> {
+  readonly debtorKind: DebtorKind;
+}
 
 /** The creditor's answer to what went beyond the authority: on a yes it is carried out as it was asked for. */
 @Injectable()
@@ -50,6 +59,40 @@ export class GrantRequestsService {
       'principal-reduction': (tx, desk, body, basis, actor) =>
         reductions.carryOut(tx, desk, kept<NewReductionDto>(body), basis, actor),
     };
+  }
+
+  /** Open ones of all the creditor's cases, oldest first. */
+  waiting(creditorId: CreditorId): Promise<WaitingRequest[]> {
+    return this.file.ofCreditor(creditorId, async (tx) => {
+      const rows = await tx.query<Omit<WaitingRequest, 'kind' | 'wish' | 'limit' | 'reason'> & Asked>(
+        WAITING,
+        [creditorId],
+      );
+      return rows.flatMap(({ detail, ...row }) => {
+        const kind = GRANT_KINDS.find((one) => one === detail['kind']);
+        if (kind === undefined) return [];
+        const { reason, ...wish } = detail['body'] as JsonObject;
+        return [{ ...row, kind, wish, limit: detail['limit'] as JsonObject, reason: String(reason) }];
+      });
+    });
+  }
+
+  /** As `answer`, where only the task is named. */
+  async answerAny(
+    creditorId: CreditorId,
+    taskId: string,
+    dto: GrantAnswerDto,
+    key?: RequestKey,
+  ): Promise<Granted> {
+    const caseId = await this.file.ofCreditor(creditorId, async (tx) => {
+      const [task] = await tx.query<{ caseId: CaseId }>(
+        'select case_id as "caseId" from case_task where creditor_id = $1 and id = $2',
+        [creditorId, taskId],
+      );
+      if (!task) throw partNotFound('grant-request', taskId);
+      return task.caseId;
+    });
+    return this.answer(creditorId, caseId, taskId, dto, key);
   }
 
   /** @throws ProblemError 404 when nothing was asked by this task; 409 when it was answered before */
@@ -91,7 +134,7 @@ export class GrantRequestsService {
   ): Promise<{ readonly kind: GrantKind; readonly body: JsonObject; readonly reason: string }> {
     const [task] = await tx.query<{ state: string; detail: JsonObject }>(
       `select state, detail from case_task where creditor_id = $1 and case_id = $2 and id = $3
-         and key like 'creditor-approves:%'`,
+         and key like '${GRANT_KEY_BEGIN}%'`,
       [creditorId, id, taskId],
     );
     const kind = GRANT_KINDS.find((one) => one === task?.detail['kind']);
@@ -108,3 +151,11 @@ export class GrantRequestsService {
     return { kind, body: body as JsonObject, reason: String(reason) };
   }
 }
+
+const WAITING = `
+  select t.id as "taskId", t.case_id as "caseId", d.reference as "caseReference", b.name as "debtorName",
+    b.kind as "debtorKind", d.currency, t.detail, t.created_at as "askedAt", t.due_on as "dueOn"
+  from case_task t join debt_case d on d.creditor_id = t.creditor_id and d.id = t.case_id
+    join case_debtor b on b.creditor_id = d.creditor_id and b.id = d.debtor_id
+  where t.creditor_id = $1 and t.state = 'open' and t.key like '${GRANT_KEY_BEGIN}%'
+  order by t.created_at, t.id limit 500`;

@@ -101,6 +101,16 @@ describe('what is granted within the creditor’s authority', () => {
       const asked = await grant(caseId, { days: 60, askCreditor: true });
       expect(asked).toMatchObject({ granted: false, id: null });
       expect(await bench.openTasks(caseId)).toEqual(['creditor-approves']);
+      expect(await requests.waiting(bench.creditorId)).toMatchObject([
+        {
+          taskId: asked.taskId,
+          caseId,
+          kind: 'deferral',
+          wish: { days: 60, interest: 'running' },
+          limit: { field: 'deferralDaysMax', limit: '30' },
+          reason: WHY.reason,
+        },
+      ]);
       const yes = { ...WHY, answer: 'yes' } as const;
       const answered = await requests.answer(bench.creditorId, caseId, asked.taskId as string, yes);
       expect(answered.granted).toBe(true);
@@ -117,7 +127,8 @@ describe('what is granted within the creditor’s authority', () => {
       const { caseId } = await bench.addCase();
       const { taskId } = await grant(caseId, { days: 60, askCreditor: true });
       const no = { ...WHY, answer: 'no' } as const;
-      expect((await requests.answer(bench.creditorId, caseId, taskId as string, no)).granted).toBe(false);
+      expect((await requests.answerAny(bench.creditorId, taskId as string, no)).granted).toBe(false);
+      expect(await requests.waiting(bench.creditorId)).toEqual([]);
       expect(await deferrals.list(bench.creditorId, caseId)).toEqual([]);
     });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CaseId, LocalDate } from '@app/domain';
+import { GrantRequestsService } from '../authority/grant-requests.service.js';
 import { type BuiltCase, DeskBench, problem } from '../testing/desk-bench.js';
 import { PlanFees } from './plan-fees.js';
 import { PlanKeeper } from './plan-keeper.js';
@@ -186,6 +187,31 @@ describe('plans', () => {
     const ended = { ...WHY, because: 'debtor-asked' } as const;
     await plans.end(bench.creditorId, built.caseId, again.id as string, ended);
     expect(await kept.ofCreditor(bench.creditorId)).toMatchObject({ kept: 0, notKept: 1, keptPermille: 0 });
+  });
+
+  it('another plan beyond the authority takes its place once the creditor has said yes', async () => {
+    const built = await bench.addCase();
+    const { id } = await agree(built);
+    const { file, tasks, grants, creditorId } = bench;
+    const asked = await plans.renegotiate(creditorId, built.caseId, id, {
+      ...YES,
+      perMonth: '25.00',
+      firstDueOn: '2026-03-16',
+      interest: 'running',
+      fee: 'charge',
+      askCreditor: true,
+    });
+    expect(asked).toMatchObject({ granted: false, id: null });
+    const none = undefined as never;
+    const requests = new GrantRequestsService(file, tasks, grants, none, plans, none, none);
+    const answer = { ...WHY, answer: 'yes' } as const;
+    const yes = await requests.answer(creditorId, built.caseId, asked.taskId as string, answer);
+    expect(await plans.list(creditorId, built.caseId)).toMatchObject({
+      plans: [
+        { id, state: 'renegotiated' },
+        { id: yes.id, state: 'running', replacesId: id, authority: { creditorSaidYes: asked.taskId } },
+      ],
+    });
   });
 
   it('of more than four instalments cost a fee once the collector’s demand is out, unless it is waived', async () => {

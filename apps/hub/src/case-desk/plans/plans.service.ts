@@ -20,7 +20,6 @@ import { type GrantBasis, GrantDesk } from '../authority/grant-desk.js';
 import type { Granted } from '../deferrals/deferrals.service.js';
 import { actorText } from '../file/acting.js';
 import { CaseFile, dayField } from '../file/case-file.js';
-import { wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { StepStop } from '../file/step-stop.js';
 import { DeskLetters } from '../letters/desk-letters.js';
@@ -28,10 +27,17 @@ import { LimitationWarnings } from '../pauses/limitation-warnings.js';
 import { TaskBook } from '../tasks/task-book.js';
 import { PlanFees } from './plan-fees.js';
 import { planForecast, rateToday } from './plan-forecast.js';
+import { contactFirst, lapsed, notOpen, planOpen } from './plan-problems.js';
 import type { NewPlanDto, PlanAcceptDto, PlanEndDto, PlanRenegotiateDto } from './plan.dto.js';
 import { type Plan, PlanStore } from './plan-store.js';
 import { unfitField } from '../../api/unfit-field.js';
 import { basisOf, type DraftPlan, draftPlan } from './plan-terms.js';
+
+/** The plan whose place another takes, and how the debtor said yes to that. */
+interface Renegotiated {
+  readonly planId: string;
+  readonly how: PlanAcceptDto['how'];
+}
 
 /** Days that a proposal stands open where nobody says otherwise: our choice. */
 const ANSWER_DAYS = 14;
@@ -94,14 +100,21 @@ export class PlansService {
     };
   }
 
-  /** Proposes what was found to be allowed. @returns its id */
+  /**
+   * Proposes what was found to be allowed, or lets it take the place of the plan that it was asked for.
+   * @returns its id
+   */
   async carryOut(
     tx: Transaction,
     desk: DeskCase,
-    dto: NewPlanDto,
+    dto: NewPlanDto & { readonly renegotiates?: Renegotiated },
     basis: GrantBasis,
     actor: Actor,
   ): Promise<string> {
+    if (dto.renegotiates) {
+      const old = await this.store.one(tx, desk.creditorId, desk.id, dto.renegotiates.planId);
+      return this.#replace(tx, desk, old, dto, dto.renegotiates, basis, actor);
+    }
     const open = await this.#openPlan(tx, desk);
     if (open) throw planOpen(open);
     const plan = await this.#add(tx, desk, dto, basis, actor, 'proposed', null);
@@ -173,16 +186,32 @@ export class PlansService {
     if (successor) return { granted: true, taskId: null, id: successor.id };
     if (old.state !== 'running') throw notOpen(old);
     const kind: NewPlanDto = { ...dto, fee: 'waive' };
+    const asked = { planId, how: dto.how };
     const draft = await this.#draft(tx, desk, kind);
-    const verdict = await this.#weigh(tx, desk, kind, draft, false);
+    const verdict = await this.#weigh(tx, desk, kind, draft, asked);
     if (!verdict.allowed) return { granted: false, taskId: verdict.taskId, id: null };
-    const actor = actorOf(dto);
-    await this.store.move(tx, creditorId, old, { state: 'renegotiated', endedOn: desk.today });
-    const plan = await this.#add(tx, desk, kind, verdict.basis, actor, 'running', planId as CasePlanId);
+    const id = await this.#replace(tx, desk, old, kind, asked, verdict.basis, actorOf(dto));
+    return { granted: true, taskId: null, id };
+  }
+
+  /** @returns the new plan's id @throws ProblemError 409 when the old one no longer runs */
+  async #replace(
+    tx: Transaction,
+    desk: DeskCase,
+    old: Plan,
+    dto: NewPlanDto,
+    { how }: Renegotiated,
+    basis: GrantBasis,
+    actor: Actor,
+  ): Promise<string> {
+    if (old.state !== 'running') throw notOpen(old);
+    const { reason } = dto;
+    await this.store.move(tx, desk.creditorId, old, { state: 'renegotiated', endedOn: desk.today });
+    const plan = await this.#add(tx, desk, dto, basis, actor, 'running', old.id);
     await this.#settleTasks(tx, desk, old, 'renegotiated', actor);
-    await this.#told(tx, desk, 'plan-renegotiated', planId, dto, { by: plan.id });
-    await this.#begin(tx, desk, plan, dto, actor);
-    return { granted: true, taskId: null, id: plan.id };
+    await this.#told(tx, desk, 'plan-renegotiated', old.id, { reason, actor }, { by: plan.id });
+    await this.#begin(tx, desk, plan, { how, reason }, actor);
+    return plan.id;
   }
 
   /** Ends a plan: because the debtor wants it, or because it was not kept and the debtor was spoken to. */
@@ -216,7 +245,7 @@ export class PlansService {
     desk: DeskCase,
     dto: NewPlanDto,
     { months, instalments }: DraftPlan,
-    withFee = true,
+    renegotiates?: Renegotiated,
   ) {
     const {
       reason,
@@ -232,10 +261,11 @@ export class PlansService {
     const requests: AuthorityRequest[] = [
       { kind: 'grant-plan', months, interestFree: interest === 'waived' },
     ];
-    if (withFee && fee === 'waive' && this.fees.mayArise(desk, instalments.length)) {
+    if (!renegotiates && fee === 'waive' && this.fees.mayArise(desk, instalments.length)) {
       requests.push({ kind: 'waive-instalment-fee' });
     }
-    const asked = { reason, interest, perMonth, firstDueOn, fee, steps, freeMonths, answerBy };
+    const terms = { reason, interest, perMonth, firstDueOn, fee, steps, freeMonths, answerBy };
+    const asked = { ...terms, renegotiates };
     const body = JSON.parse(JSON.stringify(asked)) as GrantBasis;
     return this.grants.weigh(tx, desk, {
       kind: 'plan',
@@ -346,40 +376,4 @@ function isSame(plan: Plan, dto: NewPlanDto): boolean {
   const { perMonth, firstDueOn, fee } = plan.basis;
   const same = perMonth === dto.perMonth && firstDueOn === dto.firstDueOn && fee === dto.fee;
   return same && plan.interest === dto.interest && plan.note === dto.reason;
-}
-
-function planOpen({ state }: Plan): Error {
-  return wrongState(
-    'plan-open',
-    'The case has a plan.',
-    `A plan is ${state}.`,
-    'Renegotiate the one that runs; a proposal is accepted or declined first.',
-  );
-}
-
-function notOpen({ state }: Plan): Error {
-  return wrongState(
-    'plan-state',
-    'The plan is in another state.',
-    `It is ${state}.`,
-    'Read the case’s plans again.',
-  );
-}
-
-function lapsed({ answerBy }: Plan): Error {
-  return wrongState(
-    'proposal-lapsed',
-    'The proposal no longer stands.',
-    `It stood open until ${answerBy}.`,
-    'Propose it anew: what is owed has changed meanwhile.',
-  );
-}
-
-function contactFirst(): Error {
-  return wrongState(
-    'contact-first',
-    'The debtor has not been spoken to.',
-    'No instalment is missed of which the debtor was told and asked.',
-    'Contact the debtor about the missed instalment, and offer a plan that fits, before this one is ended.',
-  );
 }

@@ -1,9 +1,10 @@
-import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { Day } from '../../components/day.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
+import { Agreed } from './agreed.js';
+import { GrantRequest, isGrantRequest } from './grant-request.js';
 import type { PartProps } from './part-props.js';
 import { caseQueries } from './one-case.js';
 import { PlanTable } from './plan-table.js';
@@ -20,7 +21,9 @@ export function Agreements({ path, onOrder }: PartProps) {
   const { data: deferrals } = useQuery(queries.deferrals);
   const { data: objections } = useQuery(queries.objections);
   const { data: pauses } = useQuery(queries.pauses);
-  const all = [plans, deferrals, objections, pauses];
+  const { data: tasks } = useQuery(queries.tasks);
+  const asked = tasks?.filter(isGrantRequest);
+  const all = [plans, deferrals, objections, pauses, asked];
   if (all.every((each) => each?.length === 0)) return <Text c="dimmed">{t.nothingAgreed}</Text>;
   const button = (name: keyof typeof t.orders, isOffered: boolean, go: () => void, first = false) =>
     mayWork && isOffered ? (
@@ -30,6 +33,14 @@ export function Agreements({ path, onOrder }: PartProps) {
     ) : null;
   return (
     <Stack>
+      {asked?.map((task) => (
+        <GrantRequest
+          key={task.id}
+          path={path}
+          task={task}
+          onAnswer={() => onOrder(orders.answerGrant(task.id))}
+        />
+      ))}
       {plans?.toReversed().map((plan) => (
         <Agreed
           key={plan.id}
@@ -38,6 +49,7 @@ export function Agreements({ path, onOrder }: PartProps) {
           actions={[
             button('acceptPlan', plan.state === 'proposed', () => onOrder(orders.acceptPlan(plan.id)), true),
             button('declinePlan', plan.state === 'proposed', () => onOrder(orders.declinePlan(plan.id))),
+            button('renegotiatePlan', plan.state === 'running', () => onOrder(orders.renegotiatePlan(plan))),
             button('endPlan', plan.state === 'running', () => onOrder(orders.endPlan(plan.id))),
           ]}
         >
@@ -98,33 +110,5 @@ export function Agreements({ path, onOrder }: PartProps) {
         </Agreed>
       ))}
     </Stack>
-  );
-}
-
-interface AgreedProps {
-  readonly title: string;
-  readonly state: string;
-  readonly actions?: ReactNode;
-  readonly children: ReactNode;
-}
-
-export function Agreed({ title, state, actions, children }: AgreedProps) {
-  return (
-    <Card withBorder padding="md">
-      <Stack gap="xs">
-        <Group justify="space-between">
-          <Group gap="xs">
-            <Title order={3} size="h5">
-              {title}
-            </Title>
-            <Badge variant="light" color="gray" style={{ textTransform: 'none' }}>
-              {state}
-            </Badge>
-          </Group>
-          <Group gap="xs">{actions}</Group>
-        </Group>
-        {children}
-      </Stack>
-    </Card>
   );
 }

@@ -6,6 +6,7 @@ import { Day } from '../../components/day.js';
 import { QueryStates } from '../../components/list-page.js';
 import { WideTable } from '../../components/wide-table.js';
 import { caseWords } from '../../i18n/case-words/index.js';
+import { fromMinor } from '../../i18n/decimal.js';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
@@ -87,12 +88,6 @@ function How({ line: { explanation, amount } }: { readonly line: Line }) {
     );
   const name = typeof part === 'string' ? t.amounts[part as keyof typeof t.amounts] : undefined;
   return name === undefined ? null : <Text size="sm">{name}</Text>;
-}
-
-/** Digits moved as text: the currencies of cases have two decimals. */
-function fromMinor(minor: string): string {
-  const digits = minor.replace('-', '').padStart(3, '0');
-  return `${minor.startsWith('-') ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 function Waivers({ path, onOrder }: PartProps) {

@@ -7,13 +7,17 @@ import type { Schemas } from '@app/client';
 import { caseWords } from '../../i18n/case-words/index.js';
 import { LANGUAGE_NAMES } from '../../i18n/language.js';
 import { useTexts } from '../../i18n/use-texts.js';
+import { hasCollectorRight, useMe } from '../../session/me.js';
+import { DisclosureCard } from './disclosure.js';
 import { type CasePath, caseQueries } from './one-case.js';
 import { casesTexts } from './texts/index.js';
+import { type DebtorPath, useDisclosure } from './use-disclosure.js';
 
-/** Who owes, and what to bear in mind. Addresses and numbers are not here: they are shown on purpose only, and logged. */
+/** Who owes, and what to bear in mind. Addresses and numbers are shown on purpose only, and logged. */
 export function DebtorCard({ path }: { readonly path: CasePath }) {
   const t = useTexts(casesTexts);
   const query = useQuery(caseQueries(path).debtor);
+  const mayWork = hasCollectorRight(useMe(), 'work-cases');
   return (
     <Card withBorder padding="lg">
       <Stack gap="xs" align="flex-start">
@@ -27,12 +31,17 @@ export function DebtorCard({ path }: { readonly path: CasePath }) {
                 {debtor.name}
               </Anchor>
               <DebtorFacts debtor={debtor} />
+              {mayWork && <Disclose path={{ creditorId: path.creditorId, debtorId: debtor.id }} />}
             </>
           )}
         </QueryStates>
       </Stack>
     </Card>
   );
+}
+
+function Disclose({ path }: { readonly path: DebtorPath }) {
+  return <DisclosureCard disclosure={useDisclosure(path)} />;
 }
 
 export function DebtorFacts({ debtor }: { readonly debtor: Schemas['CaseDebtorDto'] }) {

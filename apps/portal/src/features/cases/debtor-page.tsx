@@ -1,20 +1,23 @@
 import { answer } from '@app/client';
-import { Card, Stack, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
+import { IconShieldLock } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { BackLink } from '../../components/back-link.js';
 import { Day } from '../../components/day.js';
 import { QueryStates } from '../../components/list-page.js';
 import { Page } from '../../components/page.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub } from '../../session/hub.js';
-import { Agreed } from './agreements.js';
+import { hasCollectorRight, useMe } from '../../session/me.js';
+import { Agreed } from './agreed.js';
 import { CaseTable } from './case-table.js';
-import { DebtorFacts } from './debtor-card.js';
+import { DebtorData } from './debtor-data.js';
 import type { ListedCase } from './list-query.js';
 import { caseQueries } from './one-case.js';
 import { PlanTable } from './plan-table.js';
 import { casesTexts } from './texts/index.js';
+import type { DebtorPath } from './use-disclosure.js';
 
 /** Agreements are looked up in so many of the newest cases. */
 const CASES_LOOKED_INTO = 10;
@@ -22,7 +25,9 @@ const CASES_LOOKED_INTO = 10;
 /** One debtor: every case within reach, what was agreed before, and what to bear in mind. */
 export default function DebtorPage() {
   const t = useTexts(casesTexts);
-  const path = useParams({ strict: false }) as { readonly creditorId: string; readonly debtorId: string };
+  const me = useMe();
+  const path = useParams({ strict: false }) as DebtorPath;
+  const mayProtect = hasCollectorRight(me, 'lead-cases') || hasCollectorRight(me, 'audit');
   const debtor = useQuery({
     queryKey: ['case-debtor', path],
     queryFn: () =>
@@ -33,16 +38,24 @@ export default function DebtorPage() {
     queryFn: () => answer(hub.GET('/api/v1/me/debtors/{creditorId}/{debtorId}/cases', { params: { path } })),
   });
   return (
-    <Page title={debtor.data?.name ?? t.debtor} lead={t.debtorLead} above={<BackLink to="/cases" />}>
-      <QueryStates query={debtor}>
-        {(found) => (
-          <Card withBorder padding="lg">
-            <Stack gap="xs">
-              <DebtorFacts debtor={found} />
-            </Stack>
-          </Card>
-        )}
-      </QueryStates>
+    <Page
+      title={debtor.data?.name ?? t.debtor}
+      lead={t.debtorLead}
+      above={<BackLink to="/cases" />}
+      actions={
+        mayProtect && (
+          <Button
+            component={Link}
+            to={`/debtors/${path.creditorId}/${path.debtorId}/data`}
+            variant="default"
+            leftSection={<IconShieldLock size={16} />}
+          >
+            {t.dataLink}
+          </Button>
+        )
+      }
+    >
+      <QueryStates query={debtor}>{(found) => <DebtorData path={path} debtor={found} />}</QueryStates>
       <Title order={2} size="h4">
         {t.title}
       </Title>

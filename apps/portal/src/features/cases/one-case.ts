@@ -38,9 +38,15 @@ export function useCaseChanged(): () => Promise<unknown> {
   const queries = useQueryClient();
   return () =>
     Promise.all(
-      [[CASE_KEY], [CASES_KEY], ['work-list'], ['debtor-cases']].map((queryKey) =>
-        queries.invalidateQueries({ queryKey }),
-      ),
+      [
+        [CASE_KEY],
+        [CASES_KEY],
+        ['work-list'],
+        ['debtor-cases'],
+        ['case-debtor'],
+        ['personal-data-accesses'],
+        ['grant-requests'],
+      ].map((queryKey) => queries.invalidateQueries({ queryKey })),
     );
 }
 

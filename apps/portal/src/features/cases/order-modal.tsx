@@ -68,7 +68,7 @@ export function OrderModal({ order, onClose }: { readonly order: Order; readonly
             <Button variant="default" onClick={onClose}>
               {common.cancel}
             </Button>
-            <Button type="submit" loading={send.isPending}>
+            <Button type="submit" loading={send.isPending} {...(order.isFinal ? { color: 'red.9' } : {})}>
               {order.submit}
             </Button>
           </Group>
@@ -109,6 +109,15 @@ function FieldInput({ field, isFirst, value, onChange }: FieldInputProps) {
           onChange={({ currentTarget }) => onChange(currentTarget.checked ? 'true' : '')}
         />
       );
+    case 'confirm':
+      return (
+        <Checkbox
+          {...said}
+          required
+          checked={value === 'true'}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked ? 'true' : '')}
+        />
+      );
     case 'choice':
       return (
         <NativeSelect
@@ -140,7 +149,7 @@ function filled(fields: readonly Field[], typed: Values): Values {
   return Object.fromEntries(
     fields.flatMap(({ name, kind }) => {
       const text = (typed[name] ?? '').trim();
-      if (text === '') return [];
+      if (text === '' || kind === 'confirm') return [];
       return [[name, kind === 'amount' ? (readDecimal(text) ?? text) : text]];
     }),
   );

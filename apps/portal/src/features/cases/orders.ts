@@ -2,7 +2,8 @@
 export interface Field {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'text' | 'long' | 'day' | 'number' | 'amount' | 'choice' | 'check';
+  /** `confirm`: to be ticked before anything is sent; it is not sent itself. */
+  readonly kind: 'text' | 'long' | 'day' | 'number' | 'amount' | 'choice' | 'check' | 'confirm';
   readonly help?: string;
   /** Of a choice: value and label; the first is chosen. */
   readonly options?: Readonly<Record<string, string>>;
@@ -20,6 +21,8 @@ export interface Order {
   readonly lead: string;
   readonly submit: string;
   readonly fields: readonly Field[];
+  /** What cannot be undone. Default: false. */
+  readonly isFinal?: boolean;
   /** @returns what to say when it is done; nothing: that it is done */
   readonly send: (values: Values) => Promise<string | undefined>;
 }

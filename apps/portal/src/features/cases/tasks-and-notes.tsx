@@ -6,6 +6,7 @@ import { QueryStates } from '../../components/list-page.js';
 import { taskText, taskWords } from '../../i18n/task-words/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
+import { isGrantRequest } from './grant-request.js';
 import type { PartProps } from './part-props.js';
 import { caseQueries } from './one-case.js';
 import { casesTexts } from './texts/index.js';
@@ -66,11 +67,13 @@ interface TaskCardProps extends PartProps {
 }
 
 /** Something to do, with the buttons to move and to end it. */
-function TaskCard({ task: { id, key, title: written, dueOn, assignedTo }, path, onOrder }: TaskCardProps) {
+function TaskCard({ task, path, onOrder }: TaskCardProps) {
   const t = useTexts(casesTexts);
   const orders = useOrders(path);
   const mayWork = hasCollectorRight(useMe(), 'work-cases');
+  const { id, key, title: written, dueOn, assignedTo } = task;
   const { title, more } = taskText(useTexts(taskWords), key, written);
+  const ending = isGrantRequest(task) ? 'answerGrant' : 'endTask';
   return (
     <Card withBorder padding="sm">
       <Group justify="space-between">
@@ -98,10 +101,10 @@ function TaskCard({ task: { id, key, title: written, dueOn, assignedTo }, path, 
             </Button>
             <Button
               size="xs"
-              aria-label={`${t.orders.endTask.title}: ${title}`}
-              onClick={() => onOrder(orders.endTask(id))}
+              aria-label={`${t.orders[ending].title}: ${title}`}
+              onClick={() => onOrder(orders[ending](id))}
             >
-              {t.orders.endTask.title}
+              {t.orders[ending].title}
             </Button>
           </Group>
         )}

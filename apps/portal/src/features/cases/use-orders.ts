@@ -1,7 +1,11 @@
 import { answer, type Schemas } from '@app/client';
 import { useQuery } from '@tanstack/react-query';
+import { showDecimal } from '../../i18n/decimal.js';
+import { useFormat } from '../../i18n/format.js';
+import { type Language, useLanguage } from '../../i18n/language.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub } from '../../session/hub.js';
+import { hasCollectorRight, useMe } from '../../session/me.js';
 import { type CasePath, caseQueries } from './one-case.js';
 import type { Field, Order, Values } from './orders.js';
 import { casesTexts } from './texts/index.js';
@@ -13,7 +17,11 @@ const body = (values: Readonly<Record<string, unknown>>): never => values as nev
 /** Everything that a person can have done to a case, each with its form. */
 export function useOrders(path: CasePath) {
   const t = useTexts(casesTexts);
+  const { language } = useLanguage();
+  const mayWork = hasCollectorRight(useMe(), 'work-cases');
   const { data: shown } = useQuery(caseQueries(path).itself);
+  const { data: balance } = useQuery({ ...caseQueries(path).balance, enabled: mayWork });
+  const claims = useClaimNames(balance);
   const today = shown?.assessedOn ?? '';
   const params = { path };
   const f = fieldsOf(t, today);
@@ -71,6 +79,12 @@ export function useOrders(path: CasePath) {
     waive: order('waive', [f.part, f.amount, f.reason, f.askCreditor], (values) =>
       granted(hub.POST(`${one}/waivers`, { params, body: body(grant(values)) })),
     ),
+    reduce: {
+      ...order('reduce', [f.claim(claims), f.givenUp, f.reason, f.askCreditor, f.forGood], (values) =>
+        granted(hub.POST(`${one}/reductions`, { params, body: body(grant(values)) })),
+      ),
+      isFinal: true,
+    },
     withdraw: order('withdraw', onItem.reason, async (values) => {
       const { lines } = await answer(hub.GET(`${one}/balance`, { params }));
       const claimIds = new Set(lines.flatMap(({ claimId }) => claimId ?? []));
@@ -148,6 +162,31 @@ export function useOrders(path: CasePath) {
           }),
         ),
       ),
+    renegotiatePlan: (plan: Schemas['PlanDto']): Order =>
+      order('renegotiatePlan', renegotiated(f, plan, today, language), (values) =>
+        granted(
+          hub.POST(`${one}/plans/{planId}/renegotiate`, {
+            params: { path: { ...path, planId: plan.id } },
+            // Another fee is never charged for it.
+            body: body({ ...grant(values), fee: 'waive' }),
+          }),
+        ),
+      ),
+    /** By a case handler who was told it; the creditor's own people answer for themselves. */
+    answerGrant: (taskId: string): Order =>
+      order('answerGrant', [f.grantAnswer, f.answerWords], (values) =>
+        done(
+          mayWork
+            ? hub.POST(`${one}/grant-requests/{taskId}/answer`, {
+                params: { path: { ...path, taskId } },
+                body: body(values),
+              })
+            : hub.POST('/api/v1/creditors/{creditorId}/grant-requests/{taskId}/answer', {
+                params: { path: { creditorId: path.creditorId, taskId } },
+                body: body(values),
+              }),
+        ),
+      ),
     undoWaiver: (number: number): Order =>
       order('undoWaiver', onItem.reason, (values) =>
         done(
@@ -216,10 +255,52 @@ function fieldsOf(t: (typeof casesTexts)['nb'], today: string) {
     fee: choice('fee', fields.fee, choices.fee),
     part: choice('part', fields.part, choices.part),
     amount: { name: 'amount', label: fields.amount, kind: 'amount', help: fields.amountHelp, optional: true },
+    claim: (options: Readonly<Record<string, string>>) => choice('claimId', fields.claim, options),
+    givenUp: { name: 'amount', label: fields.givenUp, kind: 'amount' },
+    forGood: { name: 'forGood', label: fields.forGood, kind: 'confirm' },
+    grantAnswer: choice('answer', fields.grantAnswer, choices.grantAnswer),
+    answerWords: { name: 'reason', label: fields.answerWords, kind: 'long' },
     doubtAnswer: choice('answer', fields.answer, choices.doubtAnswer),
     outcome: choice('outcome', fields.outcome, choices.outcome),
     acceptedHow: choice('how', fields.acceptedHow, choices.acceptedHow),
     endBecause: choice('because', fields.because, choices.because),
     taskState: choice('state', fields.taskState, choices.taskState),
-  } as const satisfies Readonly<Record<string, Field>>;
+  } as const satisfies Readonly<
+    Record<string, Field | ((options: Readonly<Record<string, string>>) => Field)>
+  >;
+}
+
+type Fields = ReturnType<typeof fieldsOf>;
+
+/** Claims by the invoice that each came from, for a choice. */
+function useClaimNames(balance: Schemas['CaseBalanceDto'] | undefined): Readonly<Record<string, string>> {
+  const t = useTexts(casesTexts);
+  const { day, money } = useFormat();
+  const invoices =
+    balance?.lines.filter(({ what, claimId }) => what === 'principal' && claimId !== null) ?? [];
+  return Object.fromEntries(
+    invoices.map(({ claimId, on, amount }) => [claimId ?? '', t.claimOf(money(amount), day(on))]),
+  );
+}
+
+/** The form of a plan, begun with what the old one says and its next instalment. */
+function renegotiated(
+  f: Fields,
+  { basis, instalments, interest }: Schemas['PlanDto'],
+  today: string,
+  language: Language,
+): readonly Field[] {
+  const { perMonth } = basis as { readonly perMonth?: unknown };
+  const next = instalments.find(({ dueOn, paidOn }) => paidOn === null && dueOn >= today);
+  return [
+    {
+      ...f.perMonth,
+      initial: typeof perMonth === 'string' ? showDecimal(perMonth, language) : '',
+    },
+    { ...f.firstDueOn, initial: next?.dueOn ?? '' },
+    { ...f.interest, initial: interest },
+    f.acceptedHow,
+    f.reason,
+    f.askCreditor,
+  ];
 }

@@ -2,11 +2,10 @@ import { Button, Card, Group, Stack, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Instant } from '../../components/day.js';
 import { ProblemAlert } from '../../components/problem-alert.js';
+import { saveFile } from '../../components/save-file.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { type DebtorPageAnswer, debtorHub } from './debtor-hub.js';
 import { debtorTexts } from './texts/index.js';
-
-const KEPT_MS = 60_000;
 
 /** Letters as they were sent; each opens as the document that it was. */
 export function Letters({
@@ -22,12 +21,7 @@ export function Letters({
       const params = { path: { letterId } };
       const path = '/api/v1/debtor-page/letters/{letterId}/pdf';
       const { data } = await debtorHub(secret).GET(path, { params, parseAs: 'blob' });
-      const url = URL.createObjectURL(data as unknown as Blob);
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `${letterId}.pdf`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+      saveFile(data as unknown as Blob, `${letterId}.pdf`);
     },
   });
   const documents = letters.filter(({ hasDocument }) => hasDocument);

@@ -5,6 +5,7 @@ import { QueryStates } from '../../components/list-page.js';
 import { ProblemAlert } from '../../components/problem-alert.js';
 import { WideTable } from '../../components/wide-table.js';
 import { useTexts } from '../../i18n/use-texts.js';
+import { ReplayRange } from './replay-range.js';
 import { developersTexts } from './texts/index.js';
 import { deliveriesQuery, type Endpoint, type useEndpointOrders } from './use-endpoints.js';
 
@@ -23,6 +24,12 @@ export function Deliveries({ organisationId, endpoint: { id, url, state }, repla
   return (
     <Stack gap="xs">
       {replay.error && <ProblemAlert error={replay.error} />}
+      {state === 'active' && <ReplayRange replay={replay} />}
+      {replay.data && (
+        <Text size="sm" role="status">
+          {t.replayed(replay.data.events)}
+        </Text>
+      )}
       <QueryStates
         query={query}
         empty={(rows) =>
@@ -60,8 +67,8 @@ export function Deliveries({ organisationId, endpoint: { id, url, state }, repla
                       size="compact-xs"
                       variant="default"
                       aria-label={`${t.sendAgain}: ${row.sequence}`}
-                      loading={replay.isPending && replay.variables === row.eventId}
-                      onClick={() => replay.mutate(row.eventId)}
+                      loading={replay.isPending && replay.variables.eventId === row.eventId}
+                      onClick={() => replay.mutate({ eventId: row.eventId })}
                     >
                       {t.sendAgain}
                     </Button>

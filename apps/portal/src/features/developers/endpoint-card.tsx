@@ -5,6 +5,7 @@ import { ProblemAlert } from '../../components/problem-alert.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { ConfirmModal } from '../../components/confirm-modal.js';
 import { Deliveries } from './deliveries.js';
+import { EndpointModal } from './endpoint-modal.js';
 import { ShownOnce } from './shown-once.js';
 import { developersTexts } from './texts/index.js';
 import { type Endpoint, useEndpointOrders } from './use-endpoints.js';
@@ -22,7 +23,17 @@ export function EndpointCard({ organisationId, endpoint }: EndpointCardProps) {
   const { test, change, rotate, end } = orders;
   const [isEnding, setEnding] = useState(false);
   const [isOpen, setOpen] = useState(false);
+  const [isChanging, setChanging] = useState(false);
   const isActive = state === 'active';
+  const openChange = (): void => {
+    change.reset();
+    setChanging(true);
+  };
+  // What a test said was of the address before.
+  const changed = (): void => {
+    test.reset();
+    setChanging(false);
+  };
   return (
     <Card withBorder>
       <Stack gap="sm">
@@ -61,7 +72,7 @@ export function EndpointCard({ organisationId, endpoint }: EndpointCardProps) {
             {test.data.status !== null && <Code>{test.data.status}</Code>}
           </Alert>
         )}
-        {[test, change, rotate, end, orders.removeSecret].map(({ error }, order) =>
+        {[test, rotate, end, orders.removeSecret, ...(isChanging ? [] : [change])].map(({ error }, order) =>
           // Orders do not move.
           error ? <ProblemAlert key={order} error={error} /> : null,
         )}
@@ -72,6 +83,9 @@ export function EndpointCard({ organisationId, endpoint }: EndpointCardProps) {
         <Group gap="xs">
           <Button size="xs" variant="default" loading={test.isPending} onClick={() => test.mutate()}>
             {t.test}
+          </Button>
+          <Button size="xs" variant="default" onClick={openChange}>
+            {t.change}
           </Button>
           <Button
             size="xs"
@@ -93,6 +107,17 @@ export function EndpointCard({ organisationId, endpoint }: EndpointCardProps) {
         </Group>
         {isOpen && <Deliveries organisationId={organisationId} endpoint={endpoint} replay={orders.replay} />}
       </Stack>
+      {isChanging && (
+        <EndpointModal
+          title={t.changeEndpoint}
+          submit={t.save}
+          begun={{ url, description, types }}
+          isPending={change.isPending}
+          error={change.error}
+          onSubmit={(wish) => change.mutate(wish, { onSuccess: changed })}
+          onClose={() => setChanging(false)}
+        />
+      )}
       {isEnding && (
         <ConfirmModal
           title={t.endEndpoint}

@@ -54,7 +54,7 @@ export function useEndpointOrders(organisationId: string, endpointId: string) {
     onSuccess,
   });
   const replay = useMutation({
-    mutationFn: (eventId: string) => answer(hub.POST(`${ONE}/replay`, { params, body: { eventId } })),
+    mutationFn: (body: Schemas['ReplayDto']) => answer(hub.POST(`${ONE}/replay`, { params, body })),
     onSuccess,
   });
   const end = useMutation({ mutationFn: () => answer(hub.DELETE(ONE, { params })), onSuccess });

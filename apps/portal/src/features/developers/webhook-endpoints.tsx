@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/empty-state.js';
 import { QueryStates } from '../../components/list-page.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { EndpointCard } from './endpoint-card.js';
-import { NewEndpointModal } from './new-endpoint-modal.js';
+import { EndpointModal } from './endpoint-modal.js';
 import { Section } from './section.js';
 import { ShownOnce } from './shown-once.js';
 import { developersTexts } from './texts/index.js';
@@ -46,7 +46,16 @@ export function WebhookEndpoints({ organisationId }: { readonly organisationId: 
           </Stack>
         )}
       </QueryStates>
-      {isMaking && <NewEndpointModal make={make} onClose={() => setMaking(false)} />}
+      {isMaking && (
+        <EndpointModal
+          title={t.newEndpoint}
+          submit={t.makeEndpoint}
+          isPending={make.isPending}
+          error={make.error}
+          onSubmit={(wish) => make.mutate(wish, { onSuccess: () => setMaking(false) })}
+          onClose={() => setMaking(false)}
+        />
+      )}
     </Section>
   );
 }

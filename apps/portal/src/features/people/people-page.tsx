@@ -4,8 +4,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ListPage } from '../../components/list-page.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, type Me, useMe } from '../../session/me.js';
-import { Invitations, Invite } from './invitations.js';
+import { Invitations } from './invitations.js';
+import { Invite } from './invite.js';
 import { Members } from './members.js';
+import { NewOrganisation } from './new-organisation.js';
 import { peopleTexts } from './texts/index.js';
 import { organisationsQuery, peopleQuery } from './use-people-orders.js';
 
@@ -19,13 +21,19 @@ export default function PeoplePage() {
   const navigate = useNavigate();
   const { organisation: asked } = useSearch({ strict: false }) as { readonly organisation?: string };
   const organisationId = asked ?? ownOrganisations(me)[0]?.organisationId ?? '';
+  const look = (organisation: string): void => void navigate({ to: '.', search: { organisation } as never });
   const query = useQuery({ ...peopleQuery(organisationId), enabled: organisationId !== '' });
   return (
     <ListPage
       title={t.title}
       lead={t.lead}
       query={query}
-      actions={query.data && <Invite people={query.data} />}
+      actions={
+        <>
+          {runsHub && <NewOrganisation onMade={look} />}
+          {query.data && <Invite people={query.data} />}
+        </>
+      }
       filters={
         choices.length > 1 && (
           <NativeSelect
@@ -33,9 +41,7 @@ export default function PeoplePage() {
             maw={420}
             value={organisationId}
             data={choices.map((each) => ({ value: each.organisationId, label: each.organisation }))}
-            onChange={({ currentTarget: { value: organisation } }) =>
-              void navigate({ to: '.', search: { organisation } })
-            }
+            onChange={({ currentTarget }) => look(currentTarget.value)}
           />
         )
       }

@@ -1,6 +1,7 @@
 import { answer, type Schemas } from '@app/client';
 import { notifications } from '@mantine/notifications';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Language } from '../../i18n/language.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub, ME_KEY } from '../../session/hub.js';
 import { peopleTexts } from './texts/index.js';
@@ -24,7 +25,7 @@ export const organisationsQuery = queryOptions({
 });
 
 export type PeopleOrder =
-  | { readonly kind: 'invite'; readonly email: string; readonly role: string }
+  | { readonly kind: 'invite'; readonly email: string; readonly role: string; readonly language: Language }
   | { readonly kind: 'withdraw'; readonly email: string }
   | { readonly kind: 'role'; readonly member: Member; readonly role: string }
   | { readonly kind: 'remove'; readonly member: Member }
@@ -61,11 +62,11 @@ export function usePeopleOrder(organisationId: string) {
 async function send(organisationId: string, order: PeopleOrder): Promise<void> {
   const path = { organisationId };
   if (order.kind === 'invite') {
-    const { email, role } = order;
+    const { email, role, language } = order;
     await answer(
       hub.POST('/api/v1/organisations/{organisationId}/invitations', {
         params: { path },
-        body: { email, role },
+        body: { email, role, language },
       }),
     );
   } else if (order.kind === 'withdraw') {

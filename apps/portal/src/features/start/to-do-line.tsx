@@ -66,6 +66,8 @@ export function placeOf({ creditorId }: Company, { code, connectionId = '' }: To
       return `${base}/differences`;
     case 'second-person':
       return `${base}/second-person`;
+    case 'grant-requests':
+      return `${base}/requests`;
     case 'approve-claims':
     case 'held-claims':
       return base;

@@ -38,6 +38,21 @@ export const nb: Readonly<Record<string, { readonly title: string; readonly reme
     remedy: 'Be den som inviterte deg om en ny.',
   },
   'unfit-fields': { title: 'Noe må rettes før dette kan lagres.', remedy: 'Rett feltene som er nevnt.' },
+  'member-already': {
+    title: 'Du er allerede med i organisasjonen.',
+    remedy:
+      'Rollen din er som før, for invitasjonen gir mindre. Logg inn som vanlig; en eier kan endre rollen.',
+  },
+  'erasure-retained': {
+    title: 'Loven krever at det beholdes.',
+    remedy: 'Se dagene på siden. Kravhub sletter av seg selv når de kommer.',
+  },
+  'erasure-case-open': { title: 'Skyldneren har en åpen sak.', remedy: 'Vent til saken er avsluttet.' },
+  'already-erased': { title: 'Alt er slettet fra før.', remedy: 'Du trenger ikke gjøre noe.' },
+  'grant-request-answered': {
+    title: 'Kreditor har svart før.',
+    remedy: 'Last siden på nytt for å se hva som ble svart.',
+  },
   'last-owner': { title: 'Dette er den siste eieren.', remedy: 'Gjør først noen andre til eier.' },
   'member-not-found': { title: 'Personen er ikke med lenger.', remedy: 'Last listen på nytt.' },
   'too-many-requests': { title: 'For mange forsøk på kort tid.', remedy: 'Vent et minutt og prøv igjen.' },

@@ -39,6 +39,24 @@ export const sv: typeof nb = {
     remedy: 'Be den som bjöd in dig om en ny.',
   },
   'unfit-fields': { title: 'Något måste rättas innan detta kan sparas.', remedy: 'Rätta fälten som nämns.' },
+  'member-already': {
+    title: 'Du är redan med i organisationen.',
+    remedy:
+      'Din roll är som förut, för inbjudan ger mindre. Logga in som vanligt; en ägare kan ändra rollen.',
+  },
+  'erasure-retained': {
+    title: 'Lagen kräver att det behålls.',
+    remedy: 'Se dagarna på sidan. Kravhub raderar av sig självt när de kommer.',
+  },
+  'erasure-case-open': {
+    title: 'Gäldenären har ett öppet ärende.',
+    remedy: 'Vänta tills ärendet är avslutat.',
+  },
+  'already-erased': { title: 'Allt är redan raderat.', remedy: 'Du behöver inte göra något.' },
+  'grant-request-answered': {
+    title: 'Borgenären har svarat förut.',
+    remedy: 'Ladda om sidan för att se vad som svarades.',
+  },
   'last-owner': { title: 'Detta är den sista ägaren.', remedy: 'Gör först någon annan till ägare.' },
   'member-not-found': { title: 'Personen är inte med längre.', remedy: 'Ladda om listan.' },
   'too-many-requests': { title: 'För många försök på kort tid.', remedy: 'Vänta en minut och försök igen.' },

@@ -1,7 +1,9 @@
+import { en as debtor } from './debtor-en.js';
 import { en as forms } from './forms-en.js';
 import type { nb } from './nb.js';
 
 export const en: typeof nb = {
+  ...debtor,
   ...forms,
   title: 'Cases',
   lead: 'All cases that you reach. The page’s address remembers what you have looked for.',
@@ -104,6 +106,9 @@ export const en: typeof nb = {
     broken: 'Broken',
     paid: 'Paid',
   },
+  claimOf: (amount, dueOn) => `Invoice of ${amount}, due ${dueOn}`,
+  creditorsYes: 'A question to the creditor',
+  waitsForCreditor: 'Waits for the creditor',
   deferral: 'Deferral',
   deferralStates: { active: 'Running', ended: 'Over', cancelled: 'Ended' },
   objection: 'Objection',

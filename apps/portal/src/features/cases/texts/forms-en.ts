@@ -18,6 +18,11 @@ export const en: typeof nb = {
       submit: 'Propose',
     },
     waive: { title: 'Waive', lead: 'Within the creditor’s authority. It can be undone.', submit: 'Waive' },
+    reduce: {
+      title: 'Give up principal',
+      lead: 'The amount is the creditor’s money and falls away for good: it cannot be undone, and is never demanded again.',
+      submit: 'Give up for good',
+    },
     objection: {
       title: 'Register an objection',
       lead: 'Everything stops at once, until the objection is answered.',
@@ -67,6 +72,16 @@ export const en: typeof nb = {
       lead: 'Only where the debtor wants it, or after you have spoken with them.',
       submit: 'End the plan',
     },
+    renegotiatePlan: {
+      title: 'Another plan instead',
+      lead: 'It takes the place of the plan that runs, with the same amount each month. Only when the debtor has said yes. It costs no new fee.',
+      submit: 'Agree on the new plan',
+    },
+    answerGrant: {
+      title: 'Answer yes or no',
+      lead: 'The answer is the creditor’s. On a yes it is done at once, as it was asked for.',
+      submit: 'Save the answer',
+    },
     undoWaiver: { title: 'Undo', lead: 'What was waived is owed again, by another entry.', submit: 'Undo' },
     endTask: { title: 'Done', lead: 'What came of it?', submit: 'Done' },
     moveTask: { title: 'Move', lead: 'The task comes on another day.', submit: 'Move' },
@@ -98,6 +113,11 @@ export const en: typeof nb = {
     part: 'What is waived?',
     amount: 'Amount',
     amountHelp: 'Empty: all of it',
+    claim: 'Which claim?',
+    givenUp: 'How much is given up?',
+    forGood: 'I know that this cannot be undone',
+    grantAnswer: 'What did the creditor say?',
+    answerWords: 'In which words?',
     answer: 'Answer',
     outcome: 'Outcome',
     acceptedHow: 'How did they say yes?',
@@ -138,6 +158,7 @@ export const en: typeof nb = {
     interest: { running: 'Interest runs', waived: 'Without interest' },
     fee: { waive: 'Without a fee', charge: 'With a fee' },
     part: { interest: 'Interest', costs: 'Costs' },
+    grantAnswer: { yes: 'Yes', no: 'No' },
     doubtAnswer: { stands: 'The claim stands', 'does-not-stand': 'The claim does not stand' },
     outcome: {
       upheld: 'Upheld',

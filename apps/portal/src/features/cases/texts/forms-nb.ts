@@ -17,6 +17,11 @@ export const nb = {
       submit: 'Foreslå',
     },
     waive: { title: 'Ettergi', lead: 'Innenfor kreditors fullmakt. Det kan angres.', submit: 'Ettergi' },
+    reduce: {
+      title: 'Gi opp hovedstol',
+      lead: 'Beløpet er kreditors penger og faller bort for godt: det kan ikke angres, og kreves aldri igjen.',
+      submit: 'Gi opp for godt',
+    },
     objection: {
       title: 'Registrer innsigelse',
       lead: 'Alt stanser med en gang, til innsigelsen er besvart.',
@@ -66,6 +71,16 @@ export const nb = {
       lead: 'Bare når skyldneren ønsker det, eller etter at du har snakket med dem.',
       submit: 'Avslutt avtalen',
     },
+    renegotiatePlan: {
+      title: 'Ny avtale i stedet',
+      lead: 'Tar plassen til avtalen som løper, med like avdrag hver måned. Bare når skyldneren har sagt ja. Det koster ikke noe nytt gebyr.',
+      submit: 'Inngå den nye avtalen',
+    },
+    answerGrant: {
+      title: 'Svar ja eller nei',
+      lead: 'Svaret er kreditors. Ved ja blir det gjort med en gang, slik det ble spurt om.',
+      submit: 'Lagre svaret',
+    },
     undoWaiver: { title: 'Angre', lead: 'Det ettergitte kreves igjen, med en ny føring.', submit: 'Angre' },
     endTask: { title: 'Ferdig', lead: 'Hva kom ut av det?', submit: 'Ferdig' },
     moveTask: { title: 'Flytt', lead: 'Oppgaven kommer på en annen dag.', submit: 'Flytt' },
@@ -97,6 +112,11 @@ export const nb = {
     part: 'Hva ettergis?',
     amount: 'Beløp',
     amountHelp: 'Tom: alt',
+    claim: 'Hvilket krav?',
+    givenUp: 'Hvor mye gis opp?',
+    forGood: 'Jeg vet at dette ikke kan angres',
+    grantAnswer: 'Hva svarte kreditor?',
+    answerWords: 'Med hvilke ord?',
     answer: 'Svar',
     outcome: 'Utfall',
     acceptedHow: 'Hvordan sa de ja?',
@@ -137,6 +157,7 @@ export const nb = {
     interest: { running: 'Renter løper', waived: 'Uten renter' },
     fee: { waive: 'Uten gebyr', charge: 'Med gebyr' },
     part: { interest: 'Renter', costs: 'Omkostninger' },
+    grantAnswer: { yes: 'Ja', no: 'Nei' },
     doubtAnswer: { stands: 'Kravet står seg', 'does-not-stand': 'Kravet står seg ikke' },
     outcome: {
       upheld: 'Medhold',

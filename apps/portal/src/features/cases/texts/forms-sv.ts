@@ -22,6 +22,11 @@ export const sv: typeof nb = {
       submit: 'Föreslå',
     },
     waive: { title: 'Efterskänk', lead: 'Inom borgenärens fullmakt. Det kan ångras.', submit: 'Efterskänk' },
+    reduce: {
+      title: 'Ge upp kapital',
+      lead: 'Beloppet är borgenärens pengar och faller bort för gott: det går inte att ångra, och krävs aldrig igen.',
+      submit: 'Ge upp för gott',
+    },
     objection: {
       title: 'Registrera invändning',
       lead: 'Allt stannar genast, tills invändningen är besvarad.',
@@ -71,6 +76,16 @@ export const sv: typeof nb = {
       lead: 'Bara när gäldenären önskar det, eller efter att du har talat med dem.',
       submit: 'Avsluta planen',
     },
+    renegotiatePlan: {
+      title: 'Ny plan i stället',
+      lead: 'Ersätter planen som löper, med lika delar varje månad. Bara när gäldenären har sagt ja. Det kostar ingen ny avgift.',
+      submit: 'Sätt i gång den nya planen',
+    },
+    answerGrant: {
+      title: 'Svara ja eller nej',
+      lead: 'Svaret är borgenärens. Vid ja görs det genast, så som det frågades.',
+      submit: 'Spara svaret',
+    },
     undoWaiver: { title: 'Ångra', lead: 'Det efterskänkta krävs igen, med en ny bokning.', submit: 'Ångra' },
     endTask: { title: 'Klar', lead: 'Vad blev det av det?', submit: 'Klar' },
     moveTask: { title: 'Flytta', lead: 'Uppgiften kommer en annan dag.', submit: 'Flytta' },
@@ -102,6 +117,11 @@ export const sv: typeof nb = {
     part: 'Vad efterskänks?',
     amount: 'Belopp',
     amountHelp: 'Tomt: allt',
+    claim: 'Vilken fordran?',
+    givenUp: 'Hur mycket ges upp?',
+    forGood: 'Jag vet att det här inte går att ångra',
+    grantAnswer: 'Vad svarade borgenären?',
+    answerWords: 'Med vilka ord?',
     answer: 'Svar',
     outcome: 'Utfall',
     acceptedHow: 'Hur sa de ja?',
@@ -142,6 +162,7 @@ export const sv: typeof nb = {
     interest: { running: 'Ränta löper', waived: 'Utan ränta' },
     fee: { waive: 'Utan avgift', charge: 'Med avgift' },
     part: { interest: 'Ränta', costs: 'Kostnader' },
+    grantAnswer: { yes: 'Ja', no: 'Nej' },
     doubtAnswer: { stands: 'Fordran håller', 'does-not-stand': 'Fordran håller inte' },
     outcome: {
       upheld: 'Fick rätt',

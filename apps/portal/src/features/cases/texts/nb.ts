@@ -1,6 +1,8 @@
+import { nb as debtor } from './debtor-nb.js';
 import { nb as forms } from './forms-nb.js';
 
 export const nb = {
+  ...debtor,
   ...forms,
   title: 'Saker',
   lead: 'Alle saker du har tilgang til. Adressen til siden husker hva du har søkt etter.',
@@ -113,6 +115,9 @@ export const nb = {
     broken: 'Brutt',
     paid: 'Betalt',
   },
+  claimOf: (amount: string, dueOn: string) => `Faktura på ${amount}, forfalt ${dueOn}`,
+  creditorsYes: 'Spørsmål til kreditor',
+  waitsForCreditor: 'Venter på kreditor',
   deferral: 'Utsettelse',
   deferralStates: { active: 'Løper', ended: 'Over', cancelled: 'Avsluttet' },
   objection: 'Innsigelse',

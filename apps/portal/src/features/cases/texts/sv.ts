@@ -1,7 +1,9 @@
+import { sv as debtor } from './debtor-sv.js';
 import { sv as forms } from './forms-sv.js';
 import type { nb } from './nb.js';
 
 export const sv: typeof nb = {
+  ...debtor,
   ...forms,
   title: 'Ärenden',
   lead: 'Alla ärenden som du har tillgång till. Sidans adress minns vad du har sökt efter.',
@@ -104,6 +106,9 @@ export const sv: typeof nb = {
     broken: 'Bruten',
     paid: 'Betald',
   },
+  claimOf: (amount, dueOn) => `Faktura på ${amount}, förföll ${dueOn}`,
+  creditorsYes: 'Fråga till borgenären',
+  waitsForCreditor: 'Väntar på borgenären',
   deferral: 'Anstånd',
   deferralStates: { active: 'Löper', ended: 'Över', cancelled: 'Avslutat' },
   objection: 'Invändning',

@@ -96,6 +96,16 @@ export const en: typeof nb = {
     cancelled: 'Cancelled',
   },
   sendAgain: 'Send again',
+  change: 'Change',
+  changeEndpoint: 'Change the address',
+  save: 'Save',
+  replayLead:
+    'Send several again, by the numbers in the list below. Events from before the address was made can be sent, too.',
+  replayFrom: 'From number',
+  replayTo: 'To number',
+  newest: 'the newest',
+  replay: 'Send again',
+  replayed: (events) => (events === 1 ? 'One event is sent again.' : `${events} events are sent again.`),
   endEndpoint: 'End the address',
   endEndpointLead: 'Nothing is sent there any more, also not what waits. This cannot be undone.',
 };

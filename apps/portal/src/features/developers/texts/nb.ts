@@ -95,6 +95,17 @@ export const nb = {
     cancelled: 'Avbrutt',
   },
   sendAgain: 'Send på nytt',
+  change: 'Endre',
+  changeEndpoint: 'Endre adressen',
+  save: 'Lagre',
+  replayLead:
+    'Send flere på nytt, etter numrene i listen nedenfor. Hendelser fra før adressen ble laget kan også sendes.',
+  replayFrom: 'Fra nummer',
+  replayTo: 'Til nummer',
+  newest: 'det nyeste',
+  replay: 'Send på nytt',
+  replayed: (events: number) =>
+    events === 1 ? 'Én hendelse sendes på nytt.' : `${events} hendelser sendes på nytt.`,
   endEndpoint: 'Avslutt adressen',
   endEndpointLead: 'Ingenting sendes dit lenger, heller ikke det som venter. Det kan ikke angres.',
 };

@@ -96,6 +96,17 @@ export const sv: typeof nb = {
     cancelled: 'Avbruten',
   },
   sendAgain: 'Skicka på nytt',
+  change: 'Ändra',
+  changeEndpoint: 'Ändra adressen',
+  save: 'Spara',
+  replayLead:
+    'Skicka flera på nytt, efter numren i listan nedan. Händelser från innan adressen skapades kan också skickas.',
+  replayFrom: 'Från nummer',
+  replayTo: 'Till nummer',
+  newest: 'det nyaste',
+  replay: 'Skicka på nytt',
+  replayed: (events) =>
+    events === 1 ? 'En händelse skickas på nytt.' : `${events} händelser skickas på nytt.`,
   endEndpoint: 'Avsluta adressen',
   endEndpointLead: 'Inget skickas dit längre, inte heller det som väntar. Det går inte att ångra.',
 };

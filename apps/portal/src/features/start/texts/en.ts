@@ -52,6 +52,10 @@ export const en: typeof nb = {
       count === 1 ? 'Something waits for a second person.' : `${count} things wait for a second person.`,
     'approve-claims': (count) =>
       count === 1 ? 'One claim waits for approval.' : `${count} claims wait for approval.`,
+    'grant-requests': (count) =>
+      count === 1
+        ? 'One question of the collector waits for the company’s answer.'
+        : `${count} questions of the collector wait for the company’s answer.`,
     'release-postings': (count) =>
       count === 1
         ? 'One posting waits for you to release it.'

@@ -50,6 +50,10 @@ export const nb = {
       count === 1 ? 'Noe venter på en person til.' : `${count} ting venter på en person til.`,
     'approve-claims': (count: number) =>
       count === 1 ? 'Ett krav venter på godkjenning.' : `${count} krav venter på godkjenning.`,
+    'grant-requests': (count: number) =>
+      count === 1
+        ? 'Ett spørsmål fra inkasso venter på svar fra selskapet.'
+        : `${count} spørsmål fra inkasso venter på svar fra selskapet.`,
     'release-postings': (count: number) =>
       count === 1
         ? 'Én postering venter på at du slipper den.'

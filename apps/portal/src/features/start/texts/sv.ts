@@ -52,6 +52,10 @@ export const sv: typeof nb = {
       count === 1 ? 'Något väntar på en person till.' : `${count} saker väntar på en person till.`,
     'approve-claims': (count) =>
       count === 1 ? 'En fordran väntar på godkännande.' : `${count} fordringar väntar på godkännande.`,
+    'grant-requests': (count) =>
+      count === 1
+        ? 'En fråga från inkasso väntar på svar från företaget.'
+        : `${count} frågor från inkasso väntar på svar från företaget.`,
     'release-postings': (count) =>
       count === 1
         ? 'En bokning väntar på att du släpper den.'

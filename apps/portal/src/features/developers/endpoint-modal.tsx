@@ -5,36 +5,49 @@ import { commonTexts } from '../../i18n/common/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { EVENT_TYPES, type EventType } from './event-types.js';
 import { developersTexts } from './texts/index.js';
-import type { useNewEndpoint } from './use-endpoints.js';
 
-interface NewEndpointModalProps {
-  readonly make: ReturnType<typeof useNewEndpoint>;
+export interface EndpointWish {
+  readonly url: string;
+  readonly description: string;
+  readonly types: EventType[];
+}
+
+interface EndpointModalProps {
+  readonly title: string;
+  readonly submit: string;
+  /** Of an endpoint that is changed. */
+  readonly begun?: EndpointWish;
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly onSubmit: (wish: EndpointWish) => void;
   readonly onClose: () => void;
 }
 
-/** Where to, and what of. */
-export function NewEndpointModal({ make, onClose }: NewEndpointModalProps) {
+/** Where to, and what of: for a new endpoint, or one that is changed. Opened by being there. */
+export function EndpointModal({
+  title,
+  submit,
+  begun,
+  isPending,
+  error,
+  onSubmit,
+  onClose,
+}: EndpointModalProps) {
   const t = useTexts(developersTexts);
   const common = useTexts(commonTexts);
-  const [url, setUrl] = useState('');
-  const [description, setDescription] = useState('');
-  const [types, setTypes] = useState<EventType[]>([]);
+  const [url, setUrl] = useState(begun?.url ?? '');
+  const [description, setDescription] = useState(begun?.description ?? '');
+  const [types, setTypes] = useState<EventType[]>(begun?.types ?? []);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t.newEndpoint}
-      closeButtonProps={{ 'aria-label': common.close }}
-      centered
-    >
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': common.close }} centered>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          make.mutate({ url: url.trim(), description: description.trim(), types }, { onSuccess: onClose });
+          onSubmit({ url: url.trim(), description: description.trim(), types });
         }}
       >
         <Stack>
-          {make.error && <ProblemAlert error={make.error} />}
+          {error !== null && error !== undefined && <ProblemAlert error={error} />}
           <TextInput
             label={t.address}
             description={t.addressWhy}
@@ -65,8 +78,8 @@ export function NewEndpointModal({ make, onClose }: NewEndpointModalProps) {
             <Button variant="default" onClick={onClose}>
               {common.cancel}
             </Button>
-            <Button type="submit" loading={make.isPending} disabled={url.trim() === ''}>
-              {t.makeEndpoint}
+            <Button type="submit" loading={isPending} disabled={url.trim() === ''}>
+              {submit}
             </Button>
           </Group>
         </Stack>

@@ -1,0 +1,5 @@
+import { en } from './en.js';
+import { nb } from './nb.js';
+import { sv } from './sv.js';
+
+export const grantRequestsTexts = { nb, sv, en };

@@ -1,0 +1,18 @@
+export const nb = {
+  title: 'Spørsmål til dere',
+  lead: 'En saksbehandler vil gi en skyldner mer enn fullmakten rekker til. Sier dere ja, blir det gjort med en gang.',
+  noneTitle: 'Ingen spørsmål venter',
+  none: 'Når noen vil gi mer tid, en avtale eller et avslag som fullmakten ikke rekker til, blir dere spurt her.',
+  asked: 'Spurt',
+  answerBy: 'svar helst innen',
+  yes: 'Si ja',
+  no: 'Si nei',
+  yesTitle: 'Si ja?',
+  noTitle: 'Si nei?',
+  yesLead: 'Det blir gjort med en gang, slik det ble spurt om.',
+  forGood: 'Beløpet faller bort for godt og kan aldri kreves igjen.',
+  noLead: 'Ingenting blir gitt. Saksbehandleren får svaret.',
+  words: 'Hva vil dere si til det?',
+  saidYes: 'Svaret er sendt, og det er gjort.',
+  saidNo: 'Svaret er sendt.',
+};
