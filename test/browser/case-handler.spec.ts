@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, type LocalDate } from '@app/domain';
 import type { Browser, Page } from 'playwright-core';
+import { entry, notification, payment } from '../../apps/hub/src/payments/testing/bank-messages.js';
 import { openPost } from '../support/case-story.js';
 import { PHONE, startChromium, Visit } from '../support/chromium.js';
 import { A_PERSON, CollectionStory } from '../support/collection-story.js';
@@ -235,6 +236,25 @@ describe('a case handler at the portal', () => {
     await visit.assertAccessible();
     await visit.end();
   }, 240_000);
+
+  it('hands files of the bank in, and sees what became of each', async () => {
+    const hands = await Visit.begin(browser, { url: story.hub.url });
+    await hands.open('/bank-files');
+    await hands.signIn(OWNER.email, OWNER.password);
+    await hands.page.getByText('Ingen filer ennå').waitFor();
+    await hands.assertAccessible();
+    const sound = notification([entry([payment(125_050n, { text: 'takk' })])]);
+    await hands.page.locator('input[type=file]').setInputFiles([
+      { name: 'camt054.xml', mimeType: 'application/xml', buffer: Buffer.from(sound) },
+      { name: 'halv.xml', mimeType: 'application/xml', buffer: Buffer.from(sound.slice(0, 400)) },
+    ]);
+    await hands.page.getByText('Lest', { exact: true }).waitFor();
+    await hands.page.getByText('Avvist', { exact: true }).waitFor();
+    await hands.page.getByText('Ingenting av den er ført.').waitFor();
+    await hands.settled();
+    await hands.assertAccessible();
+    await hands.end();
+  }, 60_000);
 
   it('reads the list on a phone, in Swedish', async () => {
     const phone = await Visit.begin(browser, { url: story.hub.url, locale: 'sv-SE', viewport: PHONE });

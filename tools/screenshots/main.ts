@@ -56,6 +56,7 @@ async function pages(page: Page): Promise<Readonly<Record<string, string>>> {
     rules: `${base}/rules`,
     connection: `${base}/connection`,
     money: '/money',
+    'bank-files': '/bank-files',
     connect: '/connect',
     'connect-keys': '/connect/ledger/tripletex',
     'connect-sign-in': '/connect/ledger/fortnox',

@@ -47,6 +47,8 @@ export function WorkItemCard({ item, onEnd }: WorkItemCardProps) {
     assignedTo,
     isTask,
   } = item;
+  // It ends with yes or no, which the case's page asks for.
+  const isQuestion = key?.startsWith('creditor-approves:') === true;
   const ofTask = taskText(tasks, key, written);
   const { title, more } = isTask ? ofTask : { title: t.titles[kind] ?? written };
   return (
@@ -92,9 +94,20 @@ export function WorkItemCard({ item, onEnd }: WorkItemCardProps) {
                 {t.take}
               </Button>
             )}
-            <Button size="xs" aria-label={`${t.end}: ${title}`} onClick={() => onEnd(item)}>
-              {t.end}
-            </Button>
+            {isQuestion ? (
+              <Button
+                component={Link}
+                to={`/cases/${creditorId}/${caseId}`}
+                size="xs"
+                aria-label={`${t.answer}: ${title}`}
+              >
+                {t.answer}
+              </Button>
+            ) : (
+              <Button size="xs" aria-label={`${t.end}: ${title}`} onClick={() => onEnd(item)}>
+                {t.end}
+              </Button>
+            )}
           </Group>
         )}
       </Group>

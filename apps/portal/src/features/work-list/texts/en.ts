@@ -14,6 +14,7 @@ export const en: typeof nb = {
   take: 'Take it',
   takenBecause: 'Taken from the work list.',
   yours: 'yours',
+  answer: 'Answer',
   end: 'Done',
   outcome: 'What came of it?',
   ended: 'The task is done.',

@@ -12,6 +12,7 @@ export const nb = {
   take: 'Ta den',
   takenBecause: 'Tatt fra arbeidslisten.',
   yours: 'din',
+  answer: 'Svar',
   end: 'Ferdig',
   outcome: 'Hva kom ut av det?',
   ended: 'Oppgaven er ferdig.',

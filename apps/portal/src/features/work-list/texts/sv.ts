@@ -14,6 +14,7 @@ export const sv: typeof nb = {
   take: 'Ta den',
   takenBecause: 'Tagen från arbetslistan.',
   yours: 'din',
+  answer: 'Svara',
   end: 'Klar',
   outcome: 'Vad blev det av det?',
   ended: 'Uppgiften är klar.',
