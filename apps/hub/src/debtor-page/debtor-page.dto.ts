@@ -133,6 +133,13 @@ export class PagePayDto {
 
   @ApiProperty({ type: String, nullable: true, description: 'Of the newest letter.' })
   dueOn: LocalDate | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What a code says that the country’s banks read from a screen; null where there is none.',
+  })
+  qr: string | null;
 }
 
 export class PageInstalmentDto {

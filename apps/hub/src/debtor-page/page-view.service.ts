@@ -1,4 +1,11 @@
-import type { CaseLetterId, Country, CreditorId, Currency, LocalDate } from '@app/domain';
+import {
+  type CaseLetterId,
+  type Country,
+  type CreditorId,
+  type Currency,
+  type LocalDate,
+  money,
+} from '@app/domain';
 import type { HoldReason } from '@app/collection';
 import { HELP_PLACES } from '@app/letters';
 import { Injectable } from '@nestjs/common';
@@ -17,6 +24,7 @@ import { CreditorReader } from '../connections/creditor-reader.js';
 import { Database } from '../database/database.js';
 import type { DebtorPageDto } from './debtor-page.dto.js';
 import type { DebtorVisit } from './debtor-visit.js';
+import { paymentQr } from './payment-qr.js';
 
 /** What has left for the debtor. */
 const SENT: ReadonlySet<string> = new Set(['sent']);
@@ -130,7 +138,16 @@ export class PageViewService {
     try {
       const { kind, account, payee, reference } = payTo(record, facts, terms);
       const dueOn = record.steps.at(-1)?.deadlineOn ?? null;
-      return { kind, account, payee, reference, amount: moneyDto(total, currency), dueOn };
+      const { creditor, settings } = terms;
+      const { organisationNumber } = settings.sender ?? creditor;
+      const told = { kind, account, payee, reference, dueOn };
+      const qr = paymentQr({
+        ...told,
+        country: creditor.country,
+        amount: money(total, currency),
+        ...(organisationNumber === undefined ? {} : { payeeOrganisationNumber: organisationNumber }),
+      });
+      return { ...told, amount: moneyDto(total, currency), qr };
     } catch (error) {
       if (error instanceof SettingsIncompleteError) return null;
       throw error;

@@ -14,6 +14,7 @@ import {
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { QrCode } from '../../components/qr-code.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { ME_KEY } from '../../session/hub.js';
 import {
@@ -111,6 +112,8 @@ function NewKey({ made: { uri, key, reserve } }: { readonly made: NewSecondStep 
   return (
     <Stack gap="xs">
       <Text size="sm">{t.scan}</Text>
+      <QrCode text={uri} label={t.qr} />
+      <Text size="sm">{t.byHand}</Text>
       <Code block>{key}</Code>
       <Anchor href={uri} size="sm">
         {t.openApp}

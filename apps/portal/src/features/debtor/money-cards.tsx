@@ -2,6 +2,7 @@ import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Amount } from '../../components/amount.js';
 import { Day } from '../../components/day.js';
+import { QrCode } from '../../components/qr-code.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import type { DebtorPageAnswer } from './debtor-hub.js';
 import { debtorTexts } from './texts/index.js';
@@ -27,6 +28,12 @@ export function HowToPay({
         <Line label={t.payBy}>
           <Day on={pay.dueOn} />
         </Line>
+      )}
+      {pay.qr !== null && (
+        <Stack gap="xs" mt="xs">
+          <Text size="sm">{t.scan}</Text>
+          <QrCode text={pay.qr} label={t.scan} />
+        </Stack>
       )}
     </Section>
   );

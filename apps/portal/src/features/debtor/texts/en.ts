@@ -28,6 +28,7 @@ export const en: typeof nb = {
   account: { 'bank-account': 'Account number', bankgiro: 'Bankgiro', plusgiro: 'Plusgiro' },
   payee: 'Payee',
   reference: { NO: 'KID', SE: 'OCR' },
+  scan: 'Or scan the code with your bank’s app.',
   payBy: 'Pay by',
   amount: 'Amount',
   can: 'What you can do',

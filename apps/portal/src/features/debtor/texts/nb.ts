@@ -26,6 +26,7 @@ export const nb = {
   account: { 'bank-account': 'Kontonummer', bankgiro: 'Bankgiro', plusgiro: 'Plusgiro' },
   payee: 'Mottaker',
   reference: { NO: 'KID', SE: 'OCR' },
+  scan: 'Eller skann koden med bankens app.',
   payBy: 'Betal innen',
   amount: 'Beløp',
   can: 'Hva du kan gjøre',

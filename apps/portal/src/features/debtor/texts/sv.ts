@@ -28,6 +28,7 @@ export const sv: typeof nb = {
   account: { 'bank-account': 'Kontonummer', bankgiro: 'Bankgiro', plusgiro: 'Plusgiro' },
   payee: 'Mottagare',
   reference: { NO: 'KID', SE: 'OCR' },
+  scan: 'Eller skanna koden med bankens app.',
   payBy: 'Betala senast',
   amount: 'Belopp',
   can: 'Vad du kan göra',
