@@ -87,6 +87,10 @@ export function questions(cases: number): readonly Asked[] {
       paths: () => ['/me/work-list?limit=200'],
     },
     {
+      name: 'work list of one person',
+      paths: () => ['/me/work-list?limit=200&assignedTo=kari'],
+    },
+    {
       name: 'debtor: cases with every creditor',
       paths: (time) => {
         const n = nth(time) - (nth(time) % 5) + 5;

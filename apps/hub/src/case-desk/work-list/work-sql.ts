@@ -1,6 +1,6 @@
 /**
- * What people have to do: tasks, calls, deadlines that run out; by day, and on a day what cannot wait first. A task about
- * something that is listed by itself, too, is listed once: as the task.
+ * What people have to do: tasks, calls, deadlines that run out; by day, on a day what cannot wait first, and of that the
+ * oldest cases. A task about something that is listed by itself, too, is listed once: as the task.
  *
  * Parameters: 1 whose, as `within` reads it; 2 until which day; 3 for whom, or null; 4 days before a claim lapses; 5 the kinds in
  * their order; 6 rows.
@@ -11,13 +11,16 @@
 export function workSql(within: (alias: string) => string, more = ''): string {
   const sources = SOURCES.map((source) => earliest(source, within));
   return `
-  with work as (${sources.join(' union all ')})
+  with work as (${sources.join(' union all ')}), first as (
+    select w.*, row_number() over (order by w.due_on, array_position($5::text[], w.kind), w.case_id, w.id) as place
+    from work w order by place limit $6
+  )
   select w.kind, w.due_on as "dueOn", w.case_id as "caseId", d.reference as "caseReference", w.title, w.task_key as "key", w.id,
     w.is_task as "isTask", coalesce(w.assigned_to, d.handler) as "assignedTo"${more}
-  from work w join debt_case d on d.creditor_id = w.creditor_id and d.id = w.case_id
+  from first w join debt_case d on d.creditor_id = w.creditor_id and d.id = w.case_id
     join case_debtor b on b.creditor_id = d.creditor_id and b.id = d.debtor_id
     join creditor r on r.creditor_id = d.creditor_id
-  order by w.due_on, array_position($5::text[], w.kind), d.reference, w.title limit $6`;
+  order by w.place`;
 }
 
 /** Where work comes from: rows of a table `t`. */
@@ -108,7 +111,7 @@ function earliest(source: Source, within: (alias: string) => string): string {
       ${key} as task_key, ${id} as id,
       ${assignedTo} as assigned_to, ${isTask} as is_task
     from ${table} t where ${within('t')} and ${where}
-      and ($3::text is null or coalesce(${assignedTo},
-        (select c.handler from debt_case c where c.creditor_id = t.creditor_id and c.id = ${caseId}), $3) = $3)
+      and ($3::text is null or ${assignedTo} = $3 or (${assignedTo} is null
+        and not exists (select from debt_case c where c.creditor_id = t.creditor_id and c.id = ${caseId} and c.handler <> $3)))
     order by ${dueOn} fetch first $6 rows with ties)`;
 }

@@ -38,6 +38,7 @@ export type CaseClosedBy = (typeof CASE_CLOSED_BY)[number];
 @Index('debt_case_own_size_idx', ['creditorId', 'state', 'principalMinor', 'id'])
 @Index('debt_case_step_idx', ['nextStep', 'openedOn', 'id'], { where: `state <> 'closed'` })
 @Index('debt_case_reference_idx', ['reference'])
+@Index('debt_case_handled_idx', ['creditorId', 'id'], { where: `handler is not null` })
 @Index('debt_case_lapses_idx', ['lapsesOn'], { where: `state <> 'closed'` })
 @Index('debt_case_worked_idx', ['creditorId', 'id'], { where: `state <> 'closed'` })
 export class DebtCaseEntity {

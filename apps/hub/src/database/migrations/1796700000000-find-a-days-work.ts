@@ -14,6 +14,7 @@ export class FindADaysWork1796700000000 implements MigrationInterface {
       create index case_plan_answer_idx on case_plan (answer_by) where state = 'proposed';
       create index case_pause_until_idx on case_pause (until_on) where ended_at is null and case_id is not null;
       create index case_deferral_until_idx on case_deferral (until_on) where state = 'active';
+      create index debt_case_handled_idx on debt_case (creditor_id, id) where handler is not null;
       drop index debt_case_held_idx;
       create index debt_case_held_idx on debt_case using gin (array_append(held_by, next_step));
     `);
@@ -21,7 +22,7 @@ export class FindADaysWork1796700000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      drop index case_step_call_idx; drop index case_plan_answer_idx; drop index case_pause_until_idx;
+      drop index debt_case_handled_idx; drop index case_step_call_idx; drop index case_plan_answer_idx; drop index case_pause_until_idx;
       drop index case_deferral_until_idx; drop index debt_case_held_idx;
       create index debt_case_held_idx on debt_case using gin (held_by);
     `);
