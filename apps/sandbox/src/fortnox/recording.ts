@@ -1,56 +1,27 @@
-import type { Operation, Recorder, Replayable } from '../journal/operation.js';
+import { RequestRecording } from '../journal/request-recording.js';
 import type { Reply, SimRequest } from '../server/exchange.js';
 import type { FortnoxApi } from './api.js';
 import { playEffect } from './effects.js';
 import { describeRequest, fingerprintOf, markOf, requestOf } from './operations.js';
 import type { World } from './world.js';
 
-/** Control routes that change nothing a restart should keep. */
-const NOT_KEPT = /^\/control\/fortnox\/(faults(\/|$)|checkpoint$)/;
-
 /** Lets a recorder keep what requests change in a simulated Fortnox, and carries it out again. */
-export class Recording implements Replayable {
-  #recorder: Recorder | undefined;
-
-  constructor(
-    private readonly world: World,
-    private readonly api: FortnoxApi,
-    private readonly plainControl: (request: SimRequest) => Reply,
-  ) {}
-
-  /** From here on. What is called in the process, on `bookkeeper` or `clock`, is no request and is not kept. */
-  recordTo(recorder: Recorder): void {
-    this.#recorder = recorder;
-    this.api.recorder = recorder;
-  }
-
-  /** Answers a control request. */
-  control(request: SimRequest): Reply {
-    const { path, method } = request;
-    if (!this.#recorder || method === 'GET' || NOT_KEPT.test(path)) return this.plainControl(request);
-    return this.#recorder.run(describeRequest(this.world, 'control', request, path), () =>
-      this.plainControl(request),
-    );
-  }
-
-  fingerprint(): string {
-    return fingerprintOf(this.world);
-  }
-
-  mark(): string {
-    return markOf(this.world);
-  }
-
-  replay(operation: Operation): number {
-    const request = requestOf(this.world, operation);
-    switch (operation.door) {
-      case 'api':
-        return this.api.replay(request, request.path);
-      case 'control':
-        return this.plainControl(request).status;
-      case 'effect':
-        if (operation.effect) playEffect(this.world, operation.effect, request, operation.companyId);
-        return 200;
-    }
-  }
+export function recordingOf(
+  world: World,
+  api: FortnoxApi,
+  control: (request: SimRequest) => Reply,
+): RequestRecording {
+  return new RequestRecording({
+    controlPath: '/fortnox',
+    control,
+    describe: (request) => describeRequest(world, 'control', request, request.path),
+    requestOf: (operation) => requestOf(world, operation),
+    replay: (request) => api.replay(request, request.path),
+    playEffect: (kind, request, companyId) => playEffect(world, kind, request, companyId),
+    recordTo: (recorder) => {
+      api.recorder = recorder;
+    },
+    fingerprint: () => fingerprintOf(world),
+    mark: () => markOf(world),
+  });
 }

@@ -4,6 +4,7 @@ import type { Clock } from '@app/domain';
 import { demoCompanies, type DemoSize } from '../demo/demo-data.js';
 import type { FaultRule } from '../faults/fault.js';
 import { FaultPlan } from '../faults/fault-plan.js';
+import type { RequestRecording } from '../journal/request-recording.js';
 import { AdjustableClock } from '../server/adjustable-clock.js';
 import type { Reply, SimRequest } from '../server/exchange.js';
 import { HttpServer } from '../server/http-server.js';
@@ -20,7 +21,7 @@ import { fillCompany } from './fill.js';
 import type { AppSpec } from './oauth/apps.js';
 import type { SignInAnswer } from './oauth/sign-in-answer.js';
 import type { RateLimitOptions } from './rate-limit.js';
-import { Recording } from './recording.js';
+import { recordingOf } from './recording.js';
 import { UNVERIFIED_DEFAULTS, type UnverifiedBehaviour } from './unverified.js';
 import { World } from './world.js';
 
@@ -69,7 +70,7 @@ export class FortnoxSimulator implements Controlled {
   readonly bookkeeper: FortnoxBookkeeper;
   readonly faults: FaultPlan;
   /** The control API, and what a journal needs to keep and repeat what requests change. */
-  readonly recording: Recording;
+  readonly recording: RequestRecording;
   /** The event stream's open ends. */
   readonly sockets: EventSockets;
   readonly #world: World;
@@ -94,7 +95,7 @@ export class FortnoxSimulator implements Controlled {
     this.sockets = new EventSockets(this.#world);
     this.bookkeeper = new FortnoxBookkeeper(this.#world);
     this.#api = new FortnoxApi(this.#world, this.faults, this.#log);
-    this.recording = new Recording(this.#world, this.#api, controlHandler(this));
+    this.recording = recordingOf(this.#world, this.#api, controlHandler(this));
     const { companies = { preset: 'empty' } } = options;
     if ('preset' in companies) {
       const plans = demoCompanies(companies, seed, this.#world.today());

@@ -2,6 +2,7 @@ import type { Clock } from '@app/domain';
 import { demoCompanies, type DemoSize } from '../demo/demo-data.js';
 import type { FaultRule } from '../faults/fault.js';
 import { FaultPlan } from '../faults/fault-plan.js';
+import type { RequestRecording } from '../journal/request-recording.js';
 import { AdjustableClock } from '../server/adjustable-clock.js';
 import type { Reply, SimRequest } from '../server/exchange.js';
 import { HttpServer } from '../server/http-server.js';
@@ -17,7 +18,7 @@ import type { CompanySpec, LedgerView } from './control/specs.js';
 import type { EmployeeToken } from './credentials.js';
 import { fillCompany } from './fill.js';
 import type { RateLimitOptions } from './rate-limit.js';
-import { Recording } from './recording.js';
+import { recordingOf } from './recording.js';
 import { UNVERIFIED_DEFAULTS, type UnverifiedBehaviour } from './unverified.js';
 import { World } from './world.js';
 
@@ -86,7 +87,7 @@ export class TripletexSimulator implements Controlled {
   readonly bookkeeper: Bookkeeper;
   readonly faults: FaultPlan;
   /** The control API, and what a journal needs to keep and repeat what requests change. */
-  readonly recording: Recording;
+  readonly recording: RequestRecording;
   readonly #world: World;
   readonly #log = new RequestLog();
   readonly #api: TripletexApi;
@@ -109,7 +110,7 @@ export class TripletexSimulator implements Controlled {
     );
     this.bookkeeper = new Bookkeeper(this.#world);
     this.#api = new TripletexApi(this.#world, this.faults, this.#log);
-    this.recording = new Recording(this.#world, this.#api, controlHandler(this));
+    this.recording = recordingOf(this.#world, this.#api, controlHandler(this));
     this.#fill(options.companies ?? { preset: 'empty' }, seed);
   }
 

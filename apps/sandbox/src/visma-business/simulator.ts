@@ -2,6 +2,7 @@ import type { Clock } from '@app/domain';
 import { demoCompanies, type DemoSize } from '../demo/demo-data.js';
 import type { FaultRule } from '../faults/fault.js';
 import { FaultPlan } from '../faults/fault-plan.js';
+import type { RequestRecording } from '../journal/request-recording.js';
 import { AdjustableClock } from '../server/adjustable-clock.js';
 import type { Reply, SimRequest } from '../server/exchange.js';
 import { HttpServer } from '../server/http-server.js';
@@ -18,7 +19,7 @@ import { limitsOf, type VismaBusinessLimits } from './limits.js';
 import type { AppSpec } from './oauth/apps.js';
 import { SERVICE_SCOPES, WEB_SCOPES } from './oauth/apps.js';
 import type { SignInAnswer } from './oauth/sign-in-answer.js';
-import { VismaBusinessRecording } from './recording.js';
+import { recordingOf } from './recording.js';
 import type { LedgerRow } from './rows.js';
 import { VISMA_BUSINESS_DEFAULTS, type VismaBusinessUnverified } from './unverified.js';
 import { World } from './world.js';
@@ -72,7 +73,7 @@ export class VismaBusinessSimulator implements VismaBusinessControlled {
   readonly bookkeeper: VismaBusinessBookkeeper;
   readonly faults: FaultPlan;
   /** The control API, and what a journal needs to keep and repeat what requests change. */
-  readonly recording: VismaBusinessRecording;
+  readonly recording: RequestRecording;
   readonly #world: World;
   readonly #log = new RequestLog();
   readonly #api: VismaBusinessApi;
@@ -94,7 +95,7 @@ export class VismaBusinessSimulator implements VismaBusinessControlled {
     );
     this.bookkeeper = new VismaBusinessBookkeeper(this.#world);
     this.#api = new VismaBusinessApi(this.#world, this.faults, this.#log);
-    this.recording = new VismaBusinessRecording(this.#world, this.#api, vismaBusinessControl(this));
+    this.recording = recordingOf(this.#world, this.#api, vismaBusinessControl(this));
     const { companies = { preset: 'empty' } } = options;
     if ('preset' in companies)
       for (const plan of demoCompanies(companies, seed, this.#world.today())) fillCompany(this.#world, plan);
