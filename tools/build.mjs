@@ -8,7 +8,8 @@ import { main, nodeEnvironment, nodePath, root, run, ToolError } from './run.mjs
 
 const PORTAL = 'portal';
 const CLIENT = join('libs', 'client');
-const SHARED = ['libs', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'];
+const RSPACK = join('tools', 'rspack.config.mjs');
+const SHARED = ['libs', 'tsconfig.json', 'nest-cli.json', 'package-lock.json', RSPACK];
 
 /** The applications that nest-cli.json names and the portal, or those asked for. */
 export async function build(names = [...applications(), PORTAL], { force = false } = {}) {
