@@ -1,6 +1,6 @@
-import type { TaskWords } from './index.js';
+import type { nb } from './nb.js';
 
-export const en: TaskWords = {
+export const en: typeof nb = {
   titles: {
     limitation: 'A claim may lapse while the case rests: interrupt limitation, or let it go.',
     'who-is-it': 'Find out whether the debtor is a person or a business, and say so.',

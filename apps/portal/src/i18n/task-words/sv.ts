@@ -1,6 +1,6 @@
-import type { TaskWords } from './index.js';
+import type { nb } from './nb.js';
 
-export const sv: TaskWords = {
+export const sv: typeof nb = {
   titles: {
     limitation: 'En fordran kan preskriberas medan ärendet vilar: avbryt preskriptionen, eller låt den gå.',
     'who-is-it': 'Ta reda på om gäldenären är en person eller ett företag, och ange det här.',

@@ -1,6 +1,6 @@
-import type { BankFilesTexts } from './index.js';
+import type { nb } from './nb.js';
 
-export const en: BankFilesTexts = {
+export const en: typeof nb = {
   title: 'Bank files',
   lead: 'Files from the bank: camt.053, camt.054, OCR and BgMax. The same file never counts twice.',
   choose: 'Hand files in',

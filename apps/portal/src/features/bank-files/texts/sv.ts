@@ -1,6 +1,6 @@
-import type { BankFilesTexts } from './index.js';
+import type { nb } from './nb.js';
 
-export const sv: BankFilesTexts = {
+export const sv: typeof nb = {
   title: 'Bankfiler',
   lead: 'Filer från banken: camt.053, camt.054, OCR och BgMax. Samma fil räknas aldrig två gånger.',
   choose: 'Lämna in filer',
