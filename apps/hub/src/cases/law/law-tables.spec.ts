@@ -26,7 +26,7 @@ describe('LawTables', () => {
     await daily();
     expect(warned).toHaveBeenCalledTimes(1);
     const [line] = warned.mock.calls[0] as unknown as [{ tables: unknown[] }];
-    expect(line.tables).toContainEqual({ name: RATE, lastDay: '2026-12-31', daysLeft: 32 });
+    expect(line.tables).toContainEqual({ table: RATE, lastDay: '2026-12-31', daysLeft: 32 });
     expect(await metrics.registry.metrics()).toContain(`kravhub_law_table_days_left{table="${RATE}"} 32`);
   });
 

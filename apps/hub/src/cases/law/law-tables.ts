@@ -52,7 +52,7 @@ export class LawTables implements OnModuleInit {
     if (ending.length === 0) return;
     this.#log.warn({
       msg: 'tables of the law end: add their next rows (docs/law/README.md), or cases stop on the day after',
-      tables: ending.map(({ name, lastDay, daysLeft }) => ({ name, lastDay, daysLeft })),
+      tables: ending.map(({ name, lastDay, daysLeft }) => ({ table: name, lastDay, daysLeft })),
     });
   }
 }
