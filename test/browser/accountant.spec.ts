@@ -12,6 +12,9 @@ interface Claims {
   }[];
 }
 
+/** From an approval until its claim leaves. */
+const UNDO_SECONDS = 600;
+
 describe('an accountant at the portal', () => {
   const story = new PortalStory();
   let visit: Visit;
@@ -20,7 +23,7 @@ describe('an accountant at the portal', () => {
   let employeeToken: string;
 
   beforeAll(async () => {
-    await story.start();
+    await story.start({ APPROVAL_UNDO_SECONDS: String(UNDO_SECONDS) });
     ({ companyId, employeeToken } = story.tripletex.addCompany({ name: 'Granly Bygg AS', isClient: false }));
     const { bookkeeper } = story.tripletex;
     for (const amount of ['12500.50', '900.00', '45.00']) {
@@ -77,7 +80,7 @@ describe('an accountant at the portal', () => {
     await page.getByRole('heading', { name: 'Åpne fakturaer' }).waitFor();
   });
 
-  it('sees each invoice with the reason, leaves one out, and approves the other', async () => {
+  it('sees each invoice with the reason, leaves one out, approves the other, and may think better of it', async () => {
     await story.quiet();
     await page.reload();
     await visit.settled();
@@ -93,6 +96,22 @@ describe('an accountant at the portal', () => {
     await page.getByLabel('Velg alle som venter').check();
     await button('Godkjenn 1').click();
     await page.getByText('Ett krav er godkjent').waitFor();
+    await visit.settled();
+    await visit.assertAccessible();
+    await page.getByRole('alert').getByRole('button', { name: 'Angre' }).click();
+    await page.getByText('Godkjenningen er angret').waitFor();
+    await page.getByLabel('Velg alle som venter').check();
+    await button('Godkjenn 1').click();
+    const approved = page.getByRole('row').filter({ hasText: /Sendes \d\d:\d\d/ });
+    await approved.waitFor();
+    await approved.getByRole('button', { name: /^Angre: / }).click();
+    await rows.first().waitFor();
+    await page.getByLabel('Velg alle som venter').check();
+    await button('Godkjenn 1').click();
+    await approved.waitFor();
+    await approved.getByRole('checkbox').check();
+    await button('Angre 1').waitFor();
+    story.clock.advanceMs(UNDO_SECONDS * 1_000);
     await story.quiet();
     await page.reload();
     await page.getByRole('row').filter({ hasText: 'Til inkasso' }).waitFor();

@@ -38,6 +38,15 @@ export class OpenItemDto {
   @ApiProperty({ description: 'Somebody has approved the claim, and it waits for a second person' })
   awaitsSecondPerson: boolean;
 
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'Of an approved claim whose hand-over has not left: it leaves then, unless the approval is undone',
+  })
+  undoUntil: Date | null;
+
   @ApiProperty({ example: '2026-06-01' })
   invoicedOn: LocalDate;
 

@@ -110,6 +110,7 @@ function openItemDto(row: OpenItemRow, language: Language): OpenItemDto {
     claimId: row.claimId,
     claimState: row.claimState,
     awaitsSecondPerson: row.awaitsSecondPerson,
+    undoUntil: row.undoUntil,
     invoicedOn: row.invoicedOn,
     dueOn: row.dueOn,
     original: moneyDto(row.originalMinor, row.currency),

@@ -3,6 +3,7 @@ import type { DecisionOutcome } from '@app/mapping';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { UNDO_UNTIL } from '../claims/claim-row.js';
 import { currentActor } from '../connections/actor.js';
 import type { ConnectionRef } from '../connections/connection-row.js';
 import { Database } from '../database/database.js';
@@ -37,6 +38,8 @@ export type OpenItemRow = Readonly<
   readonly claimState: ClaimState | null;
   /** Somebody has approved the claim, and another person must, too. */
   readonly awaitsSecondPerson: boolean;
+  /** Until when the claim's approval can be undone; null when it is not approved, or on its way. */
+  readonly undoUntil: Date | null;
 };
 
 /** The mirror, for people: what is open, what was decided about it and why, and what could not be read. */
@@ -61,7 +64,8 @@ export class OpenItemsService {
            i.policy_version as "policyVersion", i.vanished_at as "vanishedAt",
            d.image ->> 'name' as "debtorName", coalesce(d.kind_answered, d.image ->> 'kind') as "debtorKind", d.image ->> 'customerNumber' as "customerNumber",
            c.id as "claimId", c.state as "claimState",
-           coalesce(c.state = 'proposed' and c.id::text in (${claimsAskedFor('$1')}), false) as "awaitsSecondPerson"
+           coalesce(c.state = 'proposed' and c.id::text in (${claimsAskedFor('$1')}), false) as "awaitsSecondPerson",
+           ${UNDO_UNTIL}
          from open_item i
          left join debtor d on d.creditor_id = i.creditor_id and d.connection_id = i.connection_id
            and d.ledger_debtor_id = i.ledger_debtor_id

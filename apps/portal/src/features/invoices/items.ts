@@ -19,6 +19,11 @@ export function claimToApprove({ claimId, claimState, awaitsSecondPerson }: Item
   return claimId !== null && claimState === 'proposed' && !awaitsSecondPerson ? [claimId] : [];
 }
 
+/** The item's claim, where its approval can still be undone. */
+export function claimToUndo({ claimId, undoUntil }: Item): readonly string[] {
+  return claimId !== null && undoUntil !== null ? [claimId] : [];
+}
+
 /** Open invoices with the decision about each, page by page. */
 export const itemsQuery = (path: ConnectionPath, filter: Filter, language: Language) =>
   infiniteQueryOptions({

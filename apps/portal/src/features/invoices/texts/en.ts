@@ -24,6 +24,22 @@ export const en: typeof nb = {
     count === 1
       ? 'One claim is approved and on its way to collection.'
       : `${count} claims are approved and on their way to collection.`,
+  undo: (count) => (count === 0 ? 'Undo' : `Undo ${count}`),
+  goesOut: (time) => `Goes out at ${time}`,
+  approvedUntil: (count, time) =>
+    count === 1
+      ? `One claim is approved. It goes out at ${time}; until then you can undo it.`
+      : `${count} claims are approved. They go out at ${time}; until then you can undo it.`,
+  undone: (count) =>
+    count === 1 ? 'The approval is undone. The claim waits again.' : `${count} approvals are undone.`,
+  notUndone: (count) =>
+    count === 1 ? 'One approval could not be undone:' : `${count} approvals could not be undone:`,
+  undoRefusals: {
+    'not-found': 'The claim is no longer there.',
+    'handed-over': 'The claim is in collection already. Withdraw it instead.',
+    leaving: 'The claim is on its way to collection right now. Withdraw it instead.',
+    'other-state': 'The claim is no longer approved.',
+  },
   notApproved: (count) =>
     count === 1 ? 'One claim was not approved:' : `${count} claims were not approved:`,
   awaiting: (count) =>

@@ -22,6 +22,22 @@ export const nb = {
     count === 1
       ? 'Ett krav er godkjent og på vei til inkasso.'
       : `${count} krav er godkjent og på vei til inkasso.`,
+  undo: (count: number) => (count === 0 ? 'Angre' : `Angre ${count}`),
+  goesOut: (time: string) => `Sendes ${time}`,
+  approvedUntil: (count: number, time: string) =>
+    count === 1
+      ? `Ett krav er godkjent. Det sendes ${time}; til da kan du angre.`
+      : `${count} krav er godkjent. De sendes ${time}; til da kan du angre.`,
+  undone: (count: number) =>
+    count === 1 ? 'Godkjenningen er angret. Kravet venter igjen.' : `${count} godkjenninger er angret.`,
+  notUndone: (count: number) =>
+    count === 1 ? 'Én godkjenning kunne ikke angres:' : `${count} godkjenninger kunne ikke angres:`,
+  undoRefusals: {
+    'not-found': 'Kravet finnes ikke lenger.',
+    'handed-over': 'Kravet er allerede til inkasso. Trekk det tilbake i stedet.',
+    leaving: 'Kravet er på vei til inkasso akkurat nå. Trekk det tilbake i stedet.',
+    'other-state': 'Kravet er ikke lenger godkjent.',
+  },
   notApproved: (count: number) =>
     count === 1 ? 'Ett krav ble ikke godkjent:' : `${count} krav ble ikke godkjent:`,
   awaiting: (count: number) =>

@@ -24,6 +24,22 @@ export const sv: typeof nb = {
     count === 1
       ? 'En fordran är godkänd och på väg till inkasso.'
       : `${count} fordringar är godkända och på väg till inkasso.`,
+  undo: (count) => (count === 0 ? 'Ångra' : `Ångra ${count}`),
+  goesOut: (time) => `Skickas ${time}`,
+  approvedUntil: (count, time) =>
+    count === 1
+      ? `En fordran är godkänd. Den skickas ${time}; till dess kan du ångra dig.`
+      : `${count} fordringar är godkända. De skickas ${time}; till dess kan du ångra dig.`,
+  undone: (count) =>
+    count === 1 ? 'Godkännandet är ångrat. Fordran väntar igen.' : `${count} godkännanden är ångrade.`,
+  notUndone: (count) =>
+    count === 1 ? 'Ett godkännande kunde inte ångras:' : `${count} godkännanden kunde inte ångras:`,
+  undoRefusals: {
+    'not-found': 'Fordran finns inte längre.',
+    'handed-over': 'Fordran är redan hos inkasso. Dra tillbaka den i stället.',
+    leaving: 'Fordran är på väg till inkasso just nu. Dra tillbaka den i stället.',
+    'other-state': 'Fordran är inte längre godkänd.',
+  },
   notApproved: (count) =>
     count === 1 ? 'En fordran godkändes inte:' : `${count} fordringar godkändes inte:`,
   awaiting: (count) =>
