@@ -88,6 +88,16 @@ describe('an accountant at the portal', () => {
     await visit.assertAccessible();
     const rows = page.getByRole('row').filter({ hasText: 'Venter på godkjenning' });
     expect(await rows.count()).toBe(2);
+    await rows
+      .first()
+      .getByRole('button', { name: /^Mer om faktura/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Hva koster det kunden?' }).click();
+    await page.getByRole('dialog').getByText('Betalingsoppfordring').waitFor();
+    await page.getByText('Renter kommer i tillegg').waitFor();
+    await visit.settled();
+    await visit.assertAccessible();
+    await page.keyboard.press('Escape');
     await rows.first().getByRole('checkbox').check();
     await button('Hold 1 utenfor').click();
     await page.getByLabel('Hvorfor?').fill('Kunden har klaget.');
@@ -142,6 +152,22 @@ describe('an accountant at the portal', () => {
       await page.getByRole('row').filter({ hasText: state }).waitFor();
     }
     await visit.assertAccessible();
+  });
+
+  it('leaves a customer in peace for good, from the row', async () => {
+    await page.getByLabel('Sider om selskapet').getByRole('link', { name: 'Fakturaer' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'er under minstebeløpet' });
+    await row.getByRole('button', { name: /^Mer om faktura/ }).click();
+    await page.getByRole('menuitem', { name: 'Aldri denne kunden' }).click();
+    await page.getByRole('dialog').getByText('blir ikke krav lenger').waitFor();
+    await visit.settled();
+    await visit.assertAccessible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Aldri denne kunden' }).click();
+    await page.getByText('er unntatt fra nå av').waitFor();
+    story.clock.advanceMs(2 * 3_600_000);
+    await story.quiet();
+    await page.reload();
+    await page.getByText('er unntatt i kreditors regler').waitFor();
   });
 
   it('looks at every other page of the company', async () => {

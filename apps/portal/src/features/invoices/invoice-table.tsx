@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { Amount } from '../../components/amount.js';
 import { Day } from '../../components/day.js';
 import { WideTable } from '../../components/wide-table.js';
@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/use-texts.js';
 import type { ConnectionPath } from '../../session/connections.js';
 import { claimToApprove, claimToUndo, type Item } from './items.js';
 import type { WantedOrder } from './order-modal.js';
+import { RowMenu } from './row-menu.js';
 import { invoicesTexts } from './texts/index.js';
 import { WhoIs } from './who-is.js';
 
@@ -89,7 +90,10 @@ export function InvoiceTable({
             <Decision item={item} path={path} />
           </Table.Td>
           <Table.Td>
-            <ClaimState item={item} mayApprove={mayApprove} onOrder={onOrder} onUndo={onUndo} />
+            <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+              <ClaimState item={item} mayApprove={mayApprove} onOrder={onOrder} onUndo={onUndo} />
+              <RowMenu path={path} item={item} />
+            </Group>
           </Table.Td>
         </Table.Tr>
       ))}
