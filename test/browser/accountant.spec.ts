@@ -98,6 +98,11 @@ describe('an accountant at the portal', () => {
     await visit.settled();
     await visit.assertAccessible();
     await page.keyboard.press('Escape');
+    await button('Velg periode eller kunde').click();
+    await page.getByLabel('Forfall til og med').fill('2020-01-01');
+    await page.getByText('Ingen fakturaer passer til valget').waitFor();
+    await visit.assertAccessible();
+    await button('Vis alle igjen').click();
     await rows.first().getByRole('checkbox').check();
     await button('Hold 1 utenfor').click();
     await page.getByLabel('Hvorfor?').fill('Kunden har klaget.');

@@ -1,4 +1,12 @@
-import type { ClaimId, ClaimState, ConnectionId, CreditorId, DebtorKind, LedgerDebtorId } from '@app/domain';
+import type {
+  ClaimId,
+  ClaimState,
+  ConnectionId,
+  CreditorId,
+  DebtorKind,
+  LedgerDebtorId,
+  LocalDate,
+} from '@app/domain';
 import type { DecisionOutcome } from '@app/mapping';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
@@ -42,6 +50,16 @@ export type OpenItemRow = Readonly<
   readonly undoUntil: Date | null;
 };
 
+export interface ItemFilter {
+  readonly decision?: DecisionOutcome;
+  /** First and last due day. */
+  readonly dueFrom?: LocalDate;
+  readonly dueTo?: LocalDate;
+  readonly customerNumber?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
+
 /** The mirror, for people: what is open, what was decided about it and why, and what could not be read. */
 @Injectable()
 export class OpenItemsService {
@@ -51,10 +69,7 @@ export class OpenItemsService {
   ) {}
 
   /** Items with something outstanding, in the order of the ledger's ids. */
-  list(
-    { creditorId, id }: ConnectionRef,
-    filter: { readonly decision?: DecisionOutcome; readonly after?: string; readonly limit: number },
-  ): Promise<OpenItemRow[]> {
+  list({ creditorId, id }: ConnectionRef, filter: ItemFilter): Promise<OpenItemRow[]> {
     return this.database.asCreditor(creditorId, (tx) =>
       tx.query<OpenItemRow>(
         `select i.ledger_item_id as "ledgerItemId", i.invoice_number as "invoiceNumber",
@@ -72,9 +87,20 @@ export class OpenItemsService {
          left join claim c on c.creditor_id = i.creditor_id and c.connection_id = i.connection_id
            and c.ledger_item_id = i.ledger_item_id
          where i.creditor_id = $1 and i.connection_id = $2 and ($3::text is null or i.decision = $3)
+           and ($6::date is null or i.due_on >= $6) and ($7::date is null or i.due_on <= $7)
+           and ($8::text is null or d.image ->> 'customerNumber' = $8)
            and i.ledger_item_id > $4 and (i.outstanding_minor <> 0 or i.vanished_at is not null)
          order by i.ledger_item_id limit $5`,
-        [creditorId, id, filter.decision ?? null, filter.after ?? '', filter.limit],
+        [
+          creditorId,
+          id,
+          filter.decision ?? null,
+          filter.after ?? '',
+          filter.limit,
+          filter.dueFrom ?? null,
+          filter.dueTo ?? null,
+          filter.customerNumber ?? null,
+        ],
       ),
     );
   }

@@ -21,6 +21,7 @@ interface InvoiceTableProps {
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
   readonly onOrder: (wanted: WantedOrder) => void;
   readonly onUndo: (claimIds: readonly string[]) => void;
+  readonly onCustomer: (customerNumber: string) => void;
   readonly mayApprove: boolean;
 }
 
@@ -31,6 +32,7 @@ export function InvoiceTable({
   onChoose,
   onOrder,
   onUndo,
+  onCustomer,
   mayApprove,
 }: InvoiceTableProps) {
   const t = useTexts(invoicesTexts);
@@ -92,7 +94,7 @@ export function InvoiceTable({
           <Table.Td>
             <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
               <ClaimState item={item} mayApprove={mayApprove} onOrder={onOrder} onUndo={onUndo} />
-              <RowMenu path={path} item={item} />
+              <RowMenu path={path} item={item} onCustomer={onCustomer} />
             </Group>
           </Table.Td>
         </Table.Tr>

@@ -1,4 +1,5 @@
 import { Group, SegmentedControl, Stack } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
@@ -13,11 +14,23 @@ import { isReading, type Run, runsQuery } from '../../session/runs.js';
 import { AwaitingSecondPerson } from './awaiting-second-person.js';
 import { BulkActions } from './bulk-actions.js';
 import { InvoiceTable } from './invoice-table.js';
-import { claimToApprove, claimToUndo, type Filter, FILTERS, ITEMS_KEY, itemsQuery } from './items.js';
+import { ItemFilters } from './item-filters.js';
+import {
+  ALL,
+  claimToApprove,
+  claimToUndo,
+  type Filter,
+  FILTERS,
+  isFiltered,
+  ITEMS_KEY,
+  itemsQuery,
+} from './items.js';
 import { OrderModal, type WantedOrder } from './order-modal.js';
 import { RefusedClaims } from './refused-claims.js';
 import { invoicesTexts } from './texts/index.js';
 import { useApproving } from './use-approving.js';
+
+const TYPING_MS = 300;
 
 /** The list with its filters, and what is done with what is chosen. */
 export function Invoices({ path }: { readonly path: ConnectionPath }) {
@@ -25,9 +38,12 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
   const { language } = useLanguage();
   const mayApprove = hasRight(useMe(), 'approve');
   const [filter, setFilter] = useState<Filter>('all');
+  const [shown, setShown] = useState(ALL);
+  // What is typed letter by letter is asked for once.
+  const [asked] = useDebouncedValue(shown, TYPING_MS);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [wanted, setWanted] = useState<WantedOrder>();
-  const query = useInfiniteQuery(itemsQuery(path, filter, language));
+  const query = useInfiniteQuery(itemsQuery(path, filter, asked, language));
   const runs = useRuns(path);
   const reading = isReading(runs);
   const { approve, undo, approveNow, undoNow } = useApproving(path.creditorId, () => setChosen(new Set()));
@@ -57,6 +73,7 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
           />
         )}
       </Group>
+      <ItemFilters chosen={shown} onChange={setShown} />
       <RunProgress runs={runs} />
       {approve.error && <ProblemAlert error={approve.error} />}
       {undo.error && <ProblemAlert error={undo.error} />}
@@ -76,7 +93,13 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
       <PagedStates
         query={query}
         rows={items}
-        empty={!reading && <EmptyState title={t.noneTitle}>{t.none}</EmptyState>}
+        empty={
+          isFiltered(asked) ? (
+            <EmptyState title={t.noneMatchTitle}>{t.noneMatch}</EmptyState>
+          ) : (
+            !reading && <EmptyState title={t.noneTitle}>{t.none}</EmptyState>
+          )
+        }
       >
         {(found) => (
           <InvoiceTable
@@ -86,6 +109,7 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
             onChoose={setChosen}
             onOrder={setWanted}
             onUndo={undoNow}
+            onCustomer={(customerNumber) => setShown({ ...ALL, customerNumber })}
             mayApprove={mayApprove}
           />
         )}

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCoins, IconDots, IconUserOff } from '@tabler/icons-react';
+import { IconCoins, IconDots, IconFilter, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/use-texts.js';
 import type { ConnectionPath } from '../../session/connections.js';
@@ -12,10 +12,11 @@ import { invoicesTexts } from './texts/index.js';
 interface RowMenuProps {
   readonly path: ConnectionPath;
   readonly item: Item;
+  readonly onCustomer: (customerNumber: string) => void;
 }
 
 /** What is seldom asked of an invoice: what it will cost the customer, and to leave the customer in peace for good. */
-export function RowMenu({ path, item }: RowMenuProps) {
+export function RowMenu({ path, item, onCustomer }: RowMenuProps) {
   const t = useTexts(invoicesTexts);
   const mayChangeRules = hasRight(useMe(), 'connect');
   const [opened, setOpened] = useState<'costs' | 'never'>();
@@ -33,6 +34,11 @@ export function RowMenu({ path, item }: RowMenuProps) {
           <Menu.Item leftSection={<IconCoins size={16} />} onClick={() => setOpened('costs')}>
             {t.costs}
           </Menu.Item>
+          {customerNumber && (
+            <Menu.Item leftSection={<IconFilter size={16} />} onClick={() => onCustomer(customerNumber)}>
+              {t.onlyCustomer}
+            </Menu.Item>
+          )}
           {mayChangeRules && customerNumber && rule !== 'excluded-customer' && (
             <Menu.Item leftSection={<IconUserOff size={16} />} onClick={() => setOpened('never')}>
               {t.neverCustomer}
