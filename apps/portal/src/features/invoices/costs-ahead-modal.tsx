@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Amount } from '../../components/amount.js';
 import { Day } from '../../components/day.js';
 import { QueryStates } from '../../components/list-page.js';
+import { WideTable } from '../../components/wide-table.js';
 import { caseWords } from '../../i18n/case-words/index.js';
 import { commonTexts } from '../../i18n/common/index.js';
 import { useLanguage } from '../../i18n/language.js';
@@ -50,28 +51,22 @@ export function CostsAheadModal({ path, item, onClose }: CostsAheadModalProps) {
           <Stack>
             <Text size="sm">{explanation}</Text>
             {steps.length > 0 && (
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t.costStep}</Table.Th>
-                    <Table.Th>{t.earliest}</Table.Th>
-                    <Table.Th ta="right">{t.added}</Table.Th>
-                    <Table.Th ta="right">{t.costsInAll}</Table.Th>
+              <WideTable
+                label={t.costsTitle(invoiceNumber)}
+                head={[t.costStep, t.earliest, t.added, t.costsInAll]}
+                minWidth={480}
+              >
+                {steps.map(({ step, earliestOn, added, total }) => (
+                  <Table.Tr key={step}>
+                    <Table.Td>{step === 'higher-fee' ? t.higherFee : (words.steps[step] ?? step)}</Table.Td>
+                    <Table.Td>
+                      <Day on={earliestOn} />
+                    </Table.Td>
+                    <Table.Td ta="right">{added ? <Amount of={added} /> : t.notKnownYet}</Table.Td>
+                    <Table.Td ta="right">{total ? <Amount of={total} /> : t.notKnownYet}</Table.Td>
                   </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {steps.map(({ step, earliestOn, added, total }) => (
-                    <Table.Tr key={step}>
-                      <Table.Td>{step === 'higher-fee' ? t.higherFee : (words.steps[step] ?? step)}</Table.Td>
-                      <Table.Td>
-                        <Day on={earliestOn} />
-                      </Table.Td>
-                      <Table.Td ta="right">{added ? <Amount of={added} /> : t.notKnownYet}</Table.Td>
-                      <Table.Td ta="right">{total ? <Amount of={total} /> : t.notKnownYet}</Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
+                ))}
+              </WideTable>
             )}
             {stoppedBy && <Text size="sm">{stoppedBy}</Text>}
             {state === 'ahead' && (

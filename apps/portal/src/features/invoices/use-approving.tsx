@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { PROPOSALS_KEY } from '../../session/proposals.js';
@@ -17,9 +18,15 @@ export function useApproving(creditorId: string, onDone: () => void) {
   const { time } = useFormat();
   const queries = useQueryClient();
   const { approve, undo } = useClaimOrders(creditorId);
+  const offered = useRef<string>(undefined);
+  // What an older message offers to undo is no longer what was done last.
+  const endOffer = (): void => {
+    if (offered.current !== undefined) notifications.hide(offered.current);
+  };
 
   const undoNow = (claimIds: readonly string[]): void => {
     approve.reset();
+    endOffer();
     undo.mutate(claimIds, {
       onSuccess: (results) => {
         onDone();
@@ -36,6 +43,7 @@ export function useApproving(creditorId: string, onDone: () => void) {
 
   const approveNow = (claimIds: readonly string[]): void => {
     undo.reset();
+    endOffer();
     approve.mutate(claimIds, {
       onSuccess: (results) => {
         onDone();
@@ -48,7 +56,7 @@ export function useApproving(creditorId: string, onDone: () => void) {
           notifications.show({ message: t.approved(approved.length), ...look });
           return;
         }
-        const id = notifications.show({
+        offered.current = notifications.show({
           ...look,
           autoClose: SHOWN_MS,
           message: (
@@ -57,10 +65,7 @@ export function useApproving(creditorId: string, onDone: () => void) {
               <Button
                 size="compact-sm"
                 variant="light"
-                onClick={() => {
-                  notifications.hide(id);
-                  undoNow(approved.map(({ claimId }) => claimId));
-                }}
+                onClick={() => undoNow(approved.map(({ claimId }) => claimId))}
               >
                 {t.undo(0)}
               </Button>
