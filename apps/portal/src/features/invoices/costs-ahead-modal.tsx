@@ -57,7 +57,7 @@ export function CostsAheadModal({ path, item, onClose }: CostsAheadModalProps) {
                 minWidth={480}
               >
                 {steps.map(({ step, earliestOn, added, total }) => (
-                  <Table.Tr key={step}>
+                  <Table.Tr key={`${step} ${earliestOn}`}>
                     <Table.Td>{step === 'higher-fee' ? t.higherFee : (words.steps[step] ?? step)}</Table.Td>
                     <Table.Td>
                       <Day on={earliestOn} />
