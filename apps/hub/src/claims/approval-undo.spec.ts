@@ -1,9 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { RetryableLedgerError } from '@app/connectors';
 import { type ClaimId, newId } from '@app/domain';
 import { ScriptedPipeline } from '../hand-over/testing/scripted-pipeline.js';
 import { invoice } from '../sync/testing/invoices.js';
 import { RoadBench } from '../sync/testing/road-bench.js';
+import { cancelHandOver } from './waiting-hand-over.js';
 
 const WINDOW_SECONDS = 600;
 const RACES = 12;
@@ -121,6 +123,25 @@ describe('ApprovalUndo', () => {
     await bench.inCollection(invoice('2'));
     await deliver();
     expect(await state()).toBe('in-collection');
+  });
+
+  it('keeps a hand-over back that begins before it has committed', async () => {
+    const id = await approve();
+    wait(WINDOW_SECONDS);
+    let cancelled = (): void => undefined;
+    const isCancelled = new Promise<void>((settle) => (cancelled = settle));
+    const undoing = bench.tx(async (tx) => {
+      const claim = await bench.book.lock(tx, id);
+      expect(await cancelHandOver(tx, claim, 'why')).toBe(true);
+      cancelled();
+      // Long enough for a delivery that would not wait.
+      await delay(300);
+      await bench.book.move(tx, claim, 'proposed', {}, 'test');
+    });
+    await isCancelled;
+    await Promise.all([undoing, deliver()]);
+    expect(pipeline.arrived).toEqual([]);
+    expect(await state()).toBe('proposed');
   });
 
   it('and the hand-over that begins at the same moment: exactly one wins', async () => {
