@@ -20,6 +20,7 @@ export function demoHub(addresses) {
     SCHEDULER_TICK_SECONDS: process.env.SCHEDULER_TICK_SECONDS ?? '1',
     SYNC_CONCURRENCY: process.env.SYNC_CONCURRENCY ?? '8',
     CASE_OPENING_DELAY_SECONDS: process.env.CASE_OPENING_DELAY_SECONDS ?? '1',
+    APPROVAL_UNDO_SECONDS: process.env.APPROVAL_UNDO_SECONDS ?? '0',
   };
 }
 

@@ -12,6 +12,9 @@ interface Claims {
   }[];
 }
 
+/** From an approval until its claim leaves. */
+const UNDO_SECONDS = 600;
+
 describe('an accountant at the portal', () => {
   const story = new PortalStory();
   let visit: Visit;
@@ -20,7 +23,7 @@ describe('an accountant at the portal', () => {
   let employeeToken: string;
 
   beforeAll(async () => {
-    await story.start();
+    await story.start({ APPROVAL_UNDO_SECONDS: String(UNDO_SECONDS) });
     ({ companyId, employeeToken } = story.tripletex.addCompany({ name: 'Granly Bygg AS', isClient: false }));
     const { bookkeeper } = story.tripletex;
     for (const amount of ['12500.50', '900.00', '45.00']) {
@@ -77,7 +80,7 @@ describe('an accountant at the portal', () => {
     await page.getByRole('heading', { name: 'Åpne fakturaer' }).waitFor();
   });
 
-  it('sees each invoice with the reason, leaves one out, and approves the other', async () => {
+  it('sees each invoice with the reason, leaves one out, approves the other, and may think better of it', async () => {
     await story.quiet();
     await page.reload();
     await visit.settled();
@@ -85,6 +88,21 @@ describe('an accountant at the portal', () => {
     await visit.assertAccessible();
     const rows = page.getByRole('row').filter({ hasText: 'Venter på godkjenning' });
     expect(await rows.count()).toBe(2);
+    await rows
+      .first()
+      .getByRole('button', { name: /^Mer om faktura/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Hva koster det kunden?' }).click();
+    await page.getByRole('dialog').getByText('Betalingsoppfordring').waitFor();
+    await page.getByText('Renter kommer i tillegg').waitFor();
+    await visit.settled();
+    await visit.assertAccessible();
+    await page.keyboard.press('Escape');
+    await button('Velg periode eller kunde').click();
+    await page.getByLabel('Forfall til og med').fill('2020-01-01');
+    await page.getByText('Ingen fakturaer passer til valget').waitFor();
+    await visit.assertAccessible();
+    await button('Vis alle igjen').click();
     await rows.first().getByRole('checkbox').check();
     await button('Hold 1 utenfor').click();
     await page.getByLabel('Hvorfor?').fill('Kunden har klaget.');
@@ -93,6 +111,22 @@ describe('an accountant at the portal', () => {
     await page.getByLabel('Velg alle som venter').check();
     await button('Godkjenn 1').click();
     await page.getByText('Ett krav er godkjent').waitFor();
+    await visit.settled();
+    await visit.assertAccessible();
+    await page.getByRole('alert').getByRole('button', { name: 'Angre' }).click();
+    await page.getByText('Godkjenningen er angret').waitFor();
+    await page.getByLabel('Velg alle som venter').check();
+    await button('Godkjenn 1').click();
+    const approved = page.getByRole('row').filter({ hasText: /Sendes \d\d:\d\d/ });
+    await approved.waitFor();
+    await approved.getByRole('button', { name: /^Angre: / }).click();
+    await rows.first().waitFor();
+    await page.getByLabel('Velg alle som venter').check();
+    await button('Godkjenn 1').click();
+    await approved.waitFor();
+    await approved.getByRole('checkbox').check();
+    await button('Angre 1').waitFor();
+    story.clock.advanceMs(UNDO_SECONDS * 1_000);
     await story.quiet();
     await page.reload();
     await page.getByRole('row').filter({ hasText: 'Til inkasso' }).waitFor();
@@ -123,6 +157,22 @@ describe('an accountant at the portal', () => {
       await page.getByRole('row').filter({ hasText: state }).waitFor();
     }
     await visit.assertAccessible();
+  });
+
+  it('leaves a customer in peace for good, from the row', async () => {
+    await page.getByLabel('Sider om selskapet').getByRole('link', { name: 'Fakturaer' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'er under minstebeløpet' });
+    await row.getByRole('button', { name: /^Mer om faktura/ }).click();
+    await page.getByRole('menuitem', { name: 'Aldri denne kunden' }).click();
+    await page.getByRole('dialog').getByText('blir ikke krav lenger').waitFor();
+    await visit.settled();
+    await visit.assertAccessible();
+    await page.getByRole('dialog').getByRole('button', { name: 'Aldri denne kunden' }).click();
+    await page.getByText('er unntatt fra nå av').waitFor();
+    story.clock.advanceMs(2 * 3_600_000);
+    await story.quiet();
+    await page.reload();
+    await page.getByText('er unntatt i kreditors regler').waitFor();
   });
 
   it('looks at every other page of the company', async () => {

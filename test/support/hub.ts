@@ -40,6 +40,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     SCHEDULER_TICK_SECONDS: '3600',
     SHUTDOWN_GRACE_SECONDS: '5',
     CASE_OPENING_DELAY_SECONDS: '0',
+    APPROVAL_UNDO_SECONDS: '0',
     LOG_LEVEL: 'trace',
     LOG_FORMAT: 'json',
     ...options.environment,

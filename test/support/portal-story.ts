@@ -47,7 +47,8 @@ export class PortalStory {
   browser: Chromium;
   #driver: HubDriver;
 
-  async start(): Promise<void> {
+  /** @param environment of the hub, besides what the story needs */
+  async start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
     const [{ url: tripletexUrl }, fortnox, powerOffice, visma, xledger] = await Promise.all([
       this.tripletex.start(),
       this.fortnox.start(),
@@ -72,6 +73,7 @@ export class PortalStory {
           PORT: String(await freePort()),
           REQUESTS_PER_MINUTE: '1000000',
           LOG_LEVEL: 'warn',
+          ...environment,
         },
       }),
       startChromium(),

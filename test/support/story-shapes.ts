@@ -53,6 +53,7 @@ export interface ClaimAnswer {
   readonly state: string;
   readonly holdReason: string | null;
   readonly holdDetail: string | null;
+  readonly undoUntil: string | null;
   readonly principal: MoneyAnswer;
   readonly paid: MoneyAnswer;
   readonly credited: MoneyAnswer;
@@ -83,6 +84,7 @@ export interface OpenItemAnswer {
   readonly decision: string;
   readonly rule: string;
   readonly changesOn: string | null;
+  readonly undoUntil: string | null;
   readonly explanation: string;
   readonly vanishedAt: string | null;
 }

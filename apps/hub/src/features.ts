@@ -10,6 +10,7 @@ import { ClaimsModule } from './claims/claims.module.js';
 import { ClientMoneyModule } from './client-money/client-money.module.js';
 import { CollectionModule } from './collection/collection.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
+import { CostsAheadModule } from './costs-ahead/costs-ahead.module.js';
 import { DataProtectionModule } from './data-protection/data-protection.module.js';
 import { DebtorPageModule } from './debtor-page/debtor-page.module.js';
 import { DispatchModule } from './dispatch/dispatch.module.js';
@@ -49,6 +50,7 @@ export const features: readonly (Type | DynamicModule)[] = [
   CollectionModule,
   HandOverModule,
   CasesModule,
+  CostsAheadModule,
   CaseDeskModule,
   CaseListsModule,
   CaseReportsModule,

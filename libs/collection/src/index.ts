@@ -4,6 +4,7 @@ export * from './authority/index.js';
 export * from './calendar/index.js';
 export * from './channels/index.js';
 export * from './contact/index.js';
+export * from './costs-ahead/index.js';
 export * from './debtor/index.js';
 export * from './deferrals/index.js';
 export * from './fees/index.js';

@@ -1,13 +1,16 @@
 import {
   type ClaimId,
+  type Clock,
   type CreditorId,
   type Currency,
   formatDecimal,
   type JsonObject,
   money,
 } from '@app/domain';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
+import { CLOCK } from '../config/clock.js';
+import { Environment } from '../config/environment.js';
 import { type Actor, currentActor } from '../connections/actor.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
@@ -32,6 +35,8 @@ export interface ApprovalResult {
   readonly reason?: string;
   /** What a second person confirms. */
   readonly proposalId?: string;
+  /** Of an approval: until then it can be undone. Absent where it leaves at once. */
+  readonly undoUntil?: Date;
 }
 
 /** A claim that can be released, or why not. */
@@ -46,6 +51,8 @@ export class ClaimApprovals implements ProposalHandler, OnModuleInit {
     private readonly audit: AuditLog,
     private readonly rules: SecondPersonRules,
     private readonly proposals: Proposals,
+    private readonly environment: Environment,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -71,7 +78,7 @@ export class ClaimApprovals implements ProposalHandler, OnModuleInit {
     const { id: proposalId, askedBy } = proposal;
     const results = await this.#release(tx, claimIdsIn(proposal), actor, { proposalId, askedBy });
     if (results.every(({ outcome }) => outcome !== 'approved')) return 'outdated';
-    return { results: results.map((result) => ({ ...result })) };
+    return { results: results.map(({ undoUntil: _, ...result }) => result) };
   }
 
   async #release(
@@ -83,21 +90,30 @@ export class ClaimApprovals implements ProposalHandler, OnModuleInit {
     const results: ApprovalResult[] = [];
     for (const claimId of inOneOrder(claimIds)) {
       const judged = await this.#judge(tx, claimId);
-      if ('claim' in judged) await this.#releaseOne(tx, judged.claim, actor, detail);
-      results.push('claim' in judged ? { claimId, outcome: 'approved' } : judged.result);
+      results.push(
+        'claim' in judged ? await this.#releaseOne(tx, judged.claim, actor, detail) : judged.result,
+      );
     }
     return results;
   }
 
-  async #releaseOne(tx: Transaction, claim: Claim, actor: Actor, detail: JsonObject): Promise<void> {
+  async #releaseOne(
+    tx: Transaction,
+    claim: Claim,
+    actor: Actor,
+    detail: JsonObject,
+  ): Promise<ApprovalResult> {
+    const seconds = this.environment.APPROVAL_UNDO_SECONDS;
+    const waits = seconds > 0 ? { undoUntil: new Date(this.clock.now().getTime() + seconds * 1_000) } : {};
     const approved = await this.book.move(tx, claim, 'approved', detail, actor.id);
-    await this.book.enqueue(tx, approved, 'hand-over', {});
+    await this.book.enqueue(tx, approved, 'hand-over', {}, waits.undoUntil);
     await this.audit.record(tx, {
       actor,
       action: 'claim.approved',
       subject: { kind: 'claim', id: claim.id },
       detail,
     });
+    return { claimId: claim.id, outcome: 'approved', ...waits };
   }
 
   /** Those that wait already are not asked for twice. */
@@ -142,7 +158,7 @@ export class ClaimApprovals implements ProposalHandler, OnModuleInit {
 }
 
 /** So that two approvals of the same claims never wait for each other. */
-function inOneOrder(claimIds: readonly ClaimId[]): ClaimId[] {
+export function inOneOrder(claimIds: readonly ClaimId[]): ClaimId[] {
   return [...new Set(claimIds)].sort();
 }
 

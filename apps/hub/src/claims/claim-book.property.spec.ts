@@ -16,6 +16,7 @@ import type { Claim } from './claim-book.js';
 const RUNS = 40;
 const STEPS_MAX = 14;
 const DELIVERIES_MAX = 8;
+const UNDO_SECONDS = 600;
 const LIVE: readonly ClaimState[] = ['proposed', 'approved', 'in-collection', 'rejected'];
 
 interface World {
@@ -73,6 +74,8 @@ const anyStep = fc.oneof(
   ofClaim('withdraw', (bench, { id }) => bench.claims.withdraw(bench.creditorId, id, 'why')),
   ofClaim('reinstate', (bench, { id }) => bench.claims.reinstate(bench.creditorId, id, 'why')),
   ofClaim('approve', (bench, { id }) => bench.approvals.approve(bench.creditorId, [id])),
+  ofClaim('undo the approval', (bench, { id }) => bench.undo.undo(bench.creditorId, [id])),
+  now('the time to undo is over', async ({ bench }) => bench.clock.advanceMs(UNDO_SECONDS * 1_000)),
   ofClaim('pause', (bench, { id }) => bench.claims.pause(bench.creditorId, id, 'why')),
   ofClaim('resume', (bench, { id }) => bench.claims.resume(bench.creditorId, id, 'why')),
   ofClaim('write off', (bench, { id }) => bench.claims.writeOff(bench.creditorId, id, '250.00', 'why')),
@@ -89,6 +92,7 @@ describe('a claim, whatever happens to it', () => {
   const begin = async (approval: 'approve' | 'automatic'): Promise<World> => {
     await bench.reset();
     bench.approval = approval;
+    bench.environment.APPROVAL_UNDO_SECONDS = UNDO_SECONDS;
     const item = invoice('1');
     bench.ledger.put(item);
     await bench.take([item]);
@@ -113,6 +117,7 @@ describe('a claim, whatever happens to it', () => {
   };
   /** After every message has left, the pipeline has what the hub says that it has. */
   const checkPipeline = async (world: World) => {
+    world.bench.clock.advanceMs(UNDO_SECONDS * 1_000);
     for (let delivery = 0; delivery < DELIVERIES_MAX; delivery += 1) await bench.deliver();
     await check(world);
     const claim = await bench.claimOf(world.item);

@@ -30,6 +30,7 @@ import {
 import { ClaimNotFoundError } from './claim-errors.js';
 import { CLAIM_COLUMNS, type Claim } from './claim-row.js';
 import { endsByItself } from './self-ending-holds.js';
+import { undoUntilOf } from './waiting-hand-over.js';
 
 export type { Claim } from './claim-row.js';
 
@@ -212,7 +213,9 @@ export class ClaimBook {
       actor,
     );
     if (claim.state === 'in-collection') return this.enqueue(tx, released, 'resume', {});
-    return claim.state === 'approved' ? this.enqueue(tx, released, 'hand-over', {}) : released;
+    if (claim.state !== 'approved') return released;
+    // A hold does not shorten the time in which the approval can be undone.
+    return this.enqueue(tx, released, 'hand-over', {}, await undoUntilOf(tx, claim));
   }
 
   /** Appends a line to the claim's history. */
@@ -236,21 +239,33 @@ export class ClaimBook {
     return { ...claim, lastEvent: row.lastEvent };
   }
 
-  /** Writes a message to the pipeline; it leaves in order, after this transaction. */
-  async enqueue(tx: Transaction, claim: Claim, kind: OutboxKind, payload: JsonObject): Promise<Claim> {
+  /**
+   * Writes a message to the pipeline; it leaves in order, after this transaction.
+   * @param undoUntil it waits until then, so that a person can think better of it; absent: it leaves at once
+   */
+  async enqueue(
+    tx: Transaction,
+    claim: Claim,
+    kind: OutboxKind,
+    payload: JsonObject,
+    undoUntil?: Date,
+  ): Promise<Claim> {
+    const now = this.clock.now();
+    const waits = undoUntil !== undefined && undoUntil > now;
     const [row] = await tx.query<{ lastMessage: number }>(
       `with next as (
          update claim set last_message = last_message + 1 where creditor_id = $1 and id = $2
          returning creditor_id, id, last_message, connection_id
        )
        insert into outbox_message (creditor_id, claim_id, sequence, connection_id, kind, payload, state, attempts,
-         not_before)
-       select creditor_id, id, last_message, connection_id, $3, $4, 'pending', 0, $5 from next
+         not_before, undo_until)
+       select creditor_id, id, last_message, connection_id, $3, $4, 'pending', 0, coalesce($6, $5::timestamptz), $6
+       from next
        returning sequence as "lastMessage"`,
-      [claim.creditorId, claim.id, kind, JSON.stringify(payload), this.clock.now()],
+      [claim.creditorId, claim.id, kind, JSON.stringify(payload), now, waits ? undoUntil : null],
     );
     if (!row) throw new ClaimNotFoundError(claim.id);
-    await this.outbox.wake(tx, claim);
+    if (!waits) await this.outbox.wake(tx, claim);
     return { ...claim, lastMessage: row.lastMessage };
   }
 

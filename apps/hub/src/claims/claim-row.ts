@@ -13,6 +13,12 @@ export const CLAIM_COLUMNS = `
   c.last_event as "lastEvent", c.last_message as "lastMessage", c.agency_id as "agencyId", c.created_at as "createdAt",
   c.changed_at as "changedAt"`;
 
+/** Until when an approval can be undone for sure; null when the hand-over has left, or waits for nobody. */
+export const UNDO_UNTIL = `
+  case when c.state = 'approved' then (select m.undo_until from outbox_message m
+    where m.creditor_id = c.creditor_id and m.claim_id = c.id and m.kind = 'hand-over'
+    order by m.sequence desc limit 1) end as "undoUntil"`;
+
 /** Why it is a claim: rule, inputs, policy version, and how it was released. The first line of its history tells. */
 export const CLAIM_REASON = `
   coalesce((select e.detail from claim_event e

@@ -25,6 +25,13 @@ import {
   Min,
 } from 'class-validator';
 import { MoneyDto } from '../api/money.dto.js';
+import {
+  UNDO_OUTCOMES,
+  UNDO_REFUSALS,
+  type UndoOutcome,
+  type UndoRefusal,
+  type UndoResult,
+} from './approval-undo.js';
 import { APPROVAL_OUTCOMES, type ApprovalOutcome, type ApprovalResult } from './claim-approvals.js';
 
 export class ClaimDto {
@@ -58,6 +65,15 @@ export class ClaimDto {
 
   @ApiProperty({ type: String, nullable: true })
   holdDetail: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'Of an approved claim whose hand-over has not left: it leaves then, unless the approval is undone.',
+  })
+  undoUntil: Date | null;
 
   @ApiProperty({ description: 'principal = paid + credited + writtenOff + outstanding' })
   principal: MoneyDto;
@@ -191,6 +207,31 @@ export class ApprovalResultDto implements ApprovalResult {
 
   @ApiPropertyOptional({ format: 'uuid', description: 'What a second person confirms.' })
   proposalId?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    description: 'Of an approval: until then it can be undone. Absent where the claim leaves at once.',
+  })
+  undoUntil?: Date;
+}
+
+export class UndoResultDto implements UndoResult {
+  @ApiProperty({ format: 'uuid' })
+  claimId: ClaimId;
+
+  @ApiProperty({ enum: UNDO_OUTCOMES, description: '`unchanged`: it waits for approval already' })
+  outcome: UndoOutcome;
+
+  @ApiPropertyOptional({
+    enum: UNDO_REFUSALS,
+    description:
+      '`leaving`: the hand-over is on its way; `handed-over`: it has arrived. Withdraw the claim then.',
+  })
+  refusal?: UndoRefusal;
+
+  @ApiPropertyOptional({ description: 'Why it was refused, in a sentence.' })
+  reason?: string;
 }
 
 export class ClaimActionDto {

@@ -15,8 +15,10 @@ import {
   ClaimQueryDto,
   ClaimWithHistoryDto,
   LanguageQueryDto,
+  UndoResultDto,
   WriteOffDto,
 } from './claim.dto.js';
+import { ApprovalUndo } from './approval-undo.js';
 import { ClaimApprovals } from './claim-approvals.js';
 import { ClaimsService, type ExplainedClaim } from './claims.service.js';
 
@@ -29,6 +31,7 @@ export class ClaimsController {
   constructor(
     private readonly claims: ClaimsService,
     private readonly approvals: ClaimApprovals,
+    private readonly undoing: ApprovalUndo,
   ) {}
 
   @Get()
@@ -70,10 +73,22 @@ export class ClaimsController {
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Body() { claimIds }: ApproveClaimsDto,
   ): Promise<ApprovalResultDto[]> {
-    return this.approvals.approve(
-      creditorId,
-      claimIds.map((id) => id.toLowerCase() as ClaimId),
-    );
+    return this.approvals.approve(creditorId, lowerCase(claimIds));
+  }
+
+  @Post('undo-approval')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({
+    summary: 'Takes approved claims back before their hand-over leaves, with a result for each',
+    description:
+      'They wait for approval again. Possible until `undoUntil`, and after it as long as the hand-over has not left. One person is enough.',
+  })
+  @ApiOkResponse({ type: [UndoResultDto] })
+  undoApproval(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Body() { claimIds }: ApproveClaimsDto,
+  ): Promise<UndoResultDto[]> {
+    return this.undoing.undo(creditorId, lowerCase(claimIds));
   }
 
   @Post(':claimId/withdraw')
@@ -138,6 +153,10 @@ export class ClaimsController {
   }
 }
 
+function lowerCase(claimIds: readonly string[]): ClaimId[] {
+  return claimIds.map((id) => id.toLowerCase() as ClaimId);
+}
+
 function claimDto(claim: ExplainedClaim, language: Language): ClaimDto {
   const { currency } = claim;
   // How it was released is told by its history.
@@ -152,6 +171,7 @@ function claimDto(claim: ExplainedClaim, language: Language): ClaimDto {
     state: claim.state,
     holdReason: claim.holdReason,
     holdDetail: claim.holdDetail,
+    undoUntil: claim.undoUntil,
     principal: moneyDto(claim.principalMinor, currency),
     paid: moneyDto(claim.paidMinor, currency),
     credited: moneyDto(claim.creditedMinor, currency),

@@ -3,6 +3,7 @@ import { CaseStatusModule } from '../case-status/case-status.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { SecondPersonModule } from '../second-person/second-person.module.js';
+import { ApprovalUndo } from './approval-undo.js';
 import { ClaimApprovals } from './claim-approvals.js';
 import { ClaimBook } from './claim-book.js';
 import { ClaimFollow } from './claim-follow.js';
@@ -15,6 +16,7 @@ import { LedgerRecount } from './ledger-recount.js';
 @Module({
   imports: [OutboxModule, CaseStatusModule, ConnectionsModule, SecondPersonModule],
   providers: [
+    ApprovalUndo,
     ClaimApprovals,
     ClaimBook,
     ClaimFollow,

@@ -18,7 +18,7 @@ import type { Transaction } from '../database/transaction.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { type Claim, ClaimBook } from './claim-book.js';
 import { ClaimNotFoundError } from './claim-errors.js';
-import { CLAIM_COLUMNS, CLAIM_REASON } from './claim-row.js';
+import { CLAIM_COLUMNS, CLAIM_REASON, UNDO_UNTIL } from './claim-row.js';
 
 export interface ClaimFilter {
   readonly state?: ClaimState;
@@ -38,6 +38,7 @@ export interface ClaimEvent {
 /** A claim, and why it is one. */
 export interface ExplainedClaim extends Claim {
   readonly reason: JsonObject;
+  readonly undoUntil: Date | null;
 }
 
 const HISTORY_MAX = 1_000;
@@ -56,7 +57,7 @@ export class ClaimsService {
   list(creditorId: CreditorId, filter: ClaimFilter): Promise<ExplainedClaim[]> {
     return this.database.asCreditor(creditorId, (tx) =>
       tx.query<ExplainedClaim>(
-        `select ${CLAIM_COLUMNS}, ${CLAIM_REASON} from claim c
+        `select ${CLAIM_COLUMNS}, ${CLAIM_REASON}, ${UNDO_UNTIL} from claim c
          where c.creditor_id = $1 and ($2::text is null or c.state = $2)
            and ($3::boolean is null or (c.hold_reason is not null) = $3)
            and ($4::uuid is null or c.id > $4)
@@ -73,7 +74,7 @@ export class ClaimsService {
   ): Promise<{ claim: ExplainedClaim; history: ClaimEvent[] }> {
     return this.database.asCreditor(creditorId, async (tx) => {
       const [claim] = await tx.query<ExplainedClaim>(
-        `select ${CLAIM_COLUMNS}, ${CLAIM_REASON} from claim c where c.creditor_id = $1 and c.id = $2`,
+        `select ${CLAIM_COLUMNS}, ${CLAIM_REASON}, ${UNDO_UNTIL} from claim c where c.creditor_id = $1 and c.id = $2`,
         [creditorId, claimId],
       );
       if (!claim) throw claimNotFound(claimId);
@@ -151,11 +152,11 @@ export class ClaimsService {
       const claim = await this.#lock(tx, claimId);
       const changed = await work(tx, claim);
       await this.#audit(tx, claim, action, detail);
-      const [why] = await tx.query<Pick<ExplainedClaim, 'reason'>>(
-        `select ${CLAIM_REASON} from claim c where c.creditor_id = $1 and c.id = $2`,
+      const [more] = await tx.query<Pick<ExplainedClaim, 'reason' | 'undoUntil'>>(
+        `select ${CLAIM_REASON}, ${UNDO_UNTIL} from claim c where c.creditor_id = $1 and c.id = $2`,
         [creditorId, claimId],
       );
-      return { ...changed, reason: why?.reason ?? {} };
+      return { ...changed, reason: more?.reason ?? {}, undoUntil: more?.undoUntil ?? null };
     });
   }
 

@@ -84,6 +84,10 @@ export class Environment {
   @WholeNumber(0, 3_600, '60')
   CASE_OPENING_DELAY_SECONDS = 60;
 
+  /** From a person's approval of a claim until its hand-over leaves: so long it can be undone. Claims that are released by themselves do not wait. Seconds; 0 is not at all. Default: 600. */
+  @WholeNumber(0, 86_400, '600')
+  APPROVAL_UNDO_SECONDS = 600;
+
   /** Day from which Norwegian cases follow LOV-2026-05-22-19 (regime NO-2026). Default: none, it is not decided. */
   @Text(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day like 2027-07-01', '2027-07-01')
   NO_2026_FROM?: string;

@@ -12,6 +12,8 @@ export interface Pending {
   readonly sequence: number;
   readonly kind: OutboxKind;
   readonly ledgerItemId: LedgerItemId;
+  /** A person may still undo the approval: whoever sends it takes that away first. */
+  readonly undoable: boolean;
 }
 
 /** Some of what waits: those that may leave now, and where the next page begins. */
@@ -21,7 +23,7 @@ export interface PendingPage {
   readonly last: ClaimId | undefined;
 }
 
-interface MessageRow extends DemandedClaim, Pending {
+interface MessageRow extends DemandedClaim, Omit<Pending, 'undoable'> {
   readonly payload: JsonObject;
   readonly agencyId: AgencyId | null;
 }
@@ -57,13 +59,17 @@ export class PendingMessages {
     batch: readonly Pending[],
     itemsReadAgain: ReadonlyMap<LedgerItemId, OpenItem>,
   ): Promise<PipelineMessage[]> {
-    if (batch.length === 0) return [];
+    const leaving = await this.#take(
+      tx,
+      batch.filter(({ kind, ledgerItemId }) => kind !== 'hand-over' || itemsReadAgain.has(ledgerItemId)),
+    );
+    if (leaving.length === 0) return [];
     const rows = await tx.query<MessageRow>(CONFIRM, [
       tx.creditorId,
       connectionId,
-      idArray(batch.map(({ claimId }) => claimId)),
+      idArray(leaving.map(({ claimId }) => claimId)),
       this.clock.now(),
-      batch.map(({ sequence }) => sequence),
+      leaving.map(({ sequence }) => sequence),
     ]);
     return rows.flatMap((row): PipelineMessage[] => {
       const { claimId, sequence, kind, payload } = row;
@@ -72,6 +78,20 @@ export class PendingMessages {
       const item = itemsReadAgain.get(row.ledgerItemId);
       return item ? [{ claimId, sequence, kind, payload: demandOf(row, item), ...agency }] : [];
     });
+  }
+
+  /** From here on the approvals cannot be undone. One that is being undone at this moment is waited for, and stays. */
+  async #take(tx: Transaction, batch: readonly Pending[]): Promise<readonly Pending[]> {
+    const undoable = batch.filter((message) => message.undoable);
+    if (undoable.length === 0) return batch;
+    const taken = await tx.query<{ claimId: ClaimId }>(TAKE, [
+      tx.creditorId,
+      idArray(undoable.map(({ claimId }) => claimId)),
+      undoable.map(({ sequence }) => sequence),
+      this.clock.now(),
+    ]);
+    const mine = new Set(taken.map(({ claimId }) => claimId));
+    return batch.filter((message) => !message.undoable || mine.has(message.claimId));
   }
 }
 
@@ -86,13 +106,27 @@ const MAY_LEAVE = `(m.not_before <= $4
  * time: how much waits decides the way to it.
  */
 const READ = `
-  select m.claim_id as "claimId", m.sequence, m.kind, c.ledger_item_id as "ledgerItemId", ${MAY_LEAVE} as "mayLeave"
+  select m.claim_id as "claimId", m.sequence, m.kind, c.ledger_item_id as "ledgerItemId",
+    m.undo_until is not null as undoable, ${MAY_LEAVE} as "mayLeave"
   from (
-    select distinct on (claim_id) claim_id, sequence, kind, not_before from outbox_message
+    select distinct on (claim_id) claim_id, sequence, kind, not_before, undo_until from outbox_message
     where creditor_id = $1 and connection_id = $2 and claim_id > $3 and state = 'pending'
     order by claim_id, sequence limit $5
   ) m join claim c on c.creditor_id = $1 and c.id = m.claim_id
   order by m.claim_id`;
+
+/** Locked in one order, the order of undoing, so that neither waits for the other in turn. */
+const TAKE = `
+  with mine as (
+    select m.claim_id, m.sequence from outbox_message m
+    join unnest($2::uuid[], $3::int[]) as wanted(claim_id, sequence)
+      on m.claim_id = wanted.claim_id and m.sequence = wanted.sequence
+    where m.creditor_id = $1 and m.state = 'pending' and m.undo_until is not null and m.not_before <= $4
+    order by m.claim_id for update of m
+  )
+  update outbox_message m set undo_until = null from mine
+  where m.creditor_id = $1 and m.claim_id = mine.claim_id and m.sequence = mine.sequence
+  returning m.claim_id as "claimId"`;
 
 /**
  * That no earlier message of the claim waits was seen by READ, and no later one gets an earlier number. `|| ''` keeps the

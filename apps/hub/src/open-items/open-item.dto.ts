@@ -2,10 +2,22 @@ import { CLAIM_STATES, type ClaimState, type JsonObject, type LocalDate } from '
 import { DECISION_RULES, type DecisionOutcome, type DecisionRule } from '@app/mapping';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { MoneyDto } from '../api/money.dto.js';
 
 const OUTCOMES = ['claim', 'not-yet', 'excluded', 'review'] as const;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LANGUAGES = ['nb', 'sv', 'en'] as const;
 
 export class OpenItemDto {
@@ -37,6 +49,15 @@ export class OpenItemDto {
 
   @ApiProperty({ description: 'Somebody has approved the claim, and it waits for a second person' })
   awaitsSecondPerson: boolean;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'Of an approved claim whose hand-over has not left: it leaves then, unless the approval is undone',
+  })
+  undoUntil: Date | null;
 
   @ApiProperty({ example: '2026-06-01' })
   invoicedOn: LocalDate;
@@ -87,6 +108,28 @@ export class OpenItemQueryDto {
   @IsOptional()
   @IsIn(OUTCOMES)
   decision?: DecisionOutcome;
+
+  @ApiPropertyOptional({
+    example: '2026-06-01',
+    description: 'Only items that fall due on this day or later.',
+  })
+  @IsOptional()
+  @Matches(DAY)
+  dueFrom?: string;
+
+  @ApiPropertyOptional({
+    example: '2026-06-30',
+    description: 'Only items that fall due on this day or earlier.',
+  })
+  @IsOptional()
+  @Matches(DAY)
+  dueTo?: string;
+
+  @ApiPropertyOptional({ example: '10042', description: 'Only items of this customer.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  customerNumber?: string;
 
   @ApiPropertyOptional({ enum: LANGUAGES, default: 'en' })
   @IsOptional()

@@ -4,6 +4,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Put, Query } from '
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OpensPersonalData } from '../access-log/opens-personal-data.js';
 import { listedName } from '../access-log/shown.js';
+import { dayOf } from '../api/day-field.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { moneyDto } from '../api/money.dto.js';
 import {
@@ -33,9 +34,17 @@ export class OpenItemsController {
   async list(
     @Param('creditorId', IdPipe) creditorId: CreditorId,
     @Param('connectionId', IdPipe) connectionId: ConnectionId,
-    @Query() { language = 'en', limit = PAGE_STANDARD, ...filter }: OpenItemQueryDto,
+    @Query() { language = 'en', limit = PAGE_STANDARD, dueFrom, dueTo, ...filter }: OpenItemQueryDto,
   ): Promise<OpenItemPageDto> {
-    const rows = await this.openItems.list({ creditorId, id: connectionId }, { ...filter, limit: limit + 1 });
+    const rows = await this.openItems.list(
+      { creditorId, id: connectionId },
+      {
+        ...filter,
+        ...(dueFrom === undefined ? {} : { dueFrom: dayOf('dueFrom', dueFrom) }),
+        ...(dueTo === undefined ? {} : { dueTo: dayOf('dueTo', dueTo) }),
+        limit: limit + 1,
+      },
+    );
     const page = rows.slice(0, limit);
     return {
       items: page.map((row) => openItemDto(row, language)),
@@ -110,6 +119,7 @@ function openItemDto(row: OpenItemRow, language: Language): OpenItemDto {
     claimId: row.claimId,
     claimState: row.claimState,
     awaitsSecondPerson: row.awaitsSecondPerson,
+    undoUntil: row.undoUntil,
     invoicedOn: row.invoicedOn,
     dueOn: row.dueOn,
     original: moneyDto(row.originalMinor, row.currency),

@@ -1,8 +1,17 @@
-import type { ClaimId, ClaimState, ConnectionId, CreditorId, DebtorKind, LedgerDebtorId } from '@app/domain';
+import type {
+  ClaimId,
+  ClaimState,
+  ConnectionId,
+  CreditorId,
+  DebtorKind,
+  LedgerDebtorId,
+  LocalDate,
+} from '@app/domain';
 import type { DecisionOutcome } from '@app/mapping';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { UNDO_UNTIL } from '../claims/claim-row.js';
 import { currentActor } from '../connections/actor.js';
 import type { ConnectionRef } from '../connections/connection-row.js';
 import { Database } from '../database/database.js';
@@ -37,7 +46,19 @@ export type OpenItemRow = Readonly<
   readonly claimState: ClaimState | null;
   /** Somebody has approved the claim, and another person must, too. */
   readonly awaitsSecondPerson: boolean;
+  /** Until when the claim's approval can be undone; null when it is not approved, or on its way. */
+  readonly undoUntil: Date | null;
 };
+
+export interface ItemFilter {
+  readonly decision?: DecisionOutcome;
+  /** First and last due day. */
+  readonly dueFrom?: LocalDate;
+  readonly dueTo?: LocalDate;
+  readonly customerNumber?: string;
+  readonly after?: string;
+  readonly limit: number;
+}
 
 /** The mirror, for people: what is open, what was decided about it and why, and what could not be read. */
 @Injectable()
@@ -48,10 +69,7 @@ export class OpenItemsService {
   ) {}
 
   /** Items with something outstanding, in the order of the ledger's ids. */
-  list(
-    { creditorId, id }: ConnectionRef,
-    filter: { readonly decision?: DecisionOutcome; readonly after?: string; readonly limit: number },
-  ): Promise<OpenItemRow[]> {
+  list({ creditorId, id }: ConnectionRef, filter: ItemFilter): Promise<OpenItemRow[]> {
     return this.database.asCreditor(creditorId, (tx) =>
       tx.query<OpenItemRow>(
         `select i.ledger_item_id as "ledgerItemId", i.invoice_number as "invoiceNumber",
@@ -61,16 +79,28 @@ export class OpenItemsService {
            i.policy_version as "policyVersion", i.vanished_at as "vanishedAt",
            d.image ->> 'name' as "debtorName", coalesce(d.kind_answered, d.image ->> 'kind') as "debtorKind", d.image ->> 'customerNumber' as "customerNumber",
            c.id as "claimId", c.state as "claimState",
-           coalesce(c.state = 'proposed' and c.id::text in (${claimsAskedFor('$1')}), false) as "awaitsSecondPerson"
+           coalesce(c.state = 'proposed' and c.id::text in (${claimsAskedFor('$1')}), false) as "awaitsSecondPerson",
+           ${UNDO_UNTIL}
          from open_item i
          left join debtor d on d.creditor_id = i.creditor_id and d.connection_id = i.connection_id
            and d.ledger_debtor_id = i.ledger_debtor_id
          left join claim c on c.creditor_id = i.creditor_id and c.connection_id = i.connection_id
            and c.ledger_item_id = i.ledger_item_id
          where i.creditor_id = $1 and i.connection_id = $2 and ($3::text is null or i.decision = $3)
+           and ($6::date is null or i.due_on >= $6) and ($7::date is null or i.due_on <= $7)
+           and ($8::text is null or d.image ->> 'customerNumber' = $8)
            and i.ledger_item_id > $4 and (i.outstanding_minor <> 0 or i.vanished_at is not null)
          order by i.ledger_item_id limit $5`,
-        [creditorId, id, filter.decision ?? null, filter.after ?? '', filter.limit],
+        [
+          creditorId,
+          id,
+          filter.decision ?? null,
+          filter.after ?? '',
+          filter.limit,
+          filter.dueFrom ?? null,
+          filter.dueTo ?? null,
+          filter.customerNumber ?? null,
+        ],
       ),
     );
   }

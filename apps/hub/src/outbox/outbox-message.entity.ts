@@ -49,6 +49,10 @@ export class OutboxMessageEntity {
   @InstantColumn()
   notBefore: Date;
 
+  /** Of a hand-over that a person approved and that has never been on its way; until then it does not leave. */
+  @InstantColumn({ nullable: true })
+  undoUntil: Date | null;
+
   /** Why it waits or was refused, for a person. */
   @Column('text', { nullable: true })
   note: string | null;

@@ -6,6 +6,7 @@ import {
   formatMoney,
   formatMonth,
   formatShare,
+  formatTime,
 } from './format.js';
 
 /** Intl parts digits by spaces that do not break. */
@@ -25,6 +26,10 @@ describe('amounts', () => {
 });
 
 describe('days and times', () => {
+  it('tell the hour of a moment of today', () => {
+    expect(formatTime('2026-03-01T14:35:10.000Z', 'nb')).toBe('14:35');
+  });
+
   it('name a month, and a share of a whole', () => {
     expect(formatMonth('2026-03-01', 'sv')).toBe('mars 2026');
     expect(plain(formatShare(0.415, 'nb'))).toBe('42 %');

@@ -31,6 +31,11 @@ export function formatInstant(at: string, language: Language): string {
   );
 }
 
+/** @param at an instant of today or close to it, in ISO 8601, in the reader's own time. Example: `14:35` */
+export function formatTime(at: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeStyle: 'short' }).format(new Date(at));
+}
+
 export function formatCount(count: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language]).format(count);
 }
@@ -78,6 +83,7 @@ export function useFormat() {
       money: (money: Money) => formatMoney(money, language),
       day: (day: string) => formatDay(day, language),
       instant: (at: string) => formatInstant(at, language),
+      time: (at: string) => formatTime(at, language),
       count: (count: number) => formatCount(count, language),
       share: (share: number) => formatShare(share, language),
       month: (month: string) => formatMonth(month, language),

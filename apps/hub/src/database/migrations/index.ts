@@ -54,6 +54,7 @@ import { AskASecondPerson1796500000000 } from './1796500000000-ask-a-second-pers
 import { KeepProposals1796500100000 } from './1796500100000-keep-proposals.js';
 import { FindADaysWork1796700000000 } from './1796700000000-find-a-days-work.js';
 import { LeaveRoomInCaseClaims1796710000000 } from './1796710000000-leave-room-in-case-claims.js';
+import { UndoApprovals1796800000000 } from './1796800000000-undo-approvals.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -111,4 +112,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepProposals1796500100000,
   FindADaysWork1796700000000,
   LeaveRoomInCaseClaims1796710000000,
+  UndoApprovals1796800000000,
 ];

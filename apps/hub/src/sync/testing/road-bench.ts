@@ -13,6 +13,7 @@ import { testClock } from '../../../../../test/support/clock.js';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/support/database.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CaseStatusBoard } from '../../case-status/case-status-board.js';
+import { ApprovalUndo } from '../../claims/approval-undo.js';
 import { ClaimApprovals } from '../../claims/claim-approvals.js';
 import { type Cause, type Claim, ClaimBook, type NewMovement } from '../../claims/claim-book.js';
 import { ClaimFollow } from '../../claims/claim-follow.js';
@@ -92,13 +93,25 @@ export class RoadBench {
   readonly audit = new AuditLog(this.clock);
   readonly claims: ClaimsService;
   readonly approvals: ClaimApprovals;
+  readonly undo: ApprovalUndo;
+  readonly environment = new Environment();
   readonly pipeline: BuiltInPipeline;
 
   private constructor(readonly test: TestDatabase) {
     this.claims = new ClaimsService(this.database, this.book, this.creditors, this.audit, this.clock);
     const proposals = new Proposals(this.database, this.audit, this.clock);
     const rules = new SecondPersonRules(this.database, proposals, this.audit, this.clock);
-    this.approvals = new ClaimApprovals(this.database, this.book, this.audit, rules, proposals);
+    const { environment } = this;
+    this.approvals = new ClaimApprovals(
+      this.database,
+      this.book,
+      this.audit,
+      rules,
+      proposals,
+      environment,
+      this.clock,
+    );
+    this.undo = new ApprovalUndo(this.database, this.book, this.audit);
     this.pipeline = new BuiltInPipeline(this.database, { tell: async () => {} }, this.clock);
   }
 
@@ -123,6 +136,7 @@ export class RoadBench {
     this.ledger = new FakeSession(PAGE_SIZE);
     this.capabilities = ['changes-by-item'];
     this.approval = 'automatic';
+    this.environment.APPROVAL_UNDO_SECONDS = 0;
     this.sent.length = 0;
     this.creditorId = newId<'CreditorId'>(this.clock) as CreditorId;
     this.connectionId = newId<'ConnectionId'>(this.clock) as ConnectionId;

@@ -1,11 +1,13 @@
-import { Badge, Button, Checkbox, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { Amount } from '../../components/amount.js';
 import { Day } from '../../components/day.js';
 import { WideTable } from '../../components/wide-table.js';
+import { useFormat } from '../../i18n/format.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import type { ConnectionPath } from '../../session/connections.js';
-import { claimToApprove, type Item } from './items.js';
+import { claimToApprove, claimToUndo, type Item } from './items.js';
 import type { WantedOrder } from './order-modal.js';
+import { RowMenu } from './row-menu.js';
 import { invoicesTexts } from './texts/index.js';
 import { WhoIs } from './who-is.js';
 
@@ -18,12 +20,23 @@ interface InvoiceTableProps {
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (chosen: ReadonlySet<string>) => void;
   readonly onOrder: (wanted: WantedOrder) => void;
+  readonly onUndo: (claimIds: readonly string[]) => void;
+  readonly onCustomer: (customerNumber: string) => void;
   readonly mayApprove: boolean;
 }
 
-export function InvoiceTable({ path, items, chosen, onChoose, onOrder, mayApprove }: InvoiceTableProps) {
+export function InvoiceTable({
+  path,
+  items,
+  chosen,
+  onChoose,
+  onOrder,
+  onUndo,
+  onCustomer,
+  mayApprove,
+}: InvoiceTableProps) {
   const t = useTexts(invoicesTexts);
-  const waiting = items.flatMap(claimToApprove);
+  const waiting = items.flatMap(claimsToChoose);
   const all = waiting.length > 0 && waiting.every((claimId) => chosen.has(claimId));
   const toggle = (claimId: string): void => {
     const next = new Set(chosen);
@@ -52,7 +65,7 @@ export function InvoiceTable({ path, items, chosen, onChoose, onOrder, mayApprov
       {items.map((item) => (
         <Table.Tr key={item.ledgerItemId}>
           <Table.Td w={40}>
-            {mayApprove && item.claimId && claimToApprove(item).length > 0 && (
+            {mayApprove && item.claimId && claimsToChoose(item).length > 0 && (
               <Checkbox
                 aria-label={`${t.choose} ${item.invoiceNumber}`}
                 checked={chosen.has(item.claimId)}
@@ -79,12 +92,20 @@ export function InvoiceTable({ path, items, chosen, onChoose, onOrder, mayApprov
             <Decision item={item} path={path} />
           </Table.Td>
           <Table.Td>
-            <ClaimState item={item} mayApprove={mayApprove} onOrder={onOrder} />
+            <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+              <ClaimState item={item} mayApprove={mayApprove} onOrder={onOrder} onUndo={onUndo} />
+              <RowMenu path={path} item={item} onCustomer={onCustomer} />
+            </Group>
           </Table.Td>
         </Table.Tr>
       ))}
     </WideTable>
   );
+}
+
+/** What waits for a person, and what a person may think better of. */
+function claimsToChoose(item: Item): readonly string[] {
+  return [...claimToApprove(item), ...claimToUndo(item)];
 }
 
 function Decision({ item, path }: { readonly item: Item; readonly path: ConnectionPath }) {
@@ -104,11 +125,13 @@ interface ClaimStateProps {
   readonly item: Item;
   readonly mayApprove: boolean;
   readonly onOrder: (wanted: WantedOrder) => void;
+  readonly onUndo: (claimIds: readonly string[]) => void;
 }
 
-function ClaimState({ item, mayApprove, onOrder }: ClaimStateProps) {
-  const { claimId, claimState, awaitsSecondPerson, invoiceNumber } = item;
+function ClaimState({ item, mayApprove, onOrder, onUndo }: ClaimStateProps) {
+  const { claimId, claimState, awaitsSecondPerson, invoiceNumber, undoUntil } = item;
   const t = useTexts(invoicesTexts);
+  const { time } = useFormat();
   if (!claimId || !claimState) return <Text c="dimmed">–</Text>;
   const order =
     claimState === 'withdrawn' || claimState === 'rejected'
@@ -121,7 +144,22 @@ function ClaimState({ item, mayApprove, onOrder }: ClaimStateProps) {
       <Text size="sm" style={{ whiteSpace: 'nowrap' }}>
         {awaitsSecondPerson ? t.awaitsSecondPerson : t.states[claimState]}
       </Text>
-      {mayApprove && order && (
+      {undoUntil && (
+        <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          {t.goesOut(time(undoUntil))}
+        </Text>
+      )}
+      {mayApprove && undoUntil && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => onUndo([claimId])}
+          aria-label={`${t.undo(0)}: ${invoiceNumber}`}
+        >
+          {t.undo(0)}
+        </Button>
+      )}
+      {mayApprove && order && !undoUntil && (
         <Button
           size="compact-xs"
           variant="default"

@@ -1,6 +1,5 @@
-import { Alert, Button, Group, List, SegmentedControl, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconCheck, IconHandStop } from '@tabler/icons-react';
+import { Group, SegmentedControl, Stack } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.js';
@@ -12,13 +11,26 @@ import { useTexts } from '../../i18n/use-texts.js';
 import type { ConnectionPath } from '../../session/connections.js';
 import { hasRight, useMe } from '../../session/me.js';
 import { isReading, type Run, runsQuery } from '../../session/runs.js';
-import { PROPOSALS_KEY } from '../../session/proposals.js';
 import { AwaitingSecondPerson } from './awaiting-second-person.js';
+import { BulkActions } from './bulk-actions.js';
 import { InvoiceTable } from './invoice-table.js';
-import { claimToApprove, type Filter, FILTERS, ITEMS_KEY, itemsQuery } from './items.js';
+import { ItemFilters } from './item-filters.js';
+import {
+  ALL,
+  claimToApprove,
+  claimToUndo,
+  type Filter,
+  FILTERS,
+  isFiltered,
+  ITEMS_KEY,
+  itemsQuery,
+} from './items.js';
 import { OrderModal, type WantedOrder } from './order-modal.js';
+import { RefusedClaims } from './refused-claims.js';
 import { invoicesTexts } from './texts/index.js';
-import { useClaimOrders } from './use-claim-orders.js';
+import { useApproving } from './use-approving.js';
+
+const TYPING_MS = 300;
 
 /** The list with its filters, and what is done with what is chosen. */
 export function Invoices({ path }: { readonly path: ConnectionPath }) {
@@ -26,27 +38,20 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
   const { language } = useLanguage();
   const mayApprove = hasRight(useMe(), 'approve');
   const [filter, setFilter] = useState<Filter>('all');
+  const [shown, setShown] = useState(ALL);
+  // What is typed letter by letter is asked for once.
+  const [asked] = useDebouncedValue(shown, TYPING_MS);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [wanted, setWanted] = useState<WantedOrder>();
-  const query = useInfiniteQuery(itemsQuery(path, filter, language));
+  const query = useInfiniteQuery(itemsQuery(path, filter, asked, language));
   const runs = useRuns(path);
   const reading = isReading(runs);
-  const { approve } = useClaimOrders(path.creditorId);
-  const queries = useQueryClient();
+  const { approve, undo, approveNow, undoNow } = useApproving(path.creditorId, () => setChosen(new Set()));
   const items = query.data?.pages.flatMap((page) => page.items);
   const waiting = new Set((items ?? []).flatMap(claimToApprove));
+  const open = new Set((items ?? []).flatMap(claimToUndo));
   const ready = [...chosen].filter((claimId) => waiting.has(claimId));
-  const approveChosen = (): void =>
-    approve.mutate(ready, {
-      onSuccess: (results) => {
-        setChosen(new Set());
-        const count = results.filter(({ outcome }) => outcome === 'approved').length;
-        if (count > 0)
-          notifications.show({ message: t.approved(count), icon: <IconCheck size={18} />, color: 'teal' });
-        void queries.invalidateQueries({ queryKey: [PROPOSALS_KEY] });
-      },
-    });
-  const refused = approve.data?.filter(({ outcome }) => outcome === 'refused') ?? [];
+  const undoable = [...chosen].filter((claimId) => open.has(claimId));
   return (
     <Stack gap="md">
       <Group justify="space-between">
@@ -56,43 +61,45 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
           data={FILTERS.map((value) => ({ value, label: t.filters[value] }))}
           style={{ maxWidth: '100%', overflowX: 'auto' }}
         />
-        {mayApprove && waiting.size > 0 && (
-          <Group gap="xs">
-            <Button
-              variant="default"
-              leftSection={<IconHandStop size={16} />}
-              disabled={ready.length === 0}
-              onClick={() => setWanted({ order: 'withdraw', claimIds: ready })}
-            >
-              {t.exclude(ready.length)}
-            </Button>
-            <Button
-              leftSection={<IconCheck size={16} />}
-              disabled={ready.length === 0}
-              loading={approve.isPending}
-              onClick={approveChosen}
-            >
-              {t.approve(ready.length)}
-            </Button>
-          </Group>
+        {mayApprove && waiting.size + open.size > 0 && (
+          <BulkActions
+            ready={ready}
+            undoable={undoable}
+            isApproving={approve.isPending}
+            isUndoing={undo.isPending}
+            onExclude={() => setWanted({ order: 'withdraw', claimIds: ready })}
+            onApprove={() => approveNow(ready)}
+            onUndo={() => undoNow(undoable)}
+          />
         )}
       </Group>
+      <ItemFilters chosen={shown} onChange={setShown} />
       <RunProgress runs={runs} />
       {approve.error && <ProblemAlert error={approve.error} />}
+      {undo.error && <ProblemAlert error={undo.error} />}
       <AwaitingSecondPerson creditorId={path.creditorId} />
-      {refused.length > 0 && (
-        <Alert color="yellow" title={t.notApproved(refused.length)}>
-          <List size="sm">
-            {refused.map(({ claimId, reason }) => (
-              <List.Item key={claimId}>{reason}</List.Item>
-            ))}
-          </List>
-        </Alert>
-      )}
+      <RefusedClaims
+        title={t.notApproved}
+        reasons={(approve.data ?? []).flatMap(({ claimId, outcome, reason = '' }) =>
+          outcome === 'refused' ? [{ claimId, reason }] : [],
+        )}
+      />
+      <RefusedClaims
+        title={t.notUndone}
+        reasons={(undo.data ?? []).flatMap(({ claimId, refusal }) =>
+          refusal ? [{ claimId, reason: t.undoRefusals[refusal] }] : [],
+        )}
+      />
       <PagedStates
         query={query}
         rows={items}
-        empty={!reading && <EmptyState title={t.noneTitle}>{t.none}</EmptyState>}
+        empty={
+          isFiltered(asked) ? (
+            <EmptyState title={t.noneMatchTitle}>{t.noneMatch}</EmptyState>
+          ) : (
+            !reading && <EmptyState title={t.noneTitle}>{t.none}</EmptyState>
+          )
+        }
       >
         {(found) => (
           <InvoiceTable
@@ -101,6 +108,8 @@ export function Invoices({ path }: { readonly path: ConnectionPath }) {
             chosen={chosen}
             onChoose={setChosen}
             onOrder={setWanted}
+            onUndo={undoNow}
+            onCustomer={(customerNumber) => setShown({ ...ALL, customerNumber })}
             mayApprove={mayApprove}
           />
         )}

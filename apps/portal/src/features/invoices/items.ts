@@ -19,10 +19,28 @@ export function claimToApprove({ claimId, claimState, awaitsSecondPerson }: Item
   return claimId !== null && claimState === 'proposed' && !awaitsSecondPerson ? [claimId] : [];
 }
 
+/** The item's claim, where its approval can still be undone. */
+export function claimToUndo({ claimId, undoUntil }: Item): readonly string[] {
+  return claimId !== null && undoUntil !== null ? [claimId] : [];
+}
+
+/** Which invoices are shown, besides by the decision; empty text is no choice. */
+export interface Chosen {
+  readonly dueFrom: string;
+  readonly dueTo: string;
+  readonly customerNumber: string;
+}
+
+export const ALL: Chosen = { dueFrom: '', dueTo: '', customerNumber: '' };
+
+export function isFiltered(chosen: Chosen): boolean {
+  return Object.values(chosen).some((value) => value !== '');
+}
+
 /** Open invoices with the decision about each, page by page. */
-export const itemsQuery = (path: ConnectionPath, filter: Filter, language: Language) =>
+export const itemsQuery = (path: ConnectionPath, filter: Filter, chosen: Chosen, language: Language) =>
   infiniteQueryOptions({
-    queryKey: [ITEMS_KEY, path.connectionId, filter, language],
+    queryKey: [ITEMS_KEY, path.connectionId, filter, chosen, language],
     queryFn: ({ pageParam }) =>
       answer(
         hub.GET('/api/v1/creditors/{creditorId}/connections/{connectionId}/open-items', {
@@ -32,6 +50,7 @@ export const itemsQuery = (path: ConnectionPath, filter: Filter, language: Langu
               language,
               limit: PAGE_SIZE,
               ...(filter === 'all' ? {} : { decision: filter }),
+              ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== '')),
               ...(pageParam === null ? {} : { after: pageParam }),
             },
           },

@@ -12,7 +12,7 @@ export interface Ordered {
 }
 
 /** How many the API takes at once. */
-const APPROVED_AT_ONCE_MAX = 500;
+const CLAIMS_AT_ONCE_MAX = 500;
 
 /** What people decide about claims; every list that shows them is asked for anew. */
 export function useClaimOrders(creditorId: string) {
@@ -24,19 +24,27 @@ export function useClaimOrders(creditorId: string) {
       ),
     );
   const approve = useMutation({
-    mutationFn: async (claimIds: readonly string[]) => {
-      const results = [];
-      for (let from = 0; from < claimIds.length; from += APPROVED_AT_ONCE_MAX)
-        results.push(
-          ...(await answer(
-            hub.POST('/api/v1/creditors/{creditorId}/claims/approve', {
-              params: { path: { creditorId } },
-              body: { claimIds: claimIds.slice(from, from + APPROVED_AT_ONCE_MAX) },
-            }),
-          )),
-        );
-      return results;
-    },
+    mutationFn: (claimIds: readonly string[]) =>
+      inParts(claimIds, (part) =>
+        answer(
+          hub.POST('/api/v1/creditors/{creditorId}/claims/approve', {
+            params: { path: { creditorId } },
+            body: { claimIds: part },
+          }),
+        ),
+      ),
+    onSettled,
+  });
+  const undo = useMutation({
+    mutationFn: (claimIds: readonly string[]) =>
+      inParts(claimIds, (part) =>
+        answer(
+          hub.POST('/api/v1/creditors/{creditorId}/claims/undo-approval', {
+            params: { path: { creditorId } },
+            body: { claimIds: part },
+          }),
+        ),
+      ),
     onSettled,
   });
   const order = useMutation({
@@ -51,5 +59,15 @@ export function useClaimOrders(creditorId: string) {
     },
     onSettled,
   });
-  return { approve, order };
+  return { approve, undo, order };
+}
+
+async function inParts<Result>(
+  claimIds: readonly string[],
+  send: (part: string[]) => Promise<readonly Result[]>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let from = 0; from < claimIds.length; from += CLAIMS_AT_ONCE_MAX)
+    results.push(...(await send(claimIds.slice(from, from + CLAIMS_AT_ONCE_MAX))));
+  return results;
 }

@@ -24,6 +24,22 @@ export const en: typeof nb = {
     count === 1
       ? 'One claim is approved and on its way to collection.'
       : `${count} claims are approved and on their way to collection.`,
+  undo: (count) => (count === 0 ? 'Undo' : `Undo ${count}`),
+  goesOut: (time) => `Goes out at ${time}`,
+  approvedUntil: (count, time) =>
+    count === 1
+      ? `One claim is approved. It goes out at ${time}; until then you can undo it.`
+      : `${count} claims are approved. They go out at ${time}; until then you can undo it.`,
+  undone: (count) =>
+    count === 1 ? 'The approval is undone. The claim waits again.' : `${count} approvals are undone.`,
+  notUndone: (count) =>
+    count === 1 ? 'One approval could not be undone:' : `${count} approvals could not be undone:`,
+  undoRefusals: {
+    'not-found': 'The claim is no longer there.',
+    'handed-over': 'The claim is in collection already. Withdraw it instead.',
+    leaving: 'The claim is on its way to collection right now. Withdraw it instead.',
+    'other-state': 'The claim is no longer approved.',
+  },
   notApproved: (count) =>
     count === 1 ? 'One claim was not approved:' : `${count} claims were not approved:`,
   awaiting: (count) =>
@@ -50,6 +66,32 @@ export const en: typeof nb = {
     withdrawn: 'Left out',
     closed: 'Closed',
   },
+  more: (invoice) => `More about invoice ${invoice}`,
+  costs: 'What does it cost the customer?',
+  costsTitle: (invoice) => `What invoice ${invoice} can cost the customer`,
+  costStep: 'Step',
+  earliest: 'Earliest',
+  added: 'Adds',
+  costsInAll: 'Costs in all',
+  notKnownYet: 'Not known yet',
+  higherFee: 'Higher collection fee',
+  standings: {
+    consumer: 'The customer counts as a consumer.',
+    business: 'The customer is a business.',
+  },
+  filter: 'Choose a period or a customer',
+  dueFrom: 'Due from',
+  dueTo: 'Due until',
+  customerNumber: 'Customer number',
+  noFilter: 'Show all again',
+  onlyCustomer: 'Show this customer only',
+  noneMatchTitle: 'No invoices match the choice',
+  noneMatch: 'Choose another period or customer, or show all again.',
+  neverCustomer: 'Never this customer',
+  neverTitle: (customer) => `Never a claim against ${customer}?`,
+  neverLead:
+    'The customer’s invoices no longer become claims. Claims that wait are withdrawn at the next reading of the ledger; what is in collection already goes on. You find the customer again under Rules.',
+  neverDone: (customer) => `${customer} is left out from now on.`,
   heldTitle: 'Held until somebody looks',
   noneTitle: 'No open invoices here',
   none: 'Once the ledger has been read, its open invoices stand here.',

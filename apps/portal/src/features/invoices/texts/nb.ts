@@ -22,6 +22,22 @@ export const nb = {
     count === 1
       ? 'Ett krav er godkjent og på vei til inkasso.'
       : `${count} krav er godkjent og på vei til inkasso.`,
+  undo: (count: number) => (count === 0 ? 'Angre' : `Angre ${count}`),
+  goesOut: (time: string) => `Sendes ${time}`,
+  approvedUntil: (count: number, time: string) =>
+    count === 1
+      ? `Ett krav er godkjent. Det sendes ${time}; til da kan du angre.`
+      : `${count} krav er godkjent. De sendes ${time}; til da kan du angre.`,
+  undone: (count: number) =>
+    count === 1 ? 'Godkjenningen er angret. Kravet venter igjen.' : `${count} godkjenninger er angret.`,
+  notUndone: (count: number) =>
+    count === 1 ? 'Én godkjenning kunne ikke angres:' : `${count} godkjenninger kunne ikke angres:`,
+  undoRefusals: {
+    'not-found': 'Kravet finnes ikke lenger.',
+    'handed-over': 'Kravet er allerede til inkasso. Trekk det tilbake i stedet.',
+    leaving: 'Kravet er på vei til inkasso akkurat nå. Trekk det tilbake i stedet.',
+    'other-state': 'Kravet er ikke lenger godkjent.',
+  },
   notApproved: (count: number) =>
     count === 1 ? 'Ett krav ble ikke godkjent:' : `${count} krav ble ikke godkjent:`,
   awaiting: (count: number) =>
@@ -48,6 +64,32 @@ export const nb = {
     withdrawn: 'Holdt utenfor',
     closed: 'Avsluttet',
   },
+  more: (invoice: string) => `Mer om faktura ${invoice}`,
+  costs: 'Hva koster det kunden?',
+  costsTitle: (invoice: string) => `Hva faktura ${invoice} kan koste kunden`,
+  costStep: 'Steg',
+  earliest: 'Tidligst',
+  added: 'Legges til',
+  costsInAll: 'Kostnader i alt',
+  notKnownYet: 'Ikke kjent ennå',
+  higherFee: 'Høyere inkassosalær',
+  standings: {
+    consumer: 'Kunden regnes som forbruker.',
+    business: 'Kunden er næringsdrivende.',
+  },
+  filter: 'Velg periode eller kunde',
+  dueFrom: 'Forfall fra og med',
+  dueTo: 'Forfall til og med',
+  customerNumber: 'Kundenummer',
+  noFilter: 'Vis alle igjen',
+  onlyCustomer: 'Vis bare denne kunden',
+  noneMatchTitle: 'Ingen fakturaer passer til valget',
+  noneMatch: 'Velg en annen periode eller kunde, eller vis alle igjen.',
+  neverCustomer: 'Aldri denne kunden',
+  neverTitle: (customer: string) => `Aldri krav mot ${customer}?`,
+  neverLead:
+    'Fakturaene til kunden blir ikke krav lenger. Krav som venter, trekkes ved neste lesing av regnskapet; det som alt er til inkasso, fortsetter. Du finner kunden igjen under Regler.',
+  neverDone: (customer: string) => `${customer} er unntatt fra nå av.`,
   heldTitle: 'Stanset til noen ser på det',
   noneTitle: 'Ingen åpne fakturaer her',
   none: 'Når regnskapet er lest, står de åpne fakturaene her.',

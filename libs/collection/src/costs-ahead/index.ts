@@ -1,0 +1,2 @@
+export * from './costs-ahead.js';
+export * from './explain-costs-ahead.js';
