@@ -54,6 +54,8 @@ import { AskASecondPerson1796500000000 } from './1796500000000-ask-a-second-pers
 import { KeepProposals1796500100000 } from './1796500100000-keep-proposals.js';
 import { FindADaysWork1796700000000 } from './1796700000000-find-a-days-work.js';
 import { LeaveRoomInCaseClaims1796710000000 } from './1796710000000-leave-room-in-case-claims.js';
+import { CountCallsOfRuns1796900000000 } from './1796900000000-count-calls-of-runs.js';
+import { TryRefusedRecordsAgain1796900100000 } from './1796900100000-try-refused-records-again.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -111,4 +113,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepProposals1796500100000,
   FindADaysWork1796700000000,
   LeaveRoomInCaseClaims1796710000000,
+  CountCallsOfRuns1796900000000,
+  TryRefusedRecordsAgain1796900100000,
 ];
