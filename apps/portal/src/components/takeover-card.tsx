@@ -113,7 +113,7 @@ function Choice({ creditorId, settings }: ChoiceProps) {
         <Alert color="orange" title={t.notApproved} w="100%">
           <Stack gap="xs" align="flex-start">
             <Text size="sm">{t.notApprovedWhy}</Text>
-            <Button size="xs" color="orange.9" loading={approve.isPending} onClick={() => approve.mutate()}>
+            <Button size="xs" variant="default" loading={approve.isPending} onClick={() => approve.mutate()}>
               {t.approveRules}
             </Button>
           </Stack>

@@ -134,7 +134,7 @@ export class PaidDirectlyService {
     await this.stop.cancel(tx, creditorId, [caseId], { claimIds }, 'paid-directly-begun', actor);
     await this.limitation.warn(tx, desk, null, actor);
     const title =
-      'A payment to the creditor was reported, and the ledger does not show it: ask the creditor.';
+      'A payment to the creditor was reported. If the ledger does not show it by this day, ask the creditor.';
     const task = { caseId, key: paidDirectlyTask(pause.id), title, detail: { pauseId: pause.id, claimId } };
     await this.tasks.open(tx, creditorId, { ...task, dueOn: addDays(today, SHOWN_WITHIN_DAYS) }, actor);
     const audit = { pauseId: pause.id, claimId, by, ...told };

@@ -9,8 +9,7 @@ export class TryRefusedRecordsAgain1796900100000 implements MigrationInterface {
       alter table refused_record
         add column retry_state text,
         add column retry_asked_at timestamptz,
-        add column retry_failure text,
-        add constraint refused_record_retry_check check (retry_state in ('waiting', 'tried', 'gone', 'failed'));
+        add column retry_failure text;
       create index refused_record_waiting_idx on refused_record (creditor_id, connection_id, ledger_item_id)
         where retry_state = 'waiting';
     `);

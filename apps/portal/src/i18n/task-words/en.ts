@@ -5,7 +5,7 @@ export const en: TaskWords = {
     limitation: 'A claim may lapse while the case rests: interrupt limitation, or let it go.',
     'who-is-it': 'Find out whether the debtor is a person or a business, and say so.',
     'paid-directly':
-      'A payment to the creditor was reported, and the ledger does not show it: ask the creditor.',
+      'A payment to the creditor was reported. If the ledger does not show it by this day, ask the creditor.',
     doubt: 'Something is in doubt: check it, note what the creditor answers, or give the claim back.',
     'doubt-confirmed':
       'What was in doubt does not stand: correct it, or give the claim back to the creditor.',
