@@ -295,6 +295,8 @@ describe('a case handler at the portal', () => {
       `/debtors/${creditorId}/${debtor}/data`,
       `/companies/${creditorId}/personal-data`,
       `/companies/${creditorId}/requests`,
+      `/companies/${creditorId}/history`,
+      `/companies/${creditorId}/rules`,
     ]) {
       await phone.open(path);
       await phone.assertAccessible();

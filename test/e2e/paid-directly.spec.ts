@@ -138,6 +138,17 @@ describe('the debtor is said to have paid the creditor', () => {
     await expect(report('100.00')).rejects.toThrow('paid-directly-reported');
   }, 120_000);
 
+  it('is over when the money came to the collector after all', async () => {
+    const { company, cases, invoice, report, reports, task } = await begin('900.00');
+    await report('900.00');
+    const { owed } = await cases.of(invoice);
+    await company.settlesAndBooks(invoice, { amount: owed.total.amount });
+    await cases.pass();
+    expect(await cases.of(invoice)).toMatchObject({ state: 'closed', closedBy: 'paid' });
+    expect(await reports()).toMatchObject([{ endedBy: 'system' }]);
+    expect(await task()).toMatchObject({ state: 'done', outcome: 'claim-over' });
+  }, 120_000);
+
   it('does not take for a payment what the creditor gives up meanwhile', async () => {
     const { company, cases, invoice, words, report, reports } = await begin('1200.00');
     await report('300.00');
