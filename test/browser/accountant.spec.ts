@@ -21,6 +21,7 @@ describe('an accountant at the portal', () => {
   let page: Page;
   let companyId: number;
   let employeeToken: string;
+  let creditorId: string;
 
   beforeAll(async () => {
     await story.start({ APPROVAL_UNDO_SECONDS: String(UNDO_SECONDS) });
@@ -133,7 +134,7 @@ describe('an accountant at the portal', () => {
   });
 
   it('follows the claim until it is paid and booked', async () => {
-    const [, creditorId = ''] = /companies\/([\w-]+)/.exec(page.url()) ?? [];
+    [, creditorId = ''] = /companies\/([\w-]+)/.exec(page.url()) ?? [];
     const api = new HubApi(story.hub.url);
     const { claims } = await api.get<Claims>(`/creditors/${creditorId}/claims?state=in-collection`);
     expect(claims).toHaveLength(1);
@@ -199,6 +200,54 @@ describe('an accountant at the portal', () => {
     await link('Uplasserte penger').click();
     await page.getByText('Ingen penger venter').waitFor();
     await visit.assertAccessible();
+  });
+
+  it('tries again what could not be read, once it is mended in the ledger', async () => {
+    const { bookkeeper } = story.tripletex;
+    const wrong = [{ customer: null }, { customer: null }].map((malformed: { customer?: null }) => {
+      const customerId = bookkeeper.addCustomer(companyId).id;
+      const { id } = bookkeeper.addInvoice(companyId, { customerId, amount: '640.00', malformed });
+      return () => {
+        delete malformed.customer;
+        bookkeeper.changeInvoice(companyId, id, {});
+      };
+    });
+    await visit.open(`/companies/${creditorId}/history`);
+    await button('Les nå').click();
+    await story.quiet();
+    await page.reload();
+    await page
+      .getByText(/^Den siste lesingen brukte \d+ kall til regnskapet\. \d+ av [\d\s]+ tillatte/)
+      .waitFor();
+    await button(/^Fakturaen mangler kunde/)
+      .first()
+      .click();
+    await button('Prøv igjen').first().click();
+    await page.getByText(/^Posten kan fremdeles ikke leses/).waitFor();
+    await visit.settled();
+    await visit.assertAccessible();
+    wrong[0]?.();
+    await button('Prøv alle igjen').click();
+    await story.quiet();
+    await page.getByText('Prøvd igjen: 1 er lest, 1 kunne fremdeles ikke leses').waitFor();
+    await visit.assertAccessible();
+    wrong[1]?.();
+    await button('Prøv alle igjen').click();
+    await story.quiet();
+    await page.getByText('Alt er lest.').waitFor();
+  });
+
+  it('chooses where the collector takes over', async () => {
+    await visit.open(`/companies/${creditorId}/rules`);
+    await page.getByLabel('Fra purringen').check();
+    await button('Endre hvor vi overtar').click();
+    await page.getByText('Reglene er ikke godkjent').waitFor();
+    await visit.assertAccessible();
+    await button('Jeg har lest reglene og godkjenner dem').click();
+    await page.getByText('Reglene er ikke godkjent').waitFor({ state: 'detached' });
+    await page.reload();
+    await visit.settled();
+    expect(await page.getByLabel('Fra purringen').isChecked()).toBe(true);
   });
 
   it('mends a connection whose key was taken away', async () => {

@@ -183,6 +183,29 @@ describe('a case handler at the portal', () => {
     await visit.end();
   }, 240_000);
 
+  it('lets a claim rest that is said to be paid to the creditor, until the ledger shows it', async () => {
+    const { id } = await desk.of(invoice);
+    await story.api.post(`${desk.company.path}/resume`);
+    await comesIn(`/cases/${creditorId}/${id}`);
+    await order('Betalt til kreditor');
+    await page.getByLabel('Betalt beløp').fill('300');
+    await page.getByLabel('Hvordan vet du det?').fill('Sendte kvittering fra banken.');
+    await visit.assertAccessible();
+    await send('Meld betalingen');
+    await page.getByText(/^Kravet hviler. Regnskapet viser ikke betalingen ennå/).waitFor();
+    expect(await desk.holds(invoice)).toContain('paid-directly');
+    await part('Avtaler og stans');
+    await page.getByText(/ikke sett i regnskapet ennå/).waitFor();
+    await page.getByText('Sendte kvittering fra banken.').waitFor();
+    await button('Ikke betalt likevel').click();
+    await why('Kvitteringen gjaldt en annen faktura.');
+    await send('Avslutt');
+    await page.getByText('Det er gjort.').waitFor();
+    expect(await desk.holds(invoice)).not.toContain('paid-directly');
+    await visit.assertAccessible();
+    await visit.end();
+  }, 120_000);
+
   it('has the creditor say yes to principal given up, and makes another plan of one that runs', async () => {
     const { id } = await desk.of(invoice);
     const path = `/cases/${creditorId}/${id}`;
@@ -272,6 +295,8 @@ describe('a case handler at the portal', () => {
       `/debtors/${creditorId}/${debtor}/data`,
       `/companies/${creditorId}/personal-data`,
       `/companies/${creditorId}/requests`,
+      `/companies/${creditorId}/history`,
+      `/companies/${creditorId}/rules`,
     ]) {
       await phone.open(path);
       await phone.assertAccessible();

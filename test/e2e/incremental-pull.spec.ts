@@ -25,6 +25,14 @@ describe('pulls after the first', () => {
       itemsChanged: 0,
     });
     expect(await written(story, company)).toEqual(before);
+    expect((await company.runs())[0]).toMatchObject({ calls: story.simulator.requests().length });
+    expect(await story.api.get(`${company.path}/call-budget`)).toMatchObject({
+      // What the simulated vendor's headers tell.
+      callsMax: 100_000,
+      windowSeconds: 10,
+      used: expect.any(Number),
+      pausedUntil: null,
+    });
     expect(await company.collected(recent)).toMatchObject({ messages: ['hand-over'] });
 
     // Nor does the daily full pull.

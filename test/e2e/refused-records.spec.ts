@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { tellStory } from '../support/story.js';
+import type { RefusedAnswer } from '../support/story-shapes.js';
 
 /** JSON values that the ledger shows instead of the true ones; the bookkeeper mends them by emptying the object. */
 type Wrong = Record<string, unknown>;
@@ -44,6 +45,98 @@ describe('records that cannot be read', () => {
       state: 'in-collection',
       outstanding: { amount: '1000.00' },
     });
+  });
+
+  it('tries one again when somebody asks: taken in when it is mended, else it stays with the reason of now', async () => {
+    const company = await story.company();
+    const malformed: Wrong = { invoiceDueDate: null };
+    const invoice = company.invoice('1000.00', { malformed });
+    await company.pullNow();
+    const [record] = await company.refused();
+    const retry = () =>
+      story.api.post<{ outcome: string; record: RefusedAnswer }>(
+        `${company.creditor}/refused-records/${record?.id}/retry`,
+      );
+    expect(await retry()).toMatchObject({
+      outcome: 'still-refused',
+      record: { reason: 'missing-due-date', resolvedAt: null },
+    });
+
+    delete malformed['invoiceDueDate'];
+    malformed['amountCurrencyOutstanding'] = 1000.005;
+    story.simulator.bookkeeper.changeInvoice(company.companyId, invoice.id, {});
+    expect(await retry()).toMatchObject({ outcome: 'still-refused', record: { reason: 'malformed-amount' } });
+
+    delete malformed['amountCurrencyOutstanding'];
+    story.simulator.bookkeeper.changeInvoice(company.companyId, invoice.id, {});
+    expect(await retry()).toMatchObject({ outcome: 'read', record: { resolvedAt: expect.any(String) } });
+    expect(await retry()).toMatchObject({ outcome: 'read' });
+    await story.quiet();
+    expect(await company.refused()).toEqual([]);
+    expect(await company.claimOf(invoice)).toMatchObject({
+      state: 'in-collection',
+      outstanding: { amount: '1000.00' },
+    });
+    expect((await company.claims()).length).toBe(1);
+  });
+
+  it('tries all again, and says how many are read, and which not', async () => {
+    const company = await story.company();
+    const wrongs: Wrong[] = [];
+    const invoices = Array.from({ length: 4 }, () => {
+      const malformed: Wrong = { customer: null };
+      wrongs.push(malformed);
+      return company.invoice('700.00', { malformed });
+    });
+    await company.pullNow();
+    const retry = `${company.creditor}/refused-records/retry`;
+    expect(await story.api.get(retry)).toMatchObject({ askedAt: null, asked: 0 });
+    for (const [place, malformed] of wrongs.entries()) {
+      if (place === 3) continue;
+      delete malformed['customer'];
+      story.simulator.bookkeeper.changeInvoice(company.companyId, invoices[place]?.id ?? 0, {});
+    }
+    expect(await story.api.post(retry)).toMatchObject({ asked: 4, waiting: 4 });
+    await story.api.post(retry);
+    await story.quiet();
+    expect(await story.api.get(retry)).toMatchObject({
+      asked: 4,
+      waiting: 0,
+      ended: 3,
+      stillRefused: 1,
+      failure: null,
+    });
+    expect(await company.refused()).toMatchObject([
+      { ledgerItemId: String(invoices[3]?.id), retryState: 'tried' },
+    ]);
+    expect((await company.claims()).length).toBe(3);
+  });
+
+  it('says so when the ledger cannot be asked, and asks again later', async () => {
+    const company = await story.company();
+    const malformed: Wrong = { customer: null };
+    const invoice = company.invoice('800.00', { malformed });
+    await company.pullNow();
+    const [record] = await company.refused();
+    const retry = `${company.creditor}/refused-records/retry`;
+    await story.api.post(`${company.path}/pause`);
+    await expect(story.api.post(`${company.creditor}/refused-records/${record?.id}/retry`)).rejects.toThrow(
+      'connection-not-active',
+    );
+    await story.api.post(retry);
+    await story.quiet();
+    expect(await story.api.get(retry)).toMatchObject({
+      waiting: 0,
+      stillRefused: 1,
+      failure: 'The connection is paused.',
+    });
+    await story.api.post(`${company.path}/resume`);
+    delete malformed['customer'];
+    story.simulator.bookkeeper.changeInvoice(company.companyId, invoice.id, {});
+    story.later({ seconds: 1 });
+    await story.api.post(retry);
+    await story.quiet();
+    expect(await story.api.get(retry)).toMatchObject({ ended: 1, failure: null });
   });
 
   it('holds no claim hostage: one whose invoice can no longer be read is neither paid nor gone', async () => {

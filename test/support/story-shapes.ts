@@ -41,6 +41,7 @@ export interface RunAnswer {
   readonly itemsUnchanged: number;
   readonly itemsRefused: number;
   readonly itemsMissing: number;
+  readonly calls: number;
   readonly failureKind: string | null;
   readonly failure: string | null;
 }
@@ -96,6 +97,7 @@ export interface RefusedAnswer {
   readonly message: string;
   readonly raw: string;
   readonly resolvedAt: string | null;
+  readonly retryState: string | null;
 }
 
 export interface SettlementAnswer {

@@ -134,6 +134,13 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     ],
     meanwhile: ({ path, does }, { id }) => does(`${path}/pauses/${id}/end`, BY),
   },
+  [`${CASE}/paid-directly`]: {
+    ask: ({ path, today, claimId }) => [
+      `${path}/paid-directly`,
+      { ...BY, claimId, amount: '100.00', paidOn: today },
+    ],
+    meanwhile: ({ path, does }, { id }) => does(`${path}/pauses/${id}/end`, BY),
+  },
   [`${CASE}/notes`]: {
     ask: ({ path }) => [
       `${path}/notes`,

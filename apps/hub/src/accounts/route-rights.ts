@@ -34,6 +34,8 @@ const RULES: readonly Rule[] = [
   { methods: 'any', template: ofCreditor('proposals(/|$)'), asked: 'see' },
   { methods: 'any', template: ofCreditor('(policy|connections|second-person-rule)(/|$)'), asked: 'connect' },
   { methods: 'any', template: ofCreditor('(open-items|refused-records)(/|$)'), asked: 'connect' },
+  // Who keeps the books knows what came in.
+  { methods: 'any', template: ofCreditor('paid-directly(/|$)'), asked: 'connect' },
   { methods: 'any', template: ofCreditor('(claims|write-backs|hand-overs)(/|$)'), asked: 'approve' },
   { methods: 'any', template: ofCreditor('pipeline(/|$)'), asked: 'approve' },
   // What goes beyond the authority that a creditor gave is theirs to say yes to.

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module.js';
 import { ClaimsModule } from '../claims/claims.module.js';
 import { ConnectionsModule } from '../connections/connections.module.js';
+import { OpenItemsModule } from '../open-items/open-items.module.js';
 import { RemittanceModule } from '../remittance/remittance.module.js';
 import { SecondPersonModule } from '../second-person/second-person.module.js';
 import { AdjustmentsController } from './adjustments/adjustments.controller.js';
@@ -31,6 +32,8 @@ import { ObjectionsService } from './objections/objections.service.js';
 import { CrisisPausesController } from './pauses/crisis-pauses.controller.js';
 import { CrisisPausesService } from './pauses/crisis-pauses.service.js';
 import { LimitationWarnings } from './pauses/limitation-warnings.js';
+import { PaidDirectlyController } from './pauses/paid-directly.controller.js';
+import { PaidDirectlyService } from './pauses/paid-directly.service.js';
 import { PauseStore } from './pauses/pause-store.js';
 import { PausesController } from './pauses/pauses.controller.js';
 import { PausesService } from './pauses/pauses.service.js';
@@ -51,7 +54,14 @@ import { WorkListService } from './work-list/work-list.service.js';
 
 /** What people do with cases: they listen, stop the machine, grant time, agree on plans, and write it all down. */
 @Module({
-  imports: [CasesModule, ClaimsModule, ConnectionsModule, RemittanceModule, SecondPersonModule],
+  imports: [
+    CasesModule,
+    ClaimsModule,
+    ConnectionsModule,
+    OpenItemsModule,
+    RemittanceModule,
+    SecondPersonModule,
+  ],
   controllers: [
     AdjustmentsController,
     ApprovalsController,
@@ -62,6 +72,7 @@ import { WorkListService } from './work-list/work-list.service.js';
     GrantRequestsController,
     NotesController,
     ObjectionsController,
+    PaidDirectlyController,
     PausesController,
     PlansController,
     ServiceAdviceController,
@@ -85,6 +96,7 @@ import { WorkListService } from './work-list/work-list.service.js';
     LimitationWarnings,
     NotesService,
     ObjectionsService,
+    PaidDirectlyService,
     PausesService,
     PauseStore,
     PlanFees,

@@ -9,6 +9,7 @@ import {
   paused,
   reserve,
   UNUSED_BUDGET,
+  useOf,
 } from './call-budget-window.js';
 
 const NOW = Date.parse('2026-03-02T09:00:00Z');
@@ -26,6 +27,16 @@ function spend(state: BudgetState, nowMs: number, calls: number): BudgetState {
 }
 
 describe('the budget of calls', () => {
+  it('says how much of the window that ends now is used, and believes a vendor that counted more', () => {
+    const state = spend(UNUSED_BUDGET, NOW, 30);
+    expect(useOf(state, rule, NOW + 5_000)).toEqual({ callsMax: 100, used: 30 });
+    expect(useOf(state, rule, NOW + 20_000)).toEqual({ callsMax: 100, used: 0 });
+    const told = observed(state, rule, { callsMax: 80, remaining: 20, resetMs: 3_000 }, NOW);
+    expect(useOf(told, rule, NOW)).toMatchObject({ callsMax: 80, used: expect.any(Number) });
+    expect(useOf(told, rule, NOW).used).toBeGreaterThanOrEqual(60);
+    expect(useOf(paused(state, rule, 4_000, NOW), rule, NOW)).toMatchObject({ pausedUntilMs: NOW + 4_000 });
+  });
+
   it('never grants more than the limit in any window, wherever the window begins, over any number of processes', () => {
     const step = fc.record({
       afterMs: fc.integer({ min: 0, max: 1_500 }),

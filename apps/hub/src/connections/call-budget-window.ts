@@ -118,6 +118,25 @@ export function paused(before: BudgetState, rule: BudgetRule, pauseMs: number, n
   return { ...state, pausedUntilMs: Math.max(state.pausedUntilMs ?? 0, nowMs + holdMs(pauseMs)) };
 }
 
+/** What people see of a budget at an instant. */
+export interface BudgetUse {
+  /** As the vendor's headers tell it, or the rule. */
+  readonly callsMax: number;
+  /** Permits given within the last window, and no fewer than the vendor counted. */
+  readonly used: number;
+  readonly pausedUntilMs?: number;
+}
+
+export function useOf(before: BudgetState, rule: BudgetRule, nowMs: number): BudgetUse {
+  const { used, callsMax = rule.callsMax, vendorLeft, pausedUntilMs } = advance(before, rule, nowMs);
+  const counted = Math.max(sum(used), vendorLeft === undefined ? 0 : callsMax - vendorLeft);
+  return {
+    callsMax,
+    used: Math.min(callsMax, counted),
+    ...(pausedUntilMs === undefined ? {} : { pausedUntilMs }),
+  };
+}
+
 /** Most permits one process may hold unused: few enough that the others are not starved, and more of a limit on what calls cost. */
 export function chunkMax(callsMax: number): number {
   return Math.max(1, Math.min(Math.max(10, Math.floor(callsMax / 400)), Math.floor(callsMax / 10)));

@@ -13,6 +13,7 @@ import { Environment } from '../config/environment.js';
 import { CALL_TIME, type CallTime } from '../config/sleep.js';
 import { Database } from '../database/database.js';
 import { declareSafeErrors } from '../logging/redact.js';
+import { CallBudgetsController } from './call-budgets.controller.js';
 import { CompanyConnector } from './company-connector.js';
 import { ConnectionHealth } from './connection-health.js';
 import { ConnectionView } from './connection-view.js';
@@ -41,6 +42,7 @@ import { WriteBackChoices } from './write-back-choices.js';
     LedgersController,
     GrantsController,
     ConnectionsController,
+    CallBudgetsController,
     PoliciesController,
     SharesController,
   ],

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Clock, GrantId, JsonObject, LedgerCompanyKey } from '@app/domain';
 import {
+  type BudgetRule,
   checkSettings,
   ConnectionBlockedError,
   type ConnectorDefinition,
@@ -16,6 +17,7 @@ import { CLOCK } from '../config/clock.js';
 import { SLEEP, type Sleep } from '../config/sleep.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
+import { counted } from './call-count.js';
 import { connectionNotFound, grantNotFound } from './connection-problems.js';
 import type { ConnectionRef } from './connection-row.js';
 import { GrantSecrets } from './grant-secrets.js';
@@ -72,7 +74,14 @@ export class LedgerSessions {
     @Inject(LEDGER_ADDRESSES) addressOf: AddressLookup,
     @Inject(SLEEP) sleep: Sleep,
   ) {
-    this.#shared = { transport, clock, budget, addressOf, sleep, logger: new Logger('Ledger') };
+    this.#shared = {
+      transport: counted(transport),
+      clock,
+      budget,
+      addressOf,
+      sleep,
+      logger: new Logger('Ledger'),
+    };
   }
 
   /**
@@ -80,21 +89,20 @@ export class LedgerSessions {
    * @throws ConnectionBlockedError the stored access cannot be opened or no longer fits the connector
    * @throws ProblemError when there is no such connection
    */
-  async open({ creditorId, id }: ConnectionRef): Promise<LedgerSession> {
-    const { open, companyKey } = await this.database.asOperator(async (tx) => {
-      const [row] = await tx.query<{ grantId: GrantId; companyKey: LedgerCompanyKey }>(
-        `select grant_id as "grantId", company_key as "companyKey" from connection where creditor_id = $1 and id = $2`,
-        [creditorId, id],
-      );
-      if (!row) throw connectionNotFound(id);
-      return { open: await this.#openIn(tx, row.grantId), companyKey: row.companyKey };
-    });
+  async open(ref: ConnectionRef): Promise<LedgerSession> {
+    const { open, companyKey } = await this.#openOf(ref);
     const known = open.sessions.get(companyKey);
     if (known) return known;
     if (open.sessions.size >= SESSIONS_PER_GRANT_MAX) open.sessions.clear();
     const session = open.grant.openCompany(companyKey);
     open.sessions.set(companyKey, session);
     return session;
+  }
+
+  /** What the vendor permits of calls through the connection's grant; undefined where it is not known. @throws as `open` */
+  async callBudget(ref: ConnectionRef): Promise<BudgetRule | undefined> {
+    const { definition, settings, tools } = (await this.#openOf(ref)).open;
+    return definition.callBudget?.(settings, tools);
   }
 
   /** @throws as `open` */
@@ -134,6 +142,20 @@ export class LedgerSessions {
   /** Forgets what is open of the grant in this process; the others notice by the settings' version. */
   drop(grantId: GrantId): void {
     this.#open.delete(grantId);
+  }
+
+  #openOf({
+    creditorId,
+    id,
+  }: ConnectionRef): Promise<{ readonly open: OpenGrant; readonly companyKey: LedgerCompanyKey }> {
+    return this.database.asOperator(async (tx) => {
+      const [row] = await tx.query<{ grantId: GrantId; companyKey: LedgerCompanyKey }>(
+        `select grant_id as "grantId", company_key as "companyKey" from connection where creditor_id = $1 and id = $2`,
+        [creditorId, id],
+      );
+      if (!row) throw connectionNotFound(id);
+      return { open: await this.#openIn(tx, row.grantId), companyKey: row.companyKey };
+    });
   }
 
   async #openIn(tx: Transaction, grantId: GrantId): Promise<OpenGrant> {

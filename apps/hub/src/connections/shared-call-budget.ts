@@ -10,6 +10,7 @@ import type { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import {
   type BudgetState,
+  type BudgetUse,
   callsMaxTold,
   chunkMax,
   holdMs,
@@ -19,6 +20,7 @@ import {
   type Reservation,
   reserve,
   UNUSED_BUDGET,
+  useOf,
 } from './call-budget-window.js';
 
 export interface SharedCallBudgetOptions {
@@ -139,6 +141,15 @@ export class SharedCallBudget implements CallBudget {
     this.#tell(share, rule, (state, nowMs) => paused(state, rule, pauseMs, nowMs));
   }
 
+  /** How much of it all processes have used lately. Changes nothing. */
+  use(rule: BudgetRule): Promise<BudgetUse> {
+    return this.database.asOperator(async (tx) => {
+      const [row] = await tx.query<BudgetRow>(`${SELECT} where key = $1`, [rule.key]);
+      if (!row) return { callsMax: rule.callsMax, used: 0 };
+      return useOf(stateOf(row), rule, this.#sharedNowMs?.() ?? Number(row.nowMs));
+    });
+  }
+
   /** When all that vendors told has been stored: for shutdown and tests. */
   async settled(): Promise<void> {
     await Promise.all([...this.#shares.values()].map(({ telling }) => telling));
@@ -233,12 +244,15 @@ export class SharedCallBudget implements CallBudget {
   }
 }
 
+const SELECT = `
+  select latest_slice as "latestSlice", used, calls_max as "callsMax", vendor_left as "vendorLeft",
+    vendor_reset_at as "vendorResetAt", paused_until as "pausedUntil",
+    floor(extract(epoch from clock_timestamp()) * 1000)::bigint as "nowMs"
+  from call_budget`;
+
 async function lockRow(tx: Transaction, key: string): Promise<{ state: BudgetState; nowMs: number }> {
   // The time is read with the row: where this waits for the lock and the row has changed, PostgreSQL reads both again.
-  const select = `select latest_slice as "latestSlice", used, calls_max as "callsMax", vendor_left as "vendorLeft",
-      vendor_reset_at as "vendorResetAt", paused_until as "pausedUntil",
-      floor(extract(epoch from clock_timestamp()) * 1000)::bigint as "nowMs"
-    from call_budget where key = $1 for update`;
+  const select = `${SELECT} where key = $1 for update`;
   let [row] = await tx.query<BudgetRow>(select, [key]);
   if (!row) {
     await tx.query(

@@ -38,6 +38,7 @@ const RESTS: ReadonlySet<string> = new Set<HoldReason>([
   'plan-in-good-standing',
   'pause',
   'payment-under-way',
+  'paid-directly',
   'vulnerable',
 ]);
 const PLANS_SHOWN: ReadonlySet<string> = new Set(['proposed', 'running']);

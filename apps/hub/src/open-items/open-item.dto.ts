@@ -1,19 +1,8 @@
 import { CLAIM_STATES, type ClaimState, type JsonObject, type LocalDate } from '@app/domain';
 import { DECISION_RULES, type DecisionOutcome, type DecisionRule } from '@app/mapping';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { MoneyDto } from '../api/money.dto.js';
 
 const OUTCOMES = ['claim', 'not-yet', 'excluded', 'review'] as const;
@@ -149,64 +138,6 @@ export class OpenItemQueryDto {
   @Min(1)
   @Max(1000)
   limit?: number;
-}
-
-export class RefusedRecordDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ format: 'uuid' })
-  connectionId: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  ledgerItemId: string | null;
-
-  @ApiProperty({ example: 'missing-due-date' })
-  reason: string;
-
-  @ApiProperty({ example: 'The invoice has no due date.' })
-  message: string;
-
-  @ApiProperty({ description: 'The record as the ledger wrote it.' })
-  raw: string;
-
-  @ApiProperty({ format: 'date-time' })
-  firstSeenAt: Date;
-
-  @ApiProperty({ format: 'date-time' })
-  lastSeenAt: Date;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  resolvedAt: Date | null;
-}
-
-export class RefusedQueryDto {
-  @ApiPropertyOptional({ description: 'true: also those that a later reading has resolved.' })
-  @IsOptional()
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
-  resolved?: boolean;
-
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  after?: string;
-
-  @ApiPropertyOptional({ default: 100, maximum: 1000 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit?: number;
-}
-
-export class RefusedPageDto {
-  @ApiProperty({ type: [RefusedRecordDto] })
-  records: RefusedRecordDto[];
-
-  @ApiProperty({ type: String, nullable: true })
-  nextAfter: string | null;
 }
 
 export class DebtorKindDto {

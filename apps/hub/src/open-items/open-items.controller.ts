@@ -2,19 +2,11 @@ import type { ConnectionId, CreditorId, LedgerDebtorId } from '@app/domain';
 import { explainDecision, type Language } from '@app/mapping';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { OpensPersonalData } from '../access-log/opens-personal-data.js';
 import { listedName } from '../access-log/shown.js';
 import { dayOf } from '../api/day-field.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { moneyDto } from '../api/money.dto.js';
-import {
-  DebtorKindDto,
-  type OpenItemDto,
-  OpenItemPageDto,
-  OpenItemQueryDto,
-  RefusedPageDto,
-  RefusedQueryDto,
-} from './open-item.dto.js';
+import { DebtorKindDto, type OpenItemDto, OpenItemPageDto, OpenItemQueryDto } from './open-item.dto.js';
 import { type OpenItemRow, OpenItemsService } from './open-items.service.js';
 
 const PAGE_STANDARD = 100;
@@ -49,40 +41,6 @@ export class OpenItemsController {
     return {
       items: page.map((row) => openItemDto(row, language)),
       nextAfter: rows.length > limit ? (page.at(-1)?.ledgerItemId ?? null) : null,
-    };
-  }
-
-  @Get('refused-records')
-  @OpensPersonalData('refused-records', 'creditor')
-  @ApiOperation({
-    summary: 'Records of the ledger that could not be read, with the raw body beside the reason',
-  })
-  @ApiOkResponse({ type: RefusedPageDto })
-  async refused(
-    @Param('creditorId', IdPipe) creditorId: CreditorId,
-    @Query() { resolved = false, limit = PAGE_STANDARD, after }: RefusedQueryDto,
-  ): Promise<RefusedPageDto> {
-    const rows = await this.openItems.refused(creditorId, {
-      resolved,
-      limit: limit + 1,
-      ...(after === undefined ? {} : { after }),
-    });
-    const page = rows.slice(0, limit);
-    return {
-      records: page.map(
-        ({ id, connectionId, ledgerItemId, reason, message, raw, firstSeenAt, lastSeenAt, resolvedAt }) => ({
-          id,
-          connectionId,
-          ledgerItemId,
-          reason,
-          message,
-          raw,
-          firstSeenAt,
-          lastSeenAt,
-          resolvedAt,
-        }),
-      ),
-      nextAfter: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
     };
   }
 

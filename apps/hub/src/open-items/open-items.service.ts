@@ -18,6 +18,7 @@ import { Database } from '../database/database.js';
 import { claimsAskedFor } from '../second-person/proposal-store.js';
 import type { OpenItemEntity } from './open-item.entity.js';
 import type { RefusedRecordEntity } from './refused-record.entity.js';
+import { REFUSED_COLUMNS } from './refused-records.js';
 
 export type OpenItemRow = Readonly<
   Pick<
@@ -111,10 +112,7 @@ export class OpenItemsService {
   ): Promise<RefusedRecordEntity[]> {
     return this.database.asCreditor(creditorId, (tx) =>
       tx.query<RefusedRecordEntity>(
-        `select creditor_id as "creditorId", id, connection_id as "connectionId", identity,
-           ledger_item_id as "ledgerItemId", reason, message, raw, first_seen_at as "firstSeenAt",
-           last_seen_at as "lastSeenAt", resolved_at as "resolvedAt"
-         from refused_record
+        `select ${REFUSED_COLUMNS} from refused_record
          where creditor_id = $1 and ($2 or resolved_at is null) and ($3::uuid is null or id > $3)
          order by id limit $4`,
         [creditorId, filter.resolved, filter.after ?? null, filter.limit],

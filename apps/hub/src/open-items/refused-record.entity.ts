@@ -1,11 +1,18 @@
 import type { ConnectionId, CreditorId } from '@app/domain';
 import type { RefusalReason } from '@app/connectors';
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn } from '../database/columns.js';
+
+/** `failed`: the ledger was not reached; `gone`: it no longer has the record. */
+export const RETRY_STATES = ['waiting', 'tried', 'gone', 'failed'] as const;
+export type RetryState = (typeof RETRY_STATES)[number];
 
 /** What could not be mapped, with its raw body and the reason. Nothing is dropped; a later good reading resolves it. */
 @Entity('refused_record')
 @Unique(['creditorId', 'connectionId', 'identity'])
+@Index('refused_record_waiting_idx', ['creditorId', 'connectionId', 'ledgerItemId'], {
+  where: `retry_state = 'waiting'`,
+})
 export class RefusedRecordEntity {
   @PrimaryColumn('uuid')
   creditorId: CreditorId;
@@ -40,4 +47,15 @@ export class RefusedRecordEntity {
 
   @InstantColumn({ nullable: true })
   resolvedAt: Date | null;
+
+  /** Null: nobody has asked to try it again. */
+  @Column('text', { nullable: true })
+  retryState: RetryState | null;
+
+  /** When somebody asked for all to be tried again. */
+  @InstantColumn({ nullable: true })
+  retryAskedAt: Date | null;
+
+  @Column('text', { nullable: true })
+  retryFailure: string | null;
 }

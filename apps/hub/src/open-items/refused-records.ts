@@ -6,6 +6,11 @@ import { CLOCK } from '../config/clock.js';
 import { idArray } from '../database/id-array.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 
+export const REFUSED_COLUMNS = `creditor_id as "creditorId", id, connection_id as "connectionId", identity,
+  ledger_item_id as "ledgerItemId", reason, message, raw, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
+  resolved_at as "resolvedAt", retry_state as "retryState", retry_asked_at as "retryAskedAt",
+  retry_failure as "retryFailure"`;
+
 /** Keeps what could not be mapped. The same record is set aside once, however often it is read. */
 @Injectable()
 export class RefusedRecords {

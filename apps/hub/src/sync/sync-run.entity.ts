@@ -50,6 +50,10 @@ export class SyncRunEntity {
   @Column('int', { default: 0 })
   itemsMissing: number;
 
+  /** Sent to the ledger for it, sign-ins and repeated calls included. */
+  @Column('int', { default: 0 })
+  calls: number;
+
   /** How often a process took the run up again after another had died in it. */
   @Column('int', { default: 0 })
   resumed: number;

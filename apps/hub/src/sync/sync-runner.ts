@@ -11,6 +11,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
 import { Environment } from '../config/environment.js';
 import { SLEEP, type Sleep } from '../config/sleep.js';
+import { countingCalls } from '../connections/call-count.js';
+import type { ConnectionRef } from '../connections/connection-row.js';
 import { type ConnectionFacts, CreditorReader } from '../connections/creditor-reader.js';
 import { LedgerCatalogue } from '../connections/ledger-catalogue.js';
 import { LedgerSessions } from '../connections/ledger-sessions.js';
@@ -76,6 +78,17 @@ export class SyncRunner {
     const active = await this.database.asCreditor(creditorId, async (tx) =>
       this.runs.beginOrResume(tx, connectionId, await this.#kindFor(tx, context)),
     );
+    await countingCalls(active.calls, () =>
+      this.#work({ creditorId, id: connectionId }, context, active, signal),
+    );
+  }
+
+  async #work(
+    ref: ConnectionRef,
+    context: ConnectionFacts,
+    active: ActiveRun,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
       const definition = this.catalogue.get(context.connection.connectorKey);
       const run: Run = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { counted, countingCalls } from '../connections/call-count.js';
 import { databaseErrorCode } from '../database/database.js';
 import { RoadBench } from './testing/road-bench.js';
 
@@ -18,10 +19,31 @@ describe('SyncRuns', () => {
 
   it('takes up the run that a process died in, with its kind and phase', async () => {
     const run = await begin('full');
-    expect(run).toEqual({ id: run.id, kind: 'full', phase: 'pull' });
+    expect(run).toEqual({ id: run.id, kind: 'full', phase: 'pull', calls: 0 });
     await bench.tx((tx) => bench.runs.enter(tx, run, 'changes'));
-    expect(await begin('incremental')).toEqual({ id: run.id, kind: 'full', phase: 'changes' });
+    expect(await begin('incremental')).toEqual({ id: run.id, kind: 'full', phase: 'changes', calls: 0 });
     expect(await row()).toMatchObject({ resumed: 1, state: 'running' });
+  });
+
+  it('goes on counting calls where the process before it stopped, and counts none twice', async () => {
+    const transport = counted(async () => ({ status: 200, headers: {}, body: new Uint8Array() }));
+    const call = () => transport({ method: 'GET', url: 'http://ledger', headers: {}, timeoutMs: 1 });
+    const run = await begin();
+    await countingCalls(run.calls, async () => {
+      await call();
+      await call();
+      await bench.tx((tx) => bench.runs.count(tx, run.id, { pages: 1 }));
+      // A transaction that is tried again.
+      await bench.tx((tx) => bench.runs.count(tx, run.id, { pages: 1 }));
+    });
+    const again = await begin();
+    expect(again.calls).toBe(2);
+    await countingCalls(again.calls, async () => {
+      await call();
+      await bench.tx((tx) => bench.runs.succeed(tx, run.id));
+    });
+    await call();
+    expect(await row()).toMatchObject({ calls: 3, state: 'succeeded' });
   });
 
   it('lets one run of a connection be active, also when two begin at once', async () => {

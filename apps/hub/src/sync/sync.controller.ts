@@ -46,6 +46,9 @@ export class SyncRunDto {
   @ApiProperty({ description: 'No longer in the ledger; held for review.' })
   itemsMissing: number;
 
+  @ApiProperty({ description: 'Calls sent to the ledger, sign-ins and repeated ones included.' })
+  calls: number;
+
   @ApiProperty({ description: 'How often a process took the run up after another had died in it.' })
   resumed: number;
 
@@ -108,7 +111,7 @@ export class SyncController {
       tx.query<SyncRunDto>(
         `select id, kind, state, phase, pages, records_read as "recordsRead", items_new as "itemsNew",
            items_changed as "itemsChanged", items_unchanged as "itemsUnchanged", items_refused as "itemsRefused",
-           items_missing as "itemsMissing", resumed, started_at as "startedAt", finished_at as "finishedAt",
+           items_missing as "itemsMissing", calls, resumed, started_at as "startedAt", finished_at as "finishedAt",
            failure_kind as "failureKind", failure
          from sync_run where creditor_id = $1 and connection_id = $2 order by started_at desc, id desc limit $3`,
         [creditorId, connectionId, RUNS_SHOWN],

@@ -102,6 +102,7 @@ function nothingDone({ country, currency, dueOn, outstandingMinor, standing }: R
     deferrals: [],
     pauses: [],
     paymentsUnderWay: [],
+    paidDirectly: [],
     approvals: [],
     contacts: [],
   };

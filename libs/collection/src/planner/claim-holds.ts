@@ -39,6 +39,10 @@ export function claimStops(
     if (!concerns(payment, claimId) || asOf > payment.expectedBy) continue;
     holds.push(until('payment-under-way', claim, payment.expectedBy, { orderedOn: payment.orderedOn }));
   }
+  for (const payment of facts.paidDirectly) {
+    if (!concerns(payment, claimId)) continue;
+    holds.push({ reason: 'paid-directly', claimId, inputs: { paidOn: payment.paidOn } });
+  }
   return holds;
 }
 

@@ -25,6 +25,7 @@ export const HOLD_REASONS = [
   'pause',
   'crisis-pause',
   'payment-under-way',
+  'paid-directly',
   'deceased',
   'bankruptcy',
   'debt-settlement',

@@ -80,6 +80,11 @@ const SENTENCES: Readonly<Record<HoldReason, Sentence>> = {
     sv: 'Betalningen lämnades till banken {orderedOn}; pengarna väntas senast {until}.',
     en: 'The payment was given to the bank on {orderedOn}; the money is awaited by {until}.',
   },
+  'paid-directly': {
+    nb: 'Skyldneren skal ha betalt rett til kreditor {paidOn}. Alt står stille til regnskapet viser betalingen.',
+    sv: 'Gäldenären ska ha betalat direkt till borgenären {paidOn}. Allt står stilla tills bokföringen visar betalningen.',
+    en: 'The debtor is said to have paid the creditor directly on {paidOn}. Everything waits until the ledger shows it.',
+  },
   deceased: {
     nb: 'Skyldneren døde {diedOn}. Finn boet eller arvingene.',
     sv: 'Gäldenären avled {diedOn}. Sök dödsboet eller arvingarna.',

@@ -92,6 +92,12 @@ export interface PaymentUnderWay {
   readonly claimIds?: readonly ClaimId[];
 }
 
+/** Somebody has told that the debtor paid the creditor directly, and the ledger does not show it yet. Only new facts end it. */
+export interface PaidDirectly {
+  readonly paidOn: LocalDate;
+  readonly claimIds?: readonly ClaimId[];
+}
+
 /** A person's yes to one step of this case: the claim was weighed and found to stand. `by` is an id, no name. */
 export interface StepApproval {
   readonly kind: StepKind;
@@ -116,6 +122,7 @@ export interface CaseFacts {
   readonly deferrals: readonly Deferral[];
   readonly pauses: readonly PauseFacts[];
   readonly paymentsUnderWay: readonly PaymentUnderWay[];
+  readonly paidDirectly: readonly PaidDirectly[];
   readonly approvals: readonly StepApproval[];
   /** Those of the last weeks suffice: as far back as the frequency caps look. */
   readonly contacts: readonly ContactMade[];

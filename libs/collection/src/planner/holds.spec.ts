@@ -70,6 +70,7 @@ const ROWS: readonly Row[] = [
     { paymentsUnderWay: [{ orderedOn: day('2026-05-05'), expectedBy: day('2026-05-08') }] },
     '2026-05-09',
   ],
+  ['paid-directly', { paidDirectly: [{ paidOn: day('2026-05-05') }] }, undefined],
   [
     'deceased',
     { debtor: aDebtor({ deceased: { diedOn: day('2026-05-01'), estateReachable: false } }) },

@@ -113,6 +113,7 @@ const anyFacts: fc.Arbitrary<CaseFacts> = fc
     deferrals: few(naming(anyDay.map((on) => ({ grantedOn: on, until: addDays(on, 20) })))),
     pauses: few(naming(fc.record({ fromOn: anyDay, until: anyDay, by: fc.constant('creditor' as const) }))),
     paymentsUnderWay: few(naming(anyDay.map((on) => ({ orderedOn: on, expectedBy: addDays(on, 4) })))),
+    paidDirectly: few(naming(anyDay.map((on) => ({ paidOn: on })))),
     approvals: few(
       naming(fc.record({ kind: fc.constantFrom(...STEP_KINDS), on: anyDay, by: fc.constant('user-1') })),
     ),
@@ -280,6 +281,7 @@ describe('the planner', () => {
     expect(facts.deferrals.some((one) => concerns(one, id) && today <= one.until)).toBe(false);
     const pauses = facts.pauses.filter((one) => concerns(one, id) && one.fromOn <= today);
     expect(pauses.some(({ until }) => until === undefined || today <= until)).toBe(false);
+    expect(facts.paidDirectly.some((one) => concerns(one, id))).toBe(false);
     expect(facts.paymentsUnderWay.some((one) => concerns(one, id) && today <= one.expectedBy)).toBe(false);
   }
 

@@ -4,7 +4,7 @@ import type { ChangesPage, ChangesRequest, ItemReadings } from './changes.js';
 import type { Page, PullRequest } from './page.js';
 import type { PreflightFinding } from './preflight.js';
 import type { InteractiveSignIn } from './sign-in.js';
-import type { ConnectorTools } from './tools.js';
+import type { BudgetRule, ConnectorTools } from './tools.js';
 import type { WakeUps } from './wake-ups.js';
 import type { WriteBack, WriteBackTarget } from './write-back.js';
 
@@ -62,6 +62,8 @@ export interface ConnectorDefinition<S extends object = object> {
   readonly signIn?: InteractiveSignIn<S>;
   /** Present where the vendor announces changes: they are then pulled earlier than the next poll. */
   readonly wakeUps?: WakeUps<S>;
+  /** What the vendor permits in a window of time, as the grant's calls are counted: for people to see. */
+  callBudget?(settings: S, tools: Pick<ConnectorTools, 'address'>): BudgetRule;
   /** Builds a grant from checked settings. Sends nothing. */
   openGrant(settings: S, tools: ConnectorTools): LedgerGrant;
 }

@@ -4,6 +4,7 @@ import {
   type ConnectorTools,
   type LedgerGrant,
 } from '../contract/index.js';
+import { budgetRule } from './auth.js';
 import { fortnoxWakeUps } from './event-stream.js';
 import { listCompanies } from './identity.js';
 import { LIMITS } from './limits.js';
@@ -33,6 +34,7 @@ export const fortnox: ConnectorDefinition<FortnoxSettings> = {
   limits: LIMITS,
   signIn: fortnoxSignIn,
   wakeUps: fortnoxWakeUps,
+  callBudget: budgetRule,
   openGrant: (settings, tools) => openGrant(settings, tools),
 };
 

@@ -45,6 +45,7 @@ export const powerOfficeGo: ConnectorDefinition<PowerOfficeGoSettings> = {
     writeTimeoutMs: 90_000,
   },
   signIn: onboarding((settings, tools) => openAccess(settings, tools)),
+  callBudget: ({ subscriptionKey }) => budgetRule(subscriptionKey),
   openGrant: (settings, tools) => openGrant(settings, tools),
 };
 

@@ -39,6 +39,7 @@ export const tripletex: ConnectorDefinition<TripletexSettings> = {
     requestTimeoutMs: 30_000,
     writeTimeoutMs: 90_000,
   },
+  callBudget: ({ employeeToken }) => budgetRule(employeeToken),
   openGrant: (settings, tools) => openGrant(settings, tools),
 };
 

@@ -9,7 +9,7 @@ import {
 import { CompanyContext } from './company.js';
 import { listCompanies } from './identity.js';
 import { LIMITS } from './limits.js';
-import { API_URL, CONNECT_URL, openClient } from './open.js';
+import { API_URL, budgetOf, CONNECT_URL, openClient } from './open.js';
 import { VismaBusinessSession } from './session.js';
 import { VismaBusinessSettings } from './settings.js';
 import { vismaSignIn } from './sign-in.js';
@@ -27,6 +27,7 @@ export const vismaBusiness: ConnectorDefinition<VismaBusinessSettings> = {
   ],
   limits: LIMITS,
   signIn: vismaSignIn,
+  callBudget: (settings, tools) => budgetOf(settings, tools),
   openGrant: (settings, tools) => openGrant(settings, tools),
 };
 

@@ -1,4 +1,9 @@
-import { type CallBudget, type ConnectorTools, RetryableLedgerError } from '../contract/index.js';
+import {
+  type BudgetRule,
+  type CallBudget,
+  type ConnectorTools,
+  RetryableLedgerError,
+} from '../contract/index.js';
 import { LedgerHttp } from '../kit/index.js';
 import { budgetRule, GrantTokens } from './auth.js';
 import { VismaClient } from './client.js';
@@ -20,6 +25,14 @@ export function openEndpoint(
     endpoint: new TokenEndpoint(http(settings, tools), settings, connectUrl, LIMITS.requestTimeoutMs),
     connectUrl,
   };
+}
+
+/** What the grant's calls count against. */
+export function budgetOf(
+  settings: VismaBusinessSettings,
+  tools: Pick<ConnectorTools, 'address'>,
+): BudgetRule {
+  return budgetRule(baseAddress(tools, CONNECT_URL), settings);
 }
 
 /** The API through the grant. Sends nothing. A person's token is good at one endpoint, an application's at another. */
@@ -71,6 +84,6 @@ function atTheDoor(budget: CallBudget): CallBudget {
   };
 }
 
-function baseAddress(tools: ConnectorTools, variable: string): string {
+function baseAddress(tools: Pick<ConnectorTools, 'address'>, variable: string): string {
   return tools.address(variable).replace(/\/+$/, '');
 }

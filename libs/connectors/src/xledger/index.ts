@@ -1,7 +1,7 @@
 import { type ConnectorDefinition, connectorKey } from '../contract/index.js';
 import { XledgerClient } from './client.js';
 import { listCompanies } from './identity.js';
-import { LIMITS } from './limits.js';
+import { budgetRule, LIMITS } from './limits.js';
 import { XledgerLedgerSession } from './session.js';
 import { XledgerSettings } from './settings.js';
 
@@ -23,6 +23,7 @@ export const xledger: ConnectorDefinition<XledgerSettings> = {
   settings: XledgerSettings,
   addresses: [{ variable: API_URL, standard: 'https://www.xledger.net/graphql' }],
   limits: LIMITS,
+  callBudget: budgetRule,
   openGrant: (settings, tools) => {
     const client = new XledgerClient(settings, tools, tools.address(API_URL));
     return {

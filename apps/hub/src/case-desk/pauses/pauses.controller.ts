@@ -42,7 +42,9 @@ export class PausesController {
 
   @Post('pauses/:pauseId/end')
   @HttpCode(HttpStatus.OK)
-  @ApiOperation({ summary: 'Resumes: ends a pause, a doubt or the waiting for a payment' })
+  @ApiOperation({
+    summary: 'Resumes: ends a pause, a doubt or the waiting for a payment, also one to the creditor',
+  })
   @ApiOkResponse({ type: PauseDto })
   async end(
     @Param('creditorId', IdPipe) creditorId: CreditorId,

@@ -2,6 +2,7 @@ import { actorOf } from '../../connections/actor.js';
 import { addDays, type CaseId, type CreditorId, type LocalDate } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
+import { paidDirectlyTask } from '../../cases/opening/paid-directly.js';
 import { SettingsStore } from '../../cases/settings/settings-store.js';
 import type { Transaction } from '../../database/transaction.js';
 import { CaseFile, claimsOf, dayField } from '../file/case-file.js';
@@ -123,7 +124,8 @@ export class PausesService {
       const actor = actorOf(dto);
       if (!(await this.store.end(tx, creditorId, pauseId, actor))) return pause;
       const { kind } = pause;
-      await this.tasks.settle(tx, creditorId, { caseId, key: `doubt:${pauseId}`, outcome: 'ended' }, actor);
+      for (const key of [`doubt:${pauseId}`, paidDirectlyTask(pauseId)])
+        await this.tasks.settle(tx, creditorId, { caseId, key, outcome: 'ended' }, actor);
       await this.file.record(tx, desk, {
         actor,
         kind: `${kind}-ended`,

@@ -43,7 +43,8 @@ interface Source {
 const SOURCES: readonly Source[] = [
   {
     kind: `case when t.key like 'objection:%' then 'objection' when t.key = 'limitation' then 'limitation'
-      when t.key like 'doubt:%' or t.key like 'creditor-approves:%' then 'answer-due'
+      when t.key like 'doubt:%' or t.key like 'creditor-approves:%'
+        or t.key like 'paid-directly:%' then 'answer-due'
       when t.key like 'call%' or t.key like 'instalment-late:%' then 'call' else 'task' end`,
     table: 'case_task',
     dueOn: 't.due_on',

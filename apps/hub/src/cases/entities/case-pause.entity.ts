@@ -8,8 +8,9 @@ import { InstantColumn, LocalDateColumn } from '../../database/columns.js';
  * - `crisis`: named legal actions rest for a period, for one case or for all of a creditor's
  * - `doubt`: something makes it doubtful that the claim stands, or that this is the right person
  * - `payment-under-way`: the debtor's bank had the order in time; the money comes later
+ * - `paid-directly`: somebody told that the debtor paid the creditor; it ends when the ledger shows the money
  */
-export const PAUSE_KINDS = ['pause', 'crisis', 'doubt', 'payment-under-way'] as const;
+export const PAUSE_KINDS = ['pause', 'crisis', 'doubt', 'payment-under-way', 'paid-directly'] as const;
 export type PauseKind = (typeof PAUSE_KINDS)[number];
 
 /** Something that stops the machine for a time, beside objections, deferrals and plans. */
@@ -41,7 +42,7 @@ export class CasePauseEntity {
   @Column('text', { array: true })
   acts: PausableAct[];
 
-  /** With `doubt`: what it is about, and when the creditor was asked. */
+  /** With `doubt`: what it is about, and when the creditor was asked. With `paid-directly`: day and amount as reported. */
   @Column('jsonb')
   detail: JsonObject;
 

@@ -6,6 +6,7 @@ import type {
   Limitation,
   DoubtFacts,
   ObjectionFacts,
+  PaidDirectly,
   PauseFacts,
   PaymentUnderWay,
   PlanFacts,
@@ -80,6 +81,7 @@ export function plannerFacts(
     })),
     pauses: pausesOf('pause', pauseFacts),
     paymentsUnderWay: pausesOf('payment-under-way', underWay),
+    paidDirectly: pausesOf('paid-directly', paidDirectly),
     approvals: record.approvals.map(({ kind, on, by, claimIds }) => ({
       kind,
       on,
@@ -169,6 +171,11 @@ function pauseFacts({ fromOn, untilOn, by, claimIds }: RecordPause): PauseFacts 
 
 function underWay({ fromOn, untilOn, claimIds }: RecordPause): PaymentUnderWay {
   return { orderedOn: fromOn, expectedBy: untilOn ?? fromOn, ...(claimIds === null ? {} : { claimIds }) };
+}
+
+function paidDirectly({ detail, fromOn, claimIds }: RecordPause): PaidDirectly {
+  const { paidOn } = detail as { readonly paidOn?: LocalDate };
+  return { paidOn: paidOn ?? fromOn, ...(claimIds === null ? {} : { claimIds }) };
 }
 
 export function planFactsOf({ state, agreedOn, answerBy, instalments, paid }: RecordPlan): PlanFacts {

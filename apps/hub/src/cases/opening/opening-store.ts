@@ -8,6 +8,7 @@ import type { CollectedChange } from './collected-changes.js';
 import type { Followed, FollowedClaim } from './follow-claim.js';
 import { type CaseKey, keyText } from './handed-over.js';
 import type { KnownCase, Opening } from './new-cases.js';
+import { endSeenReports } from './paid-directly.js';
 
 /** Reads what is known of a batch of claims, and writes what has become of them, set by set. */
 @Injectable()
@@ -81,6 +82,16 @@ export class OpeningStore {
       followed.flatMap(({ events }) => events),
     );
     await this.#object(tx, followed);
+    const changed = followed.filter(
+      ({ claim, movements }) =>
+        movements.length > 0 || claim.state === 'closed' || claim.state === 'withdrawn',
+    );
+    await endSeenReports(
+      tx,
+      this.book,
+      changed.map(({ claim }) => claim.caseId),
+      this.clock.now(),
+    );
     await this.book.touch(
       tx,
       followed.map(({ claim }) => claim.caseId),

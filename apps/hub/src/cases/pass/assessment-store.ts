@@ -7,6 +7,7 @@ import { CaseBook, type NewCaseEvent } from '../case-book.js';
 import type { CaseClosedBy } from '../entities/debt-case.entity.js';
 import { LINE } from '../facts/case-page-sql.js';
 import type { CaseRecord } from '../facts/case-record.js';
+import { endSeenReports } from '../opening/paid-directly.js';
 import { type Assessment, isNews } from './assess-case.js';
 import { storedDecision } from './decision-text.js';
 import { type Assessed, endGaps, holdGaps } from './law-gaps.js';
@@ -51,6 +52,15 @@ export class AssessmentStore {
       this.book.charge(tx, charges),
       endGaps(tx, kept, this.clock),
     ]);
+    const reported = kept.filter(
+      ({ closes, record }) => closes && record.pauses.some(({ kind }) => kind === 'paid-directly'),
+    );
+    await endSeenReports(
+      tx,
+      this.book,
+      reported.map(({ record }) => record.id),
+      now,
+    );
     return kept.length;
   }
 }

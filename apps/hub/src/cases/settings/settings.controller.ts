@@ -13,6 +13,7 @@ import {
   CollectionSettingsInForceDto,
   settingsChoice,
   settingsInForce,
+  TakeoverDto,
 } from './settings.dto.js';
 import { type RuleName, SettingsStore } from './settings-store.js';
 
@@ -43,6 +44,25 @@ export class CollectionSettingsController {
     return this.#within(creditorId, (tx) =>
       this.settings.add(tx, creditorId, settingsChoice(body), currentActor()),
     );
+  }
+
+  @Put('takeover')
+  @ApiOperation({
+    summary: 'Chooses where we take over from the creditor; all else stays',
+    description: 'A new version, which needs another approval. The point that is in force changes nothing.',
+  })
+  @ApiOkResponse({ type: CollectionSettingsInForceDto })
+  async takeOver(
+    @Param('creditorId', IdPipe) creditorId: CreditorId,
+    @Body() { takeover }: TakeoverDto,
+  ): Promise<object> {
+    return this.#within(creditorId, async (tx) => {
+      const { version: _, ...current } = await this.settings.current(tx, creditorId);
+      const { process } = current;
+      if (process.takeover === takeover) return this.settings.current(tx, creditorId);
+      const choice = { ...current, process: { ...process, takeover } };
+      return this.settings.add(tx, creditorId, choice, currentActor());
+    });
   }
 
   @Post('approvals/:rule')

@@ -152,12 +152,14 @@ export class ChannelRuleDto {
   because: string;
 }
 
-/** How a creditor's cases are worked. What is left out is the standard. */
-export class CollectionSettingsDto {
+export class TakeoverDto {
   @ApiProperty({ enum: TAKEOVER_POINTS, description: 'Where we take over from the creditor' })
   @IsIn(TAKEOVER_POINTS)
   takeover: TakeoverPoint;
+}
 
+/** How a creditor's cases are worked. What is left out is the standard. */
+export class CollectionSettingsDto extends TakeoverDto {
   @ApiProperty({ description: 'False: the Norwegian collection fee includes VAT (inkassoforskriften § 2-2)' })
   @IsBoolean()
   vatLiable: boolean;

@@ -55,6 +55,8 @@ import { KeepProposals1796500100000 } from './1796500100000-keep-proposals.js';
 import { FindADaysWork1796700000000 } from './1796700000000-find-a-days-work.js';
 import { LeaveRoomInCaseClaims1796710000000 } from './1796710000000-leave-room-in-case-claims.js';
 import { UndoApprovals1796800000000 } from './1796800000000-undo-approvals.js';
+import { CountCallsOfRuns1796900000000 } from './1796900000000-count-calls-of-runs.js';
+import { TryRefusedRecordsAgain1796900100000 } from './1796900100000-try-refused-records-again.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -113,4 +115,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   FindADaysWork1796700000000,
   LeaveRoomInCaseClaims1796710000000,
   UndoApprovals1796800000000,
+  CountCallsOfRuns1796900000000,
+  TryRefusedRecordsAgain1796900100000,
 ];

@@ -1,13 +1,11 @@
-import { type ClaimId, type Clock, type LedgerItemId, localDateAt } from '@app/domain';
-import { Inject, Injectable } from '@nestjs/common';
+import type { ClaimId, LedgerItemId } from '@app/domain';
+import { Injectable } from '@nestjs/common';
 import { ClaimBook } from '../../claims/claim-book.js';
 import { LedgerRecount } from '../../claims/ledger-recount.js';
-import { CLOCK } from '../../config/clock.js';
 import { askingLedger } from '../../connections/connection-problems.js';
 import { type ConnectionFacts, CreditorReader } from '../../connections/creditor-reader.js';
-import { LedgerSessions } from '../../connections/ledger-sessions.js';
 import { Database } from '../../database/database.js';
-import { ItemIntake } from '../../open-items/item-intake.js';
+import { ItemsAgain } from '../../open-items/items-again.js';
 import type { WriteBackRow } from '../../write-back/write-back-progress.js';
 import { WRITE_BACK_COLUMNS } from '../../write-back/write-back-store.js';
 import { WriteBackWorker } from '../../write-back/write-back-worker.js';
@@ -22,12 +20,10 @@ export class ItemAgain {
   constructor(
     private readonly database: Database,
     private readonly creditors: CreditorReader,
-    @Inject(LedgerSessions) private readonly ledgers: Pick<LedgerSessions, 'open'>,
-    private readonly intake: ItemIntake,
+    private readonly items: ItemsAgain,
     private readonly recount: LedgerRecount,
     private readonly book: ClaimBook,
     private readonly worker: WriteBackWorker,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws ProblemError when the ledger does not answer or does not let us in */
@@ -50,23 +46,13 @@ export class ItemAgain {
     }
   }
 
-  async #readItem(
-    { creditor, connection, policy }: ConnectionFacts,
+  #readItem(
+    facts: ConnectionFacts,
     claimId: ClaimId,
     itemId: LedgerItemId,
     signal: AbortSignal,
   ): Promise<void> {
-    const session = await this.ledgers.open({ creditorId: creditor.id, id: connection.id });
-    const readings = await session.readItems([itemId], signal);
-    const context = {
-      creditorId: creditor.id,
-      connectionId: connection.id,
-      country: creditor.country,
-      policy,
-      today: localDateAt(this.clock.now(), creditor.country),
-    };
-    await this.database.asCreditor(creditor.id, async (tx) => {
-      await this.intake.takeAll(tx, context, readings);
+    return this.items.read(facts, [itemId], signal, async (tx) => {
       // Also where the reading is as before: what waited for a booking of ours may count now.
       await this.recount.recountClaim(tx, await this.book.lock(tx, claimId));
     });

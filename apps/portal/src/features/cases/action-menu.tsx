@@ -10,7 +10,7 @@ import { useOrders } from './use-orders.js';
 const GROUPS = {
   write: ['note', 'call', 'task'],
   give: ['deferral', 'plan', 'waive', 'reduce'],
-  stop: ['objection', 'paymentUnderWay', 'pause', 'doubt'],
+  stop: ['objection', 'paidDirectly', 'paymentUnderWay', 'pause', 'doubt'],
 } as const;
 
 /** Whether there is something to choose in every choice: what it offers may be on its way still. */
@@ -25,7 +25,9 @@ export function ActionMenu({ path, onOrder }: PartProps) {
   const orders = useOrders(path);
   const mayWork = hasCollectorRight(me, 'work-cases');
   const mayWithdraw = hasRight(me, 'approve');
-  if (!mayWork && !mayWithdraw) return null;
+  // Who keeps the creditor's books knows what came in.
+  const mayTell = !mayWork && hasRight(me, 'connect');
+  if (!mayWork && !mayWithdraw && !mayTell) return null;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -41,9 +43,14 @@ export function ActionMenu({ path, onOrder }: PartProps) {
               </Menu.Item>
             )),
           ])}
+        {mayTell && (
+          <Menu.Item disabled={!isReady(orders.paidDirectly)} onClick={() => onOrder(orders.paidDirectly)}>
+            {t.orders.paidDirectly.title}
+          </Menu.Item>
+        )}
         {mayWithdraw && (
           <>
-            <Menu.Divider />
+            {(mayWork || mayTell) && <Menu.Divider />}
             <Menu.Item color="red" onClick={() => onOrder(orders.withdraw)}>
               {t.orders.withdraw.title}
             </Menu.Item>

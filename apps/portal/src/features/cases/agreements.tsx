@@ -2,11 +2,12 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Day } from '../../components/day.js';
 import { useTexts } from '../../i18n/use-texts.js';
-import { hasCollectorRight, useMe } from '../../session/me.js';
+import { hasCollectorRight, hasRight, useMe } from '../../session/me.js';
 import { Agreed } from './agreed.js';
 import { GrantRequest, isGrantRequest } from './grant-request.js';
 import type { PartProps } from './part-props.js';
 import { caseQueries } from './one-case.js';
+import { PaidAsTold } from './paid-as-told.js';
 import { PlanTable } from './plan-table.js';
 import { casesTexts } from './texts/index.js';
 import { useOrders } from './use-orders.js';
@@ -15,7 +16,9 @@ import { useOrders } from './use-orders.js';
 export function Agreements({ path, onOrder }: PartProps) {
   const t = useTexts(casesTexts);
   const orders = useOrders(path);
-  const mayWork = hasCollectorRight(useMe(), 'work-cases');
+  const me = useMe();
+  const mayWork = hasCollectorRight(me, 'work-cases');
+  const mayTell = mayWork || hasRight(me, 'connect');
   const queries = caseQueries(path);
   const { data: plans } = useQuery(queries.plans);
   const { data: deferrals } = useQuery(queries.deferrals);
@@ -25,8 +28,14 @@ export function Agreements({ path, onOrder }: PartProps) {
   const asked = tasks?.filter(isGrantRequest);
   const all = [plans, deferrals, objections, pauses, asked];
   if (all.every((each) => each?.length === 0)) return <Text c="dimmed">{t.nothingAgreed}</Text>;
-  const button = (name: keyof typeof t.orders, isOffered: boolean, go: () => void, first = false) =>
-    mayWork && isOffered ? (
+  const button = (
+    name: keyof typeof t.orders,
+    isOffered: boolean,
+    go: () => void,
+    first = false,
+    may = mayWork,
+  ) =>
+    may && isOffered ? (
       <Button key={name} size="xs" variant={first ? 'filled' : 'default'} onClick={go}>
         {t.orders[name].title}
       </Button>
@@ -88,7 +97,7 @@ export function Agreements({ path, onOrder }: PartProps) {
           {outcome && <Text size="sm">{outcome}</Text>}
         </Agreed>
       ))}
-      {pauses?.toReversed().map(({ id, caseId, kind, untilOn, reason, endedAt }) => (
+      {pauses?.toReversed().map(({ id, caseId, kind, untilOn, reason, detail, endedAt }) => (
         <Agreed
           key={id}
           title={t.pauseKinds[kind]}
@@ -97,7 +106,16 @@ export function Agreements({ path, onOrder }: PartProps) {
             endedAt === null &&
             caseId !== null && [
               button('answerDoubt', kind === 'doubt', () => onOrder(orders.answerDoubt(id)), true),
-              button('endPause', kind !== 'crisis', () => onOrder(orders.endPause(id))),
+              button('endPause', kind !== 'crisis' && kind !== 'paid-directly', () =>
+                onOrder(orders.endPause(id)),
+              ),
+              button(
+                'endPaidDirectly',
+                kind === 'paid-directly',
+                () => onOrder(orders.endPaidDirectly(id)),
+                false,
+                mayTell,
+              ),
             ]
           }
         >
@@ -106,6 +124,7 @@ export function Agreements({ path, onOrder }: PartProps) {
               {t.until} <Day on={untilOn} />
             </Text>
           )}
+          {kind === 'paid-directly' && <PaidAsTold detail={detail} isOver={endedAt !== null} />}
           <Text size="sm">{reason}</Text>
         </Agreed>
       ))}

@@ -5,7 +5,7 @@ import { useFormat } from '../../i18n/format.js';
 import { type Language, useLanguage } from '../../i18n/language.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hub } from '../../session/hub.js';
-import { hasCollectorRight, useMe } from '../../session/me.js';
+import { hasCollectorRight, hasRight, useMe } from '../../session/me.js';
 import { type CasePath, caseQueries } from './one-case.js';
 import type { Field, Order, Values } from './orders.js';
 import { casesTexts } from './texts/index.js';
@@ -18,9 +18,11 @@ const body = (values: Readonly<Record<string, unknown>>): never => values as nev
 export function useOrders(path: CasePath) {
   const t = useTexts(casesTexts);
   const { language } = useLanguage();
-  const mayWork = hasCollectorRight(useMe(), 'work-cases');
+  const me = useMe();
+  const mayWork = hasCollectorRight(me, 'work-cases');
+  const mayTell = mayWork || hasRight(me, 'connect');
   const { data: shown } = useQuery(caseQueries(path).itself);
-  const { data: balance } = useQuery({ ...caseQueries(path).balance, enabled: mayWork });
+  const { data: balance } = useQuery({ ...caseQueries(path).balance, enabled: mayTell });
   const claims = useClaimNames(balance);
   const today = shown?.assessedOn ?? '';
   const params = { path };
@@ -59,6 +61,32 @@ export function useOrders(path: CasePath) {
     paymentUnderWay: order('paymentUnderWay', [f.orderedOn, f.expectedBy, f.reason], (values) =>
       done(hub.POST(`${one}/payments-under-way`, { params, body: body(values) })),
     ),
+    paidDirectly: order('paidDirectly', [f.claim(claims), f.paid, f.paidOn, f.told], async (values) => {
+      const { endedAt, ledgerAsked } = await answer(
+        mayWork
+          ? hub.POST(`${one}/paid-directly`, { params, body: body(values) })
+          : hub.POST('/api/v1/creditors/{creditorId}/paid-directly', {
+              params: { path: { creditorId: path.creditorId } },
+              body: body(values),
+            }),
+      );
+      if (endedAt !== null) return t.paidSeen;
+      return ledgerAsked ? t.paidNotSeen : t.paidNotAsked;
+    }),
+    endPaidDirectly: (pauseId: string): Order =>
+      order('endPaidDirectly', onItem.reason, (values) =>
+        done(
+          mayWork
+            ? hub.POST(`${one}/pauses/{pauseId}/end`, {
+                params: { path: { ...path, pauseId } },
+                body: body(values),
+              })
+            : hub.POST('/api/v1/creditors/{creditorId}/paid-directly/{pauseId}/end', {
+                params: { path: { creditorId: path.creditorId, pauseId } },
+                body: body(values),
+              }),
+        ),
+      ),
     doubt: order('doubt', [f.about, f.reason], (values) =>
       done(hub.POST(`${one}/doubts`, { params, body: body(values) })),
     ),
@@ -256,6 +284,9 @@ function fieldsOf(t: (typeof casesTexts)['nb'], today: string) {
     part: choice('part', fields.part, choices.part),
     amount: { name: 'amount', label: fields.amount, kind: 'amount', help: fields.amountHelp, optional: true },
     claim: (options: Readonly<Record<string, string>>) => choice('claimId', fields.claim, options),
+    paid: { name: 'amount', label: fields.paid, kind: 'amount' },
+    paidOn: day('paidOn', fields.paidOn, today),
+    told: { name: 'reason', label: fields.told, kind: 'long', help: fields.toldHelp },
     givenUp: { name: 'amount', label: fields.givenUp, kind: 'amount' },
     forGood: { name: 'forGood', label: fields.forGood, kind: 'confirm' },
     grantAnswer: choice('answer', fields.grantAnswer, choices.grantAnswer),

@@ -1,6 +1,8 @@
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { QueryStates } from '../../components/list-page.js';
 import { PolicyForm } from '../../components/policy-form.js';
+import { TakeoverCard } from '../../components/takeover-card.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { useCompany } from '../../session/companies.js';
 import { type ConnectionPath, policyQuery } from '../../session/connections.js';
@@ -17,13 +19,16 @@ export function RulesStep({ path, onNext }: { readonly path: ConnectionPath; rea
       {({ currency }) => (
         <QueryStates query={policy}>
           {(inForce) => (
-            <PolicyForm
-              creditorId={creditorId}
-              currency={currency}
-              policy={inForce}
-              submit={t.saveAndNext}
-              onSaved={onNext}
-            />
+            <Stack>
+              <TakeoverCard creditorId={creditorId} />
+              <PolicyForm
+                creditorId={creditorId}
+                currency={currency}
+                policy={inForce}
+                submit={t.saveAndNext}
+                onSaved={onNext}
+              />
+            </Stack>
           )}
         </QueryStates>
       )}

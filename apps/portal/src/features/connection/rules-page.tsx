@@ -6,6 +6,7 @@ import { useCreditorId } from '../../components/company-connections.js';
 import { QueryStates } from '../../components/list-page.js';
 import { Page } from '../../components/page.js';
 import { PolicyForm } from '../../components/policy-form.js';
+import { TakeoverCard } from '../../components/takeover-card.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { useCompany } from '../../session/companies.js';
 import { policyQuery } from '../../session/connections.js';
@@ -33,6 +34,7 @@ export default function RulesPage() {
                     onSaved={(isWhole) => isWhole && notifications.show({ message: t.saved, color: 'teal' })}
                   />
                 </Card>
+                <TakeoverCard creditorId={creditorId} />
                 <Anchor component={Link} to={`/companies/${creditorId}/second-person`} size="sm">
                   {t.toSecondPerson}
                 </Anchor>

@@ -18,6 +18,7 @@ import type { ConnectionPath } from '../../session/connections.js';
 import { hub } from '../../session/hub.js';
 import { hasRight, useMe } from '../../session/me.js';
 import { type Run, runsQuery } from '../../session/runs.js';
+import { CallBudget } from './call-budget.js';
 import { RefusedRecords } from './refused-records.js';
 import { historyTexts } from './texts/index.js';
 
@@ -69,7 +70,18 @@ function ReadNow({ path }: { readonly path: ConnectionPath }) {
 function Runs({ path }: { readonly path: ConnectionPath }) {
   const t = useTexts(historyTexts);
   const query = useQuery(runsQuery(path));
-  const head = [t.started, t.took, t.kind, t.records, t.isNew, t.changed, t.refused, t.missing, t.result];
+  const head = [
+    t.started,
+    t.took,
+    t.kind,
+    t.records,
+    t.isNew,
+    t.changed,
+    t.refused,
+    t.missing,
+    t.calls,
+    t.result,
+  ];
   return (
     <QueryStates
       query={query}
@@ -84,7 +96,8 @@ function Runs({ path }: { readonly path: ConnectionPath }) {
       {(runs) => (
         <Stack>
           <RunProgress runs={runs} />
-          <WideTable label={t.title} head={head} minWidth={900}>
+          <CallBudget path={path} runs={runs} />
+          <WideTable label={t.title} head={head} minWidth={960}>
             {runs.map((run) => (
               <RunLine key={run.id} run={run} creditorId={path.creditorId} />
             ))}
@@ -99,7 +112,14 @@ function RunLine({ run, creditorId }: { readonly run: Run; readonly creditorId: 
   const t = useTexts(historyTexts);
   const { count, duration } = useFormat();
   const { startedAt, finishedAt, kind, state, failure, failureKind } = run;
-  const figures = [run.recordsRead, run.itemsNew, run.itemsChanged, run.itemsRefused, run.itemsMissing];
+  const figures = [
+    run.recordsRead,
+    run.itemsNew,
+    run.itemsChanged,
+    run.itemsRefused,
+    run.itemsMissing,
+    run.calls,
+  ];
   return (
     <Table.Tr>
       <Table.Td>

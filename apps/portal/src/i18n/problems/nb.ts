@@ -37,6 +37,23 @@ export const nb: Readonly<Record<string, { readonly title: string; readonly reme
     title: 'Lenken gjelder ikke lenger.',
     remedy: 'Be den som inviterte deg om en ny.',
   },
+  'connection-not-active': {
+    title: 'Tilkoblingen er ikke i drift.',
+    remedy: 'Sett den i gang under Tilkobling, og prøv igjen.',
+  },
+  'ledger-unavailable': { title: 'Regnskapet svarer ikke akkurat nå.', remedy: 'Vent litt og prøv igjen.' },
+  'refused-record-without-id': {
+    title: 'Posten kan ikke leses alene.',
+    remedy: 'Rett den i regnskapet, og les alt på nytt.',
+  },
+  'paid-directly-reported': {
+    title: 'En betaling av dette kravet er meldt alt.',
+    remedy: 'Vent til regnskapet viser den, eller avslutt den gamle meldingen først.',
+  },
+  'claim-over': {
+    title: 'Det er ikke noe å vente på for dette kravet.',
+    remedy: 'Last saken på nytt. Har skyldneren betalt for mye, betaler kreditor tilbake.',
+  },
   'unfit-fields': { title: 'Noe må rettes før dette kan lagres.', remedy: 'Rett feltene som er nevnt.' },
   'member-already': {
     title: 'Du er allerede med i organisasjonen.',

@@ -38,6 +38,23 @@ export const sv: typeof nb = {
     title: 'Länken gäller inte längre.',
     remedy: 'Be den som bjöd in dig om en ny.',
   },
+  'connection-not-active': {
+    title: 'Anslutningen är inte i drift.',
+    remedy: 'Sätt igång den under Anslutning och försök igen.',
+  },
+  'ledger-unavailable': { title: 'Bokföringen svarar inte just nu.', remedy: 'Vänta lite och försök igen.' },
+  'refused-record-without-id': {
+    title: 'Posten kan inte läsas ensam.',
+    remedy: 'Rätta den i bokföringen och läs allt på nytt.',
+  },
+  'paid-directly-reported': {
+    title: 'En betalning av denna fordran är redan anmäld.',
+    remedy: 'Vänta tills bokföringen visar den, eller avsluta den gamla anmälan först.',
+  },
+  'claim-over': {
+    title: 'Det finns inget att vänta på för denna fordran.',
+    remedy: 'Läs in ärendet på nytt. Har gäldenären betalat för mycket betalar borgenären tillbaka.',
+  },
   'unfit-fields': { title: 'Något måste rättas innan detta kan sparas.', remedy: 'Rätta fälten som nämns.' },
   'member-already': {
     title: 'Du är redan med i organisationen.',

@@ -4,6 +4,8 @@ export const en: typeof nb = {
   titles: {
     limitation: 'A claim may lapse while the case rests: interrupt limitation, or let it go.',
     'who-is-it': 'Find out whether the debtor is a person or a business, and say so.',
+    'paid-directly':
+      'A payment to the creditor was reported. If the ledger does not show it by this day, ask the creditor.',
     doubt: 'Something is in doubt: check it, note what the creditor answers, or give the claim back.',
     'doubt-confirmed':
       'What was in doubt does not stand: correct it, or give the claim back to the creditor.',

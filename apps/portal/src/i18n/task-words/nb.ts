@@ -5,6 +5,8 @@ export const nb = {
   titles: {
     limitation: 'Et krav kan foreldes mens saken hviler: avbryt foreldelsen, eller la det fare.',
     'who-is-it': 'Finn ut om skyldneren er en person eller en bedrift, og si fra her.',
+    'paid-directly':
+      'En betaling til kreditor er meldt. Viser regnskapet den ikke innen denne dagen, spør kreditor.',
     doubt: 'Noe er i tvil: sjekk det, noter hva kreditor svarer, eller gi kravet tilbake.',
     'doubt-confirmed': 'Det som var i tvil, holder ikke: rett det, eller gi kravet tilbake til kreditor.',
     objection: 'Svar på innsigelsen: spør kreditor, ta stilling, og si fra til skyldneren.',

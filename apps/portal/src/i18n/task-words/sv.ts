@@ -4,6 +4,8 @@ export const sv: typeof nb = {
   titles: {
     limitation: 'En fordran kan preskriberas medan ärendet vilar: avbryt preskriptionen, eller låt den gå.',
     'who-is-it': 'Ta reda på om gäldenären är en person eller ett företag, och ange det här.',
+    'paid-directly':
+      'En betalning till borgenären är anmäld. Visar bokföringen den inte till denna dag, fråga borgenären.',
     doubt: 'Något är oklart: kontrollera det, notera borgenärens svar, eller lämna tillbaka fordran.',
     'doubt-confirmed':
       'Det som var oklart håller inte: rätta det, eller lämna tillbaka fordran till borgenären.',

@@ -42,6 +42,7 @@ export function aCase(change: Partial<CaseFacts> = {}): CaseFacts {
     deferrals: [],
     pauses: [],
     paymentsUnderWay: [],
+    paidDirectly: [],
     approvals: [],
     contacts: [],
     ...change,

@@ -124,9 +124,15 @@ export const en: typeof nb = {
     crisis: 'Crisis pause',
     doubt: 'Being checked',
     'payment-under-way': 'Payment under way',
+    'paid-directly': 'Paid to the creditor',
   },
   inForce: 'In force',
   over: 'Over',
   debtorLead: 'All cases, what was agreed before, and what to bear in mind.',
   agreedBefore: 'Agreed before',
+  paidSeen: 'The payment is in the ledger already, and counted.',
+  paidNotSeen:
+    'The claim rests. The ledger does not show the payment yet; when it does, the case goes on by itself.',
+  paidNotAsked: 'The claim rests. The ledger did not answer now; we ask again with the next reading.',
+  paidWaits: 'not seen in the ledger yet',
 };

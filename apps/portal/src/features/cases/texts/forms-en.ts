@@ -28,6 +28,16 @@ export const en: typeof nb = {
       lead: 'Everything stops at once, until the objection is answered.',
       submit: 'Register',
     },
+    paidDirectly: {
+      title: 'Paid to the creditor',
+      lead: 'The debtor has paid the creditor directly. The claim rests at once, and we ask the ledger. Nothing is booked here: the payment counts when the ledger shows it.',
+      submit: 'Report the payment',
+    },
+    endPaidDirectly: {
+      title: 'Not paid after all',
+      lead: 'The case goes on as before.',
+      submit: 'End',
+    },
     paymentUnderWay: {
       title: 'Payment under way',
       lead: 'The debtor has paid at the bank. The case waits for the money.',
@@ -87,6 +97,10 @@ export const en: typeof nb = {
     moveTask: { title: 'Move', lead: 'The task comes on another day.', submit: 'Move' },
   },
   fields: {
+    paid: 'Amount paid',
+    paidOn: 'Paid on',
+    told: 'How do you know?',
+    toldHelp: 'For example that it is on the bank statement, or that the debtor sent a receipt.',
     reason: 'Why?',
     text: 'What do you want to write down?',
     said: 'What does the debtor say?',

@@ -27,6 +27,16 @@ export const nb = {
       lead: 'Alt stanser med en gang, til innsigelsen er besvart.',
       submit: 'Registrer',
     },
+    paidDirectly: {
+      title: 'Betalt til kreditor',
+      lead: 'Skyldneren har betalt rett til kreditor. Kravet hviler med en gang, og vi spør regnskapet. Ingenting bokføres her: betalingen regnes med når regnskapet viser den.',
+      submit: 'Meld betalingen',
+    },
+    endPaidDirectly: {
+      title: 'Ikke betalt likevel',
+      lead: 'Saken går videre som før.',
+      submit: 'Avslutt',
+    },
     paymentUnderWay: {
       title: 'Betaling er på vei',
       lead: 'Skyldneren har betalt i banken. Saken venter på pengene.',
@@ -86,6 +96,10 @@ export const nb = {
     moveTask: { title: 'Flytt', lead: 'Oppgaven kommer på en annen dag.', submit: 'Flytt' },
   },
   fields: {
+    paid: 'Betalt beløp',
+    paidOn: 'Betalt den',
+    told: 'Hvordan vet du det?',
+    toldHelp: 'For eksempel at det står på kontoutskriften, eller at skyldneren sendte kvittering.',
     reason: 'Hvorfor?',
     text: 'Hva vil du skrive ned?',
     said: 'Hva sier skyldneren?',

@@ -32,6 +32,16 @@ export const sv: typeof nb = {
       lead: 'Allt stannar genast, tills invändningen är besvarad.',
       submit: 'Registrera',
     },
+    paidDirectly: {
+      title: 'Betalt till borgenären',
+      lead: 'Gäldenären har betalat direkt till borgenären. Fordran vilar genast, och vi frågar bokföringen. Inget bokförs här: betalningen räknas när bokföringen visar den.',
+      submit: 'Anmäl betalningen',
+    },
+    endPaidDirectly: {
+      title: 'Inte betalt ändå',
+      lead: 'Ärendet går vidare som förut.',
+      submit: 'Avsluta',
+    },
     paymentUnderWay: {
       title: 'Betalning är på väg',
       lead: 'Gäldenären har betalat i banken. Ärendet väntar på pengarna.',
@@ -91,6 +101,10 @@ export const sv: typeof nb = {
     moveTask: { title: 'Flytta', lead: 'Uppgiften kommer en annan dag.', submit: 'Flytta' },
   },
   fields: {
+    paid: 'Betalt belopp',
+    paidOn: 'Betalt den',
+    told: 'Hur vet du det?',
+    toldHelp: 'Till exempel att det står på kontoutdraget, eller att gäldenären skickade kvitto.',
     reason: 'Varför?',
     text: 'Vad vill du skriva ner?',
     said: 'Vad säger gäldenären?',

@@ -133,9 +133,15 @@ export const nb = {
     crisis: 'Krisepause',
     doubt: 'Undersøkelse',
     'payment-under-way': 'Betaling er på vei',
+    'paid-directly': 'Betalt til kreditor',
   },
   inForce: 'Gjelder',
   over: 'Over',
   debtorLead: 'Alle sakene, hva som er avtalt før, og hva du bør huske.',
   agreedBefore: 'Avtalt før',
+  paidSeen: 'Betalingen står i regnskapet alt, og er regnet med.',
+  paidNotSeen:
+    'Kravet hviler. Regnskapet viser ikke betalingen ennå; når det gjør det, går saken videre av seg selv.',
+  paidNotAsked: 'Kravet hviler. Regnskapet svarte ikke nå; vi spør igjen ved neste lesing.',
+  paidWaits: 'ikke sett i regnskapet ennå',
 };

@@ -124,9 +124,15 @@ export const sv: typeof nb = {
     crisis: 'Krispaus',
     doubt: 'Undersökning',
     'payment-under-way': 'Betalning är på väg',
+    'paid-directly': 'Betalt till borgenären',
   },
   inForce: 'Gäller',
   over: 'Över',
   debtorLead: 'Alla ärenden, vad som är avtalat förut, och vad du bör tänka på.',
   agreedBefore: 'Avtalat förut',
+  paidSeen: 'Betalningen finns redan i bokföringen och är medräknad.',
+  paidNotSeen:
+    'Fordran vilar. Bokföringen visar inte betalningen än; när den gör det går ärendet vidare av sig självt.',
+  paidNotAsked: 'Fordran vilar. Bokföringen svarade inte nu; vi frågar igen vid nästa läsning.',
+  paidWaits: 'syns inte i bokföringen än',
 };

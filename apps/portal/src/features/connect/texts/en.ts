@@ -71,4 +71,33 @@ export const en: typeof nb = {
   alreadyOn: 'The connection is running.',
   toCompany: 'To the company',
   stillOpen: 'Still to do:',
+  takeover: 'Where the collector takes over',
+  takeoverLead: 'What you send yourselves, and which letter is the first of ours.',
+  takeovers: {
+    'friendly-reminder': {
+      label: 'From the first, friendly reminder',
+      help: 'We send everything from the day on which the invoice becomes a claim.',
+    },
+    reminder: {
+      label: 'From the reminder',
+      help: 'You remind the customer kindly yourselves; we send the reminder with its fee.',
+    },
+    'collection-notice': {
+      label: 'From the notice of collection',
+      help: 'You send the reminders yourselves; we give notice of collection.',
+    },
+    demand: {
+      label: 'From the demand',
+      help: 'You send the notice of collection yourselves; we demand payment when its time is over.',
+    },
+  },
+  takeoverAsk: 'The collector chooses this. Ask them if it should be changed.',
+  takeoverSave: 'Change where we take over',
+  takeoverSaved: 'Saved. The cases are assessed anew.',
+  takeoverLetters:
+    'The creditor’s own letters count only once somebody has looked and confirmed that they say what the law asks for.',
+  notApproved: 'The rules are not approved',
+  notApprovedWhy:
+    'The rules have changed. No letter with legal effect leaves until a person has read and approved them.',
+  approveRules: 'I have read the rules and approve them',
 };

@@ -69,4 +69,33 @@ export const nb = {
   alreadyOn: 'Tilkoblingen er i drift.',
   toCompany: 'Til selskapet',
   stillOpen: 'Gjenstår:',
+  takeover: 'Hvor inkassoforetaket overtar',
+  takeoverLead: 'Hva dere sender selv, og hvilket brev som er det første fra oss.',
+  takeovers: {
+    'friendly-reminder': {
+      label: 'Fra den første, vennlige påminnelsen',
+      help: 'Vi sender alt fra dagen fakturaen blir et krav.',
+    },
+    reminder: {
+      label: 'Fra purringen',
+      help: 'Dere minner kunden vennlig på fakturaen selv; vi purrer.',
+    },
+    'collection-notice': {
+      label: 'Fra inkassovarselet',
+      help: 'Dere purrer selv; vi varsler om inkasso.',
+    },
+    demand: {
+      label: 'Fra betalingsoppfordringen',
+      help: 'Dere sender inkassovarselet selv; vi krever betaling når fristen er ute.',
+    },
+  },
+  takeoverAsk: 'Inkassoforetaket velger dette. Spør dem hvis det skal endres.',
+  takeoverSave: 'Endre hvor vi overtar',
+  takeoverSaved: 'Lagret. Sakene blir vurdert på nytt.',
+  takeoverLetters:
+    'Kreditors egne brev teller først når noen har sett på dem og bekreftet at de sier det loven krever.',
+  notApproved: 'Reglene er ikke godkjent',
+  notApprovedWhy:
+    'Reglene er endret. Ingen brev med rettsvirkning sendes før en person har lest dem og godkjent dem.',
+  approveRules: 'Jeg har lest reglene og godkjenner dem',
 };

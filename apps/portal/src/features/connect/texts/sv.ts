@@ -72,4 +72,33 @@ export const sv: typeof nb = {
   alreadyOn: 'Anslutningen är i drift.',
   toCompany: 'Till företaget',
   stillOpen: 'Återstår:',
+  takeover: 'Var inkassoföretaget tar över',
+  takeoverLead: 'Vad ni skickar själva, och vilket brev som är det första från oss.',
+  takeovers: {
+    'friendly-reminder': {
+      label: 'Från den första, vänliga påminnelsen',
+      help: 'Vi skickar allt från den dag då fakturan blir en fordran.',
+    },
+    reminder: {
+      label: 'Från betalningspåminnelsen',
+      help: 'Ni påminner kunden vänligt själva; vi skickar påminnelsen med avgift.',
+    },
+    'collection-notice': {
+      label: 'Efter era egna påminnelser',
+      help: 'Ni påminner själva; vi varslar om inkasso där lagen kräver det, och kräver sedan betalning.',
+    },
+    demand: {
+      label: 'Från inkassokravet',
+      help: 'Ni skickar alla påminnelser själva; vi skickar inkassokravet.',
+    },
+  },
+  takeoverAsk: 'Inkassoföretaget väljer detta. Fråga dem om det ska ändras.',
+  takeoverSave: 'Ändra var vi tar över',
+  takeoverSaved: 'Sparat. Ärendena bedöms på nytt.',
+  takeoverLetters:
+    'Borgenärens egna brev räknas först när någon har sett på dem och bekräftat att de säger det lagen kräver.',
+  notApproved: 'Reglerna är inte godkända',
+  notApprovedWhy:
+    'Reglerna har ändrats. Inga brev med rättsverkan skickas förrän en person har läst och godkänt dem.',
+  approveRules: 'Jag har läst reglerna och godkänner dem',
 };
