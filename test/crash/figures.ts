@@ -43,7 +43,9 @@ export type Phase = 'pull' | 'hand-over' | 'write-back' | 'quiet';
 
 /** What the hub is at, as far as its rows tell. */
 export function phaseOf(figures: HubFigures, invoices: number): Phase {
-  if (figures.claims < invoices || figures.activeRuns > 0) return 'pull';
+  if (figures.claims < invoices) return 'pull';
   if (figures.handOvers < figures.claims) return 'hand-over';
-  return figures.unfinished > 0 ? 'write-back' : 'quiet';
+  // Each start begins a pull, which goes on beside it.
+  if (figures.unfinished > 0) return 'write-back';
+  return figures.activeRuns > 0 ? 'pull' : 'quiet';
 }

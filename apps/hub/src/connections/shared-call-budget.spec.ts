@@ -72,7 +72,8 @@ describe('SharedCallBudget', () => {
   });
 
   it('stops every process when the vendor says that it was too fast', async () => {
-    const rule = { key, callsMax: 100, windowMs: 10_000 };
+    // Slices so long that none ends within the test: with no patience, a permit that lapses on the way is a refusal.
+    const rule = { key, callsMax: 100, windowMs: 600_000 };
     const [first, second] = [process({ waitMaxMs: 0 }), process({ waitMaxMs: 0 })];
     await Promise.all([first.acquire(rule), second.acquire(rule)]);
     first.pause(rule, 30_000);
@@ -82,7 +83,7 @@ describe('SharedCallBudget', () => {
   });
 
   it('lets the vendor’s count outrank ours in every process', async () => {
-    const rule = { key, callsMax: 100, windowMs: 10_000 };
+    const rule = { key, callsMax: 100, windowMs: 600_000 };
     const [first, second] = [process({ waitMaxMs: 0 }), process({ waitMaxMs: 0 })];
     await first.acquire(rule);
     first.observe(rule, { callsMax: 100, remaining: 5, resetMs: 20_000 });
