@@ -2,7 +2,7 @@ import { type Clock, type CreditorId, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { CLOCK } from '../config/clock.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import { Database } from '../database/database.js';
 import { currentContext } from '../logging/log-context.js';

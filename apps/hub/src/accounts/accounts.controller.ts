@@ -10,7 +10,7 @@ import {
 import type pg from 'pg';
 import { Public } from '../api/access-guard.js';
 import { IdPipe } from '../api/id.pipe.js';
-import { type Actor, currentActor } from '../connections/actor.js';
+import { type Actor, currentActor } from '../audit/actor.js';
 import { AccountMailer } from './account-mailer.js';
 import { notSignedIn } from './account-problems.js';
 import { Environment } from '../config/environment.js';

@@ -2,7 +2,7 @@ import type { Clock, CreditorId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import type { CreditorAccessEntity } from './creditor-access.entity.js';
 

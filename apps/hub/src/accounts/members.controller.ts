@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Param, Post, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../api/id.pipe.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import {
   OrganisationListedDto,
   OrganisationPeopleDto,

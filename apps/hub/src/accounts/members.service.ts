@@ -5,7 +5,7 @@ import { unfitField } from '../api/unfit-field.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import { invitationUnknown, lastOwner, memberUnknown, organisationUnknown } from './account-problems.js';
 import { inTransaction } from './accounts-transaction.js';

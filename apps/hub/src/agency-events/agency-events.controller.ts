@@ -2,7 +2,7 @@ import type { AgencyId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../api/id.pipe.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { AgencyEventDto, AgencyEventQueryDto, EventDismissalDto } from './agency-events.dto.js';
 import { AgencyEventsService, type InboxEvent } from './agency-events.service.js';
 

@@ -5,7 +5,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { AgencyRegistry } from '../collection/agency-http/agency-registry.js';
 import { agencyNotFound } from '../collection/agency-http/agency-problems.js';
 import { CLOCK } from '../config/clock.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import type { AgencyEventEntity } from './agency-event.entity.js';

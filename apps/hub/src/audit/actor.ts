@@ -24,3 +24,8 @@ export function actorOf({ by }: { readonly by?: string }): Actor {
   if (principal) return principal;
   return by === undefined ? API_ACTOR : { kind: 'case-handler', id: by };
 }
+
+/** As rows and timelines name who did it. Example: `case-handler:kari`. */
+export function actorText({ kind, id }: Actor): string {
+  return kind === 'system' ? kind : `${kind}:${id}`;
+}

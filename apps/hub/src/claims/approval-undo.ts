@@ -1,7 +1,7 @@
 import type { ClaimId, CreditorId } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { inOneOrder } from './claim-approvals.js';

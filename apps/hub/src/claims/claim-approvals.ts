@@ -4,6 +4,7 @@ import {
   type CreditorId,
   type Currency,
   formatDecimal,
+  isUuid,
   type JsonObject,
   money,
 } from '@app/domain';
@@ -11,7 +12,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { Environment } from '../config/environment.js';
-import { type Actor, currentActor } from '../connections/actor.js';
+import { type Actor, currentActor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import {
@@ -162,10 +163,12 @@ export function inOneOrder(claimIds: readonly ClaimId[]): ClaimId[] {
   return [...new Set(claimIds)].sort();
 }
 
-/** The hub wrote them itself. */
 function claimIdsIn({ payload }: Proposal): readonly ClaimId[] {
-  return payload['claimIds'] as unknown as readonly ClaimId[];
+  const { claimIds } = payload;
+  return Array.isArray(claimIds) ? claimIds.filter(isClaimId) : [];
 }
+
+const isClaimId = (id: unknown): id is ClaimId => typeof id === 'string' && isUuid(id);
 
 function awaiting(claimId: ClaimId, waiting: ReadonlyMap<ClaimId, string>): ApprovalResult {
   const proposalId = waiting.get(claimId);

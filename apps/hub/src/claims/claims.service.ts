@@ -11,7 +11,7 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { CLOCK } from '../config/clock.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { CreditorReader } from '../connections/creditor-reader.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { CaseDebtorId, CreditorId } from '@app/domain';
 import { AccessLog } from '../access-log/access-log.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { DebtorExport } from '../data-protection/debtor-export.js';
 import { Erasure } from '../data-protection/erasure.js';
 import { idWord } from './id-word.js';

@@ -9,7 +9,7 @@ import { ProblemError } from '../api/problem-error.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { Environment } from '../config/environment.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
 import { Database } from '../database/database.js';
 import type { OpsCommandRun } from './ops-answer.js';

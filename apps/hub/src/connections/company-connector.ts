@@ -15,7 +15,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
-import type { Actor } from './actor.js';
+import type { Actor } from '../audit/actor.js';
 import { type AccountChoice, mappingWith } from './account-mapping.js';
 import type { AccountMapping } from './connection.entity.js';
 import { ConnectionHealth } from './connection-health.js';

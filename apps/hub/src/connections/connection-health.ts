@@ -1,7 +1,7 @@
 import type { Clock } from '@app/domain';
 import { ConnectionBlockedError } from '@app/connectors';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Actor, SYSTEM_ACTOR } from './actor.js';
+import { type Actor, SYSTEM_ACTOR } from '../audit/actor.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';

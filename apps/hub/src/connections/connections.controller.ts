@@ -2,7 +2,7 @@ import type { ConnectionId, CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { currentActor } from './actor.js';
+import { currentActor } from '../audit/actor.js';
 import type { Connection, ConnectionRef } from './connection-row.js';
 import { ConnectionView, writeBackChoice, writeBackTargetDto } from './connection-view.js';
 import {

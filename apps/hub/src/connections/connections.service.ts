@@ -13,7 +13,7 @@ import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { mappingFindings, offeredAccounts } from './account-mapping.js';
-import type { Actor } from './actor.js';
+import type { Actor } from '../audit/actor.js';
 import { ConnectionHealth } from './connection-health.js';
 import { askingLedger, organisationNumberDiffers, wrongState } from './connection-problems.js';
 import {

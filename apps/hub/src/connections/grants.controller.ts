@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpStatus, Param, Post, Put, Res } from '@nestj
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Idempotent } from '../api/idempotency/idempotent.js';
-import { currentActor } from './actor.js';
+import { currentActor } from '../audit/actor.js';
 import { CompanyConnector } from './company-connector.js';
 import { writeBackChoice, ConnectionView } from './connection-view.js';
 import { ConnectionDto, NewConnectionDto } from './connection.dto.js';

@@ -11,7 +11,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
-import type { Actor } from './actor.js';
+import type { Actor } from '../audit/actor.js';
 import { ConnectionHealth } from './connection-health.js';
 import { askingLedger, grantNotFound, settingsRefused, unknownLedger } from './connection-problems.js';
 import { type Connection, CONNECTION_COLUMNS, type ConnectionRef } from './connection-row.js';

@@ -2,7 +2,7 @@ import type { CreditorId } from '@app/domain';
 import { Body, Controller, Get, HttpStatus, Param, Put, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { currentActor } from './actor.js';
+import { currentActor } from '../audit/actor.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { ChangeProposalDto } from '../second-person/proposal.dto.js';
 import { ProposalView } from '../second-person/proposal-view.js';

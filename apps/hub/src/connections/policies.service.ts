@@ -5,7 +5,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
-import type { Actor } from './actor.js';
+import type { Actor } from '../audit/actor.js';
 import { creditorNotFound } from './connection-problems.js';
 import { CreditorReader } from './creditor-reader.js';
 import type { Proposal } from '../second-person/proposal-store.js';

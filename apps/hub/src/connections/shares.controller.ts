@@ -3,7 +3,7 @@ import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { IdPipe } from '../api/id.pipe.js';
-import { currentActor } from './actor.js';
+import { currentActor } from '../audit/actor.js';
 import { SHARE_HOLDERS, type ShareHolder } from './creditor.entity.js';
 import { type CreditorShares, SharesService } from './shares.service.js';
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
-import type { Actor } from './actor.js';
+import type { Actor } from '../audit/actor.js';
 import { creditorNotFound } from './connection-problems.js';
 import type { ShareHolder } from './creditor.entity.js';
 

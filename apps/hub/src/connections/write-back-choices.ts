@@ -9,7 +9,7 @@ import type { Proposal, ShownChange } from '../second-person/proposal-store.js';
 import { type ProposalHandler, Proposals } from '../second-person/proposals.js';
 import { SecondPersonRules } from '../second-person/second-person-rules.js';
 import { mappingWith, offeredAccounts, withChoice } from './account-mapping.js';
-import { type Actor, currentActor } from './actor.js';
+import { type Actor, currentActor } from '../audit/actor.js';
 import type { WriteBackChoice } from './company-connector.js';
 import { type Connection, type ConnectionRef, lockConnection, readConnection } from './connection-row.js';
 import { ConnectionsService } from './connections.service.js';

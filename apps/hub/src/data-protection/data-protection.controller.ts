@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, StreamableFil
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { OpensPersonalData } from '../access-log/opens-personal-data.js';
 import { IdPipe } from '../api/id.pipe.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { ErasureAnswerDto, ErasureOrderDto, ErasurePlanDto } from './data-protection.dto.js';
 import { DebtorExport } from './debtor-export.js';
 import { Erasure } from './erasure.js';

@@ -2,7 +2,7 @@ import type { CaseDebtorId, Clock, CreditorId } from '@app/domain';
 import { SENSITIVE_RETENTION } from '@app/collection';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
-import { SYSTEM_ACTOR } from '../connections/actor.js';
+import { SYSTEM_ACTOR } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import type { Statements } from '../database/transaction.js';
 import { JobQueue } from '../jobs/job-queue.js';

@@ -2,7 +2,7 @@ import type { CaseDebtorId, CreditorId } from '@app/domain';
 import type { ErasablePart, PartRetention } from '@app/collection';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import { idArray } from '../database/id-array.js';
 import type { Transaction } from '../database/transaction.js';

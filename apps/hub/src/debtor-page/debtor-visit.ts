@@ -1,5 +1,5 @@
 import type { CaseDebtorId, CaseId, CreditorId } from '@app/domain';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 
 /** Whom the page is open for: one debtor, one case. */
 export interface DebtorVisit {

@@ -7,7 +7,7 @@ import { codeDigest, digest, linkDigest, newPageKey, sameDigest } from '../cases
 import { PAGE_KEY_ADD, pageKeyValues } from '../cases/debtor-page/page-key-store.js';
 import { CLOCK } from '../config/clock.js';
 import { Environment } from '../config/environment.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import { debtorActor, type DebtorVisit } from './debtor-visit.js';

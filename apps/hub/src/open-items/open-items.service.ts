@@ -12,7 +12,7 @@ import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { UNDO_UNTIL } from '../claims/claim-row.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import type { ConnectionRef } from '../connections/connection-row.js';
 import { Database } from '../database/database.js';
 import { claimsAskedFor } from '../second-person/proposal-store.js';

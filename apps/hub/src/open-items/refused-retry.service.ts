@@ -2,7 +2,7 @@ import { LedgerError } from '@app/connectors';
 import type { CreditorId, LedgerItemId } from '@app/domain';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { askingLedger, wrongState } from '../connections/connection-problems.js';
 import type { ConnectionRef } from '../connections/connection-row.js';
 import { type ConnectionFacts, CreditorReader } from '../connections/creditor-reader.js';

@@ -14,7 +14,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags }
 import type { Response } from 'express';
 import { Idempotent } from '../api/idempotency/idempotent.js';
 import { IdPipe } from '../api/id.pipe.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import {
   fileDto,

@@ -9,7 +9,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { ClientMoneyBook } from '../client-money/client-money-book.js';
 import { linesOf } from '../client-money/money-entry.js';
 import { COLLECTOR } from '../client-money/owner.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { API_ACTOR } from '../audit/actor.js';
 import { PayingAccounts } from './paying-accounts.js';
 import type { Payout } from './payout.js';
 import { PayoutDelivery } from './payout-delivery.js';

@@ -4,7 +4,7 @@ import { type Clock, localDateAt, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import type { Transaction } from '../database/transaction.js';
 import type { PayingAccount } from './paying-accounts.js';
 import type { Payout } from './payout.js';

@@ -6,7 +6,7 @@ import type { MoneyAccount } from '../client-money/accounts.js';
 import { ClientMoneyBook } from '../client-money/client-money-book.js';
 import { linesOf } from '../client-money/money-entry.js';
 import { COLLECTOR } from '../client-money/owner.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { API_ACTOR } from '../audit/actor.js';
 import { explainPayout } from './explain-payout.js';
 import { PayingAccounts } from './paying-accounts.js';
 import { PAYOUT_STATES, type Payout, type PayoutOrder } from './payout.js';

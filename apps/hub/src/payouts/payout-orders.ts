@@ -4,7 +4,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { ClientMoneyBook } from '../client-money/client-money-book.js';
 import { COLLECTOR } from '../client-money/owner.js';
 import { CLOCK } from '../config/clock.js';
-import { type Actor, SYSTEM_ACTOR } from '../connections/actor.js';
+import { type Actor, SYSTEM_ACTOR } from '../audit/actor.js';
 import type { Transaction } from '../database/transaction.js';
 import { assertPayable } from './check-order.js';
 import {

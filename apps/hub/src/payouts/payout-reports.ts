@@ -6,7 +6,7 @@ import {
 } from '@app/bank-files';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../database/transaction.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { type PayoutFile, PayoutFiles } from './payout-files.js';
 import { PayoutOrders } from './payout-orders.js';
 import { reportOfUnknownFile, statusReportRefused } from './payout-problems.js';

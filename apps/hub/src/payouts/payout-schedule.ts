@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { SYSTEM_ACTOR } from '../connections/actor.js';
+import { SYSTEM_ACTOR } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import { assertFencing, type HeldLease } from '../scheduler/lease-keeper.js';
 import { Scheduler } from '../scheduler/scheduler.js';

@@ -2,7 +2,7 @@ import { addDays, type Clock, type Country, type Currency, localDateAt, type Loc
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { CLOCK } from '../config/clock.js';
-import { SYSTEM_ACTOR } from '../connections/actor.js';
+import { SYSTEM_ACTOR } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import { assertFencing, type HeldLease } from '../scheduler/lease-keeper.js';
 import { Scheduler } from '../scheduler/scheduler.js';

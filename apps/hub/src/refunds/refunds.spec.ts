@@ -5,7 +5,7 @@ import type { AccountKind, MoneyAccount } from '../client-money/accounts.js';
 import { ClientMoneyBook } from '../client-money/client-money-book.js';
 import { linesOf } from '../client-money/money-entry.js';
 import { COLLECTOR } from '../client-money/owner.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { API_ACTOR } from '../audit/actor.js';
 import type { Transaction } from '../database/transaction.js';
 import { PayingAccounts } from '../payouts/paying-accounts.js';
 import type { Payee } from '../payouts/payout.js';

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { CaseBook } from '../cases/case-book.js';
 import { ClientMoneyBook } from '../client-money/client-money-book.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { CreditorReader } from '../connections/creditor-reader.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Payee, Payout } from '../payouts/payout.js';

@@ -7,7 +7,7 @@ import { Idempotent } from '../api/idempotency/idempotent.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { moneyDto } from '../api/money.dto.js';
 import { SettingsStore } from '../cases/settings/settings-store.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { CreditorReader } from '../connections/creditor-reader.js';
 import { Database } from '../database/database.js';
 import { PayoutOrders } from '../payouts/payout-orders.js';

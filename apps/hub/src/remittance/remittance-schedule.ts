@@ -1,7 +1,7 @@
 import { type Clock, type Country, type CreditorId, localDateAt } from '@app/domain';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
-import { SYSTEM_ACTOR } from '../connections/actor.js';
+import { SYSTEM_ACTOR } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import { Metrics } from '../metrics/metrics.js';
 import { assertFencing, type HeldLease } from '../scheduler/lease-keeper.js';

@@ -7,7 +7,7 @@ import { Idempotent } from '../api/idempotency/idempotent.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { moneyDto } from '../api/money.dto.js';
 import { CLOCK } from '../config/clock.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import { assertPayee } from '../payouts/check-order.js';
 import { PayoutDeadlines } from './payout-deadlines.js';

@@ -15,7 +15,7 @@ import { ClientMoneyBook } from '../client-money/client-money-book.js';
 import { linesOf } from '../client-money/money-entry.js';
 import { COLLECTOR } from '../client-money/owner.js';
 import { Environment } from '../config/environment.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { API_ACTOR } from '../audit/actor.js';
 import type { Transaction } from '../database/transaction.js';
 import { PayingAccounts } from '../payouts/paying-accounts.js';
 import { PayoutFiles } from '../payouts/payout-files.js';

@@ -13,7 +13,7 @@ import type { MoneyAccount } from '../client-money/accounts.js';
 import { ClientMoneyBook } from '../client-money/client-money-book.js';
 import { linesOf } from '../client-money/money-entry.js';
 import { CLOCK } from '../config/clock.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { CreditorReader } from '../connections/creditor-reader.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import { PayoutOrders } from '../payouts/payout-orders.js';

@@ -3,7 +3,7 @@ import { addDays } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { CreditorReader } from '../connections/creditor-reader.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import { payingAccount } from '../payouts/payout-store.js';

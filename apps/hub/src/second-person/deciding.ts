@@ -1,6 +1,6 @@
 import { currentPrincipal, currentRights } from '../api/principal.js';
-import { type Actor, currentActor } from '../audit/actor.js';
-import { actorText, type Proposal } from './proposal-store.js';
+import { type Actor, actorText, currentActor } from '../audit/actor.js';
+import { type Proposal } from './proposal-store.js';
 import { mayNotDecide, onlyPeopleDecide } from './second-person-problems.js';
 import { type ProposalKind, RIGHTS_TO_DECIDE } from './subjects.js';
 

@@ -1,5 +1,5 @@
 import type { ConnectionId, CreditorId, JsonObject } from '@app/domain';
-import type { Actor } from '../audit/actor.js';
+import { type Actor, actorText } from '../audit/actor.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import type { ProposalEntity } from './proposal.entity.js';
 import type { ProposalKind, ProposalState } from './subjects.js';
@@ -48,10 +48,6 @@ export interface ProposalFilter {
   readonly open?: boolean;
   readonly after?: string;
   readonly limit: number;
-}
-
-export function actorText({ kind, id }: Actor): string {
-  return `${kind}:${id}`;
 }
 
 /**

@@ -1,11 +1,11 @@
 import type { Clock, CreditorId, JsonObject } from '@app/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor, currentActor } from '../audit/actor.js';
+import { type Actor, actorText, currentActor } from '../audit/actor.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import { prepared, type Transaction } from '../database/transaction.js';
-import { actorText, type Proposal } from './proposal-store.js';
+import { type Proposal } from './proposal-store.js';
 import { type ProposalHandler, Proposals } from './proposals.js';
 import { noSuchCreditor } from './second-person-problems.js';
 import { type Subject, SUBJECTS } from './subjects.js';
@@ -87,8 +87,8 @@ export class SecondPersonRules implements ProposalHandler, OnModuleInit {
     { creditorId, payload, basis }: Proposal,
     actor: Actor,
   ): Promise<JsonObject> {
-    // The hub wrote it itself, from what was checked at the edge.
-    const subjects = inOrder(payload['subjects'] as unknown as readonly Subject[]);
+    const { subjects: asked } = payload;
+    const subjects = SUBJECTS.filter((subject) => Array.isArray(asked) && asked.includes(subject));
     const { version } = await this.#add(tx, creditorId, { version: Number(basis) + 1, subjects }, actor);
     return { version };
   }

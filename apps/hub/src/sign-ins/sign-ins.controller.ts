@@ -13,7 +13,7 @@ import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import { Public } from '../api/access-guard.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { ProblemError } from '../api/problem-error.js';
-import { API_ACTOR } from '../connections/actor.js';
+import { API_ACTOR } from '../audit/actor.js';
 import { GrantSettingsDto } from '../connections/grant.dto.js';
 import { signInPage } from './sign-in-page.js';
 import { SignInsService, type StartedSignIn } from './sign-ins.service.js';

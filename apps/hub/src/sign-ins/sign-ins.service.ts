@@ -3,7 +3,7 @@ import type { GrantId, JsonObject } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../api/problem-error.js';
 import { Environment } from '../config/environment.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { askingLedger } from '../connections/connection-problems.js';
 import { type Grant, GrantsService } from '../connections/grants.service.js';
 import { LedgerSessions } from '../connections/ledger-sessions.js';

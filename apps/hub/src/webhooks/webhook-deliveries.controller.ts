@@ -12,7 +12,7 @@ import {
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../api/id.pipe.js';
 import { unfitField } from '../api/unfit-field.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { type Replay, WebhookDeliveries } from './webhook-deliveries.js';
 import {
   attemptDto,

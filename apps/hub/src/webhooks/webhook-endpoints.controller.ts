@@ -23,7 +23,7 @@ import { IdPipe } from '../api/id.pipe.js';
 import { Idempotent } from '../api/idempotency/idempotent.js';
 import { KeyOfRequest, type RequestKey } from '../api/idempotency/request-identity.js';
 import { CLOCK } from '../config/clock.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import { testMessage } from './webhook-message.js';
 import { WebhookEndpoints } from './webhook-endpoints.js';

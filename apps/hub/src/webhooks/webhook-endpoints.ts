@@ -4,7 +4,7 @@ import type { RequestKey } from '../api/idempotency/request-identity.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { Environment } from '../config/environment.js';
-import type { Actor } from '../connections/actor.js';
+import type { Actor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import { EventFeeds } from '../events/event-feeds.js';

@@ -12,7 +12,7 @@ import { ProblemError } from '../api/problem-error.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { ClaimBook } from '../claims/claim-book.js';
 import { CLOCK } from '../config/clock.js';
-import { currentActor } from '../connections/actor.js';
+import { currentActor } from '../audit/actor.js';
 import { readConnection } from '../connections/connection-row.js';
 import { Database, databaseErrorCode } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';

@@ -14,7 +14,7 @@ import { KeyOfRequest, type RequestKey } from '../../api/idempotency/request-ide
 import { currentPrincipal } from '../../api/principal.js';
 import { unfitField } from '../../api/unfit-field.js';
 import { CLOCK } from '../../config/clock.js';
-import { currentActor } from '../../connections/actor.js';
+import { currentActor } from '../../audit/actor.js';
 import { ACCOUNTS_POOL } from '../../database/accounts-pool.js';
 import { membershipsOfPrincipal, rightsIn } from '../people.js';
 import { type Scope, scopesOf } from './api-key.js';

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CLOCK } from '../../config/clock.js';
-import type { Actor } from '../../connections/actor.js';
+import type { Actor } from '../../audit/actor.js';
 import { ACCOUNTS_POOL } from '../../database/accounts-pool.js';
 import { Database } from '../../database/database.js';
 import { isOrganisationKind, type OrganisationKind } from '../rights.js';

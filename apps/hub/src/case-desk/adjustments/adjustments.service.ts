@@ -10,12 +10,11 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CaseBook } from '../../cases/case-book.js';
-import { actorOf, type Actor } from '../../connections/actor.js';
+import { type Actor, actorOf, actorText } from '../../audit/actor.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { type GrantBasis, GrantDesk } from '../authority/grant-desk.js';
 import { waivedInterest } from '../authority/waived-interest.js';
 import type { Granted } from '../deferrals/deferrals.service.js';
-import { actorText } from '../file/acting.js';
 import { CaseFile, claimsOf } from '../file/case-file.js';
 import { partNotFound, wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { ClaimBook } from '../../claims/claim-book.js';
 import { CLOCK } from '../../config/clock.js';
-import { actorOf, type Actor } from '../../connections/actor.js';
+import { actorOf, type Actor } from '../../audit/actor.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { type GrantBasis, GrantDesk } from '../authority/grant-desk.js';
 import type { Granted } from '../deferrals/deferrals.service.js';

@@ -1,11 +1,10 @@
-import { actorOf } from '../../connections/actor.js';
+import { actorOf, actorText } from '../../audit/actor.js';
 import { type CaseId, type Clock, type CreditorId, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CLOCK } from '../../config/clock.js';
 import { idArray } from '../../database/id-array.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
-import { actorText } from '../file/acting.js';
 import { CaseFile, claimsOf } from '../file/case-file.js';
 import type { DeskCase } from '../file/desk-case.js';
 import type { ApprovalDto, NewApprovalDto } from './approval.dto.js';

@@ -3,9 +3,8 @@ import { type Authority, type AuthoritySettings, DEFAULT_AUTHORITY } from '@app/
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CLOCK } from '../../config/clock.js';
-import type { Actor } from '../../connections/actor.js';
+import { type Actor, actorText } from '../../audit/actor.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
-import { actorText } from '../file/acting.js';
 import { termsFromJson, termsToJson } from './authority-terms.js';
 
 interface TermsRow {

@@ -1,4 +1,4 @@
-import { type Actor, actorOf } from '../../connections/actor.js';
+import { type Actor, actorOf } from '../../audit/actor.js';
 import {
   type CreditorId,
   type Currency,

@@ -3,7 +3,7 @@ import { type AuthorityAnswer, type AuthorityRequest, mayGrant } from '@app/coll
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../../api/problem-error.js';
 import { AuditLog } from '../../audit/audit-log.js';
-import type { Actor } from '../../connections/actor.js';
+import type { Actor } from '../../audit/actor.js';
 import type { Transaction } from '../../database/transaction.js';
 import { CaseFile } from '../file/case-file.js';
 import { NOTHING_CHANGED } from '../file/case-problems.js';

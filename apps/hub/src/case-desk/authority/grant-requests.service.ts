@@ -1,7 +1,7 @@
 import type { CaseId, CreditorId, DebtorKind, JsonObject } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
-import { actorOf, type Actor } from '../../connections/actor.js';
+import { actorOf, type Actor } from '../../audit/actor.js';
 import type { Transaction } from '../../database/transaction.js';
 import { AdjustmentsService } from '../adjustments/adjustments.service.js';
 import type { NewReductionDto, NewWaiverDto } from '../adjustments/adjustment.dto.js';

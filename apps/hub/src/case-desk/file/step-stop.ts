@@ -3,10 +3,9 @@ import type { Channel, StepKind } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
 import { CaseBook } from '../../cases/case-book.js';
 import { CLOCK } from '../../config/clock.js';
-import type { Actor } from '../../connections/actor.js';
+import { type Actor, actorText } from '../../audit/actor.js';
 import { idArray } from '../../database/id-array.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
-import { actorText } from './acting.js';
 
 /** Which planned steps a stop forbids. What is left out binds nothing. */
 export interface Forbidden {

@@ -11,7 +11,7 @@ import { isKnownToFail, standInOf } from '../../cases/steps/letter-recipient.js'
 import { LetterStore, type RenderedLetter } from '../../cases/steps/letter-store.js';
 import { addressLines, stepLetter } from '../../cases/steps/step-letter.js';
 import { CLOCK } from '../../config/clock.js';
-import { SYSTEM_ACTOR } from '../../connections/actor.js';
+import { SYSTEM_ACTOR } from '../../audit/actor.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { DeskCase } from '../file/desk-case.js';
 import { TaskBook } from '../tasks/task-book.js';

@@ -1,7 +1,7 @@
 import { addDays, type CaseId, type CreditorId, latest, type LocalDate } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import { SettingsStore } from '../../cases/settings/settings-store.js';
-import type { Actor } from '../../connections/actor.js';
+import type { Actor } from '../../audit/actor.js';
 import { idArray } from '../../database/id-array.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { DeskCase } from '../file/desk-case.js';

@@ -7,7 +7,7 @@ import { CaseBook } from '../../cases/case-book.js';
 import { endSeenReports, paidDirectlyTask } from '../../cases/opening/paid-directly.js';
 import { ClaimBook } from '../../claims/claim-book.js';
 import { CLOCK } from '../../config/clock.js';
-import { actorOf } from '../../connections/actor.js';
+import { actorOf } from '../../audit/actor.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';

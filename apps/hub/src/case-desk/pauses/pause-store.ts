@@ -11,10 +11,9 @@ import type { PausableAct } from '@app/collection';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CasePauseEntity, PauseKind } from '../../cases/entities/case-pause.entity.js';
 import { CLOCK } from '../../config/clock.js';
-import type { Actor } from '../../connections/actor.js';
+import { type Actor, actorText } from '../../audit/actor.js';
 import { idArray } from '../../database/id-array.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
-import { actorText } from '../file/acting.js';
 import { partNotFound } from '../file/case-problems.js';
 
 export type Pause = CasePauseEntity;

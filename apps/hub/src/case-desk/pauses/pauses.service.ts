@@ -1,4 +1,4 @@
-import { actorOf } from '../../connections/actor.js';
+import { actorOf } from '../../audit/actor.js';
 import { addDays, type CaseId, type CreditorId, type LocalDate } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';

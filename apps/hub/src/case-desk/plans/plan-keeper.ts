@@ -1,7 +1,7 @@
 import { type CaseId, type CreditorId, type LocalDate, money } from '@app/domain';
 import { type PlanMessage, planMessageOn, type PlanMessageSent } from '@app/collection';
 import { Injectable } from '@nestjs/common';
-import { SYSTEM_ACTOR } from '../../connections/actor.js';
+import { SYSTEM_ACTOR } from '../../audit/actor.js';
 import type { Transaction } from '../../database/transaction.js';
 import { CaseFile } from '../file/case-file.js';
 import type { DeskCase } from '../file/desk-case.js';

@@ -9,9 +9,8 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { CaseBook } from '../../cases/case-book.js';
 import { CLOCK } from '../../config/clock.js';
-import type { Actor } from '../../connections/actor.js';
+import { type Actor, actorText } from '../../audit/actor.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
-import { actorText } from '../file/acting.js';
 
 export interface NewTask {
   readonly caseId: CaseId;

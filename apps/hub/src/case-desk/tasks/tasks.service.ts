@@ -1,11 +1,10 @@
-import { actorOf } from '../../connections/actor.js';
+import { actorOf, actorText } from '../../audit/actor.js';
 import type { CaseId, CreditorId, LocalDate } from '@app/domain';
 import type { Clock, JsonObject } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestKey } from '../../api/idempotency/request-identity.js';
 import { CLOCK } from '../../config/clock.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
-import { actorText } from '../file/acting.js';
 import { CaseFile, dayField } from '../file/case-file.js';
 import { partNotFound, wrongState } from '../file/case-problems.js';
 import type { DeskCase } from '../file/desk-case.js';

@@ -11,7 +11,7 @@ import { OutsideTableError, type StepKind } from '@app/collection';
 import { Injectable } from '@nestjs/common';
 import { ProblemError } from '../../api/problem-error.js';
 import { AuditLog } from '../../audit/audit-log.js';
-import { currentActor } from '../../connections/actor.js';
+import { currentActor } from '../../audit/actor.js';
 import { Database } from '../../database/database.js';
 import type { CaseState } from '../entities/debt-case.entity.js';
 import type { CaseBalance } from '../facts/case-balance.js';

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CLOCK } from '../../config/clock.js';
 import { Environment } from '../../config/environment.js';
-import type { Actor } from '../../connections/actor.js';
+import type { Actor } from '../../audit/actor.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import {
   type Approvals,

@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Put } from '@
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../api/id.pipe.js';
 import { ProblemError } from '../../api/problem-error.js';
-import { currentActor } from '../../connections/actor.js';
+import { currentActor } from '../../audit/actor.js';
 import { CreditorReader } from '../../connections/creditor-reader.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';

@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Patch, Post, Put } 
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../api/id.pipe.js';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
-import { currentActor } from '../../connections/actor.js';
+import { currentActor } from '../../audit/actor.js';
 import { AgenciesService } from './agencies.service.js';
 import {
   AgencyChangeDto,

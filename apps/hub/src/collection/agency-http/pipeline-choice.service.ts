@@ -1,7 +1,7 @@
 import type { AgencyId, CreditorId } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import type { Actor } from '../../connections/actor.js';
+import type { Actor } from '../../audit/actor.js';
 import { creditorNotFound } from '../../connections/connection-problems.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';

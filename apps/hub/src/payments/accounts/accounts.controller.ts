@@ -3,7 +3,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsString, Length, Matches } from 'class-validator';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
-import { currentActor } from '../../connections/actor.js';
+import { currentActor } from '../../audit/actor.js';
 import { AccountsService, type CollectorAccount, type NewAccount } from './accounts.service.js';
 
 const KINDS = ['iban', 'bban', 'bankgiro', 'plusgiro', 'other'] as const;

@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../../api/problem-error.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { CLOCK } from '../../config/clock.js';
-import type { Actor } from '../../connections/actor.js';
+import type { Actor } from '../../audit/actor.js';
 import { Database, databaseErrorCode } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { JobQueue } from '../../jobs/job-queue.js';

@@ -3,7 +3,7 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from 
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../../api/id.pipe.js';
 import { Idempotent } from '../../api/idempotency/idempotent.js';
-import { actorOf } from '../../connections/actor.js';
+import { actorOf } from '../../audit/actor.js';
 import {
   AssignDto,
   BankTransactionDto,

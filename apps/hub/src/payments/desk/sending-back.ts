@@ -5,7 +5,7 @@ import { ClientMoneyBook } from '../../client-money/client-money-book.js';
 import { linesOf } from '../../client-money/money-entry.js';
 import { COLLECTOR } from '../../client-money/owner.js';
 import { CLOCK } from '../../config/clock.js';
-import type { Actor } from '../../connections/actor.js';
+import type { Actor } from '../../audit/actor.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import type { Payee, PaymentReference, Payout } from '../../payouts/payout.js';

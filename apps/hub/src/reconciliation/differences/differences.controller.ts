@@ -1,4 +1,4 @@
-import { actorOf } from '../../connections/actor.js';
+import { actorOf } from '../../audit/actor.js';
 import {
   type ClaimId,
   type Clock,

@@ -1,8 +1,7 @@
 import type { CreditorId, JsonObject, WriteBackId } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
-import { actorText } from '../../case-desk/file/acting.js';
-import type { Actor } from '../../connections/actor.js';
+import { type Actor, actorText } from '../../audit/actor.js';
 import { Database } from '../../database/database.js';
 import type { Transaction } from '../../database/transaction.js';
 import { SettlementsService } from '../../settlements/settlements.service.js';
