@@ -55,13 +55,17 @@ export interface Hold {
   readonly changesOn: string | undefined;
 }
 
-/** Of the stored decision, which the API hands on as it is. */
+/** Of the stored decision, which the API hands on as it is. What holds several claims of the case alike is told once. */
 export function holdsOf(why: unknown): readonly Hold[] {
-  const holds = (why as { readonly holds?: unknown } | null)?.holds;
-  return (Array.isArray(holds) ? (holds as unknown[]) : []).flatMap((hold) => {
+  const told = (why as { readonly holds?: unknown } | null)?.holds;
+  const holds = (Array.isArray(told) ? (told as unknown[]) : []).flatMap((hold): Hold[] => {
     const { reason, changesOn } = hold as Readonly<Record<string, unknown>>;
     return typeof reason === 'string'
       ? [{ reason, changesOn: typeof changesOn === 'string' ? changesOn : undefined }]
       : [];
   });
+  return holds.filter(
+    ({ reason, changesOn }, place) =>
+      holds.findIndex((other) => other.reason === reason && other.changesOn === changesOn) === place,
+  );
 }
