@@ -34,7 +34,7 @@ describe('the answer to a renewal is lost after the refresh token was rotated', 
     api = new HubApi(hub.url);
     driver = new HubDriver(hub);
     const { connectorKey, settings, tokens = {}, companyKey } = access;
-    const signedIn = { connectorKey, label: 'Fjällvik', settings, tokens };
+    const signedIn = { connectorKey, label: 'Fjällvik', settings, tokens, owner: null };
     const { id } = await hub.app.get(GrantsService).create(signedIn, { kind: 'test', id: 'person' });
     const made = await api.post<ConnectionAnswer>(`/grants/${id}/connections`, { companyKey });
     path = `/creditors/${made.creditorId}/connections/${made.connectionId}`;

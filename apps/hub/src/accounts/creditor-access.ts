@@ -4,6 +4,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import type { Actor } from '../audit/actor.js';
 import { Database } from '../database/database.js';
+import type { Transaction } from '../database/transaction.js';
 import type { CreditorAccessEntity } from './creditor-access.entity.js';
 
 /** Which organisations a creditor lets in. Taking it back works with the next request. */
@@ -28,13 +29,7 @@ export class CreditorAccess {
 
   async grant(creditorId: CreditorId, organisation: { id: string; name: string }, by: Actor): Promise<void> {
     await this.database.asCreditor(creditorId, async (tx) => {
-      await tx.query(
-        `insert into creditor_access (creditor_id, organisation_id, organisation_name, granted_by, granted_at)
-         values ($1, $2, $3, $4, $5)
-         on conflict (creditor_id, organisation_id) do update set organisation_name = excluded.organisation_name,
-           granted_by = excluded.granted_by, granted_at = excluded.granted_at, ended_by = null, ended_at = null`,
-        [creditorId, organisation.id, organisation.name, by.id, this.clock.now()],
-      );
+      await letIn(tx, creditorId, organisation, by, this.clock.now());
       await this.audit.record(tx, {
         actor: by,
         action: 'access.granted',
@@ -58,6 +53,23 @@ export class CreditorAccess {
       });
     });
   }
+}
+
+/** Lets an organisation in, or in again; the caller's audit entry tells why. */
+export async function letIn(
+  tx: Transaction,
+  creditorId: CreditorId,
+  organisation: { readonly id: string; readonly name: string },
+  by: Actor,
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `insert into creditor_access (creditor_id, organisation_id, organisation_name, granted_by, granted_at)
+     values ($1, $2, $3, $4, $5)
+     on conflict (creditor_id, organisation_id) do update set organisation_name = excluded.organisation_name,
+       granted_by = excluded.granted_by, granted_at = excluded.granted_at, ended_by = null, ended_at = null`,
+    [creditorId, organisation.id, organisation.name, by.id, at],
+  );
 }
 
 /** Organisations that the creditor lets in now. */

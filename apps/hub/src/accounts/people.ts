@@ -113,6 +113,10 @@ export function permitted(
   letIn: ReadonlySet<string>,
 ): ReadonlySet<Right> | 'not-allowed' | 'out-of-reach' {
   if (wanted === 'anyone') return new Set();
+  if (typeof wanted === 'object') {
+    const all = new Set(memberships.flatMap(({ rights }) => [...rights]));
+    return wanted.somewhere.some((right) => all.has(right)) ? all : 'not-allowed';
+  }
   const rights =
     creditorId === undefined && organisationId !== undefined
       ? rightsIn(memberships, organisationId)

@@ -1,8 +1,11 @@
 import type { RouteAsked } from '../api/principal.js';
 import type { Right } from './rights.js';
 
-/** What a route asks of a person. `anyone`: whoever is signed in. */
-export type Asked = Right | 'anyone';
+/**
+ * What a route asks of a person. `anyone`: whoever is signed in. `somewhere`: one of the rights in any of their
+ * organisations; the route itself then keeps to what is theirs.
+ */
+export type Asked = Right | 'anyone' | { readonly somewhere: readonly Right[] };
 
 interface Rule {
   readonly methods: 'reading' | 'any';
@@ -69,7 +72,9 @@ const RULES: readonly Rule[] = [
     asked: 'work-cases',
   },
   { methods: 'any', template: /^(crisis-pauses|default-authority|authority)(\/|$)/, asked: 'lead-cases' },
-  { methods: 'any', template: /^(agencies|grants|connections|sign-ins)(\/|$)/, asked: 'operate' },
+  // An access to a ledger belongs to an organisation, or to whoever runs the installation.
+  { methods: 'any', template: /^grants(\/|$)/, asked: { somewhere: ['connect', 'operate'] } },
+  { methods: 'any', template: /^(agencies|connections)(\/|$)/, asked: 'operate' },
 ];
 
 /** @returns undefined for a route that nobody has thought of: then it is for no person */
@@ -77,4 +82,10 @@ export function rightAsked({ method, template }: RouteAsked): Asked | undefined 
   const reads = method === 'GET' || method === 'HEAD';
   const path = template.replace(/^\//, '');
   return RULES.find((rule) => (rule.methods === 'any' || reads) && rule.template.test(path))?.asked;
+}
+
+/** The right by its name, for whoever does not have it. */
+export function nameOfAsked(asked: Asked | undefined): string {
+  if (asked === undefined) return 'none';
+  return typeof asked === 'object' ? asked.somewhere.join('" or "') : asked;
 }

@@ -7,7 +7,7 @@ import { organisationsLetIn } from './creditor-access.js';
 import type { LazyAuth } from './lazy-auth.js';
 import { membershipsOf, permitted } from './people.js';
 import type { Right } from './rights.js';
-import { rightAsked } from './route-rights.js';
+import { nameOfAsked, rightAsked } from './route-rights.js';
 
 const COOKIE = /(?:^|;\s*)(?:__Secure-)?kravhub\.session_token=/;
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
@@ -49,7 +49,7 @@ export class SessionGuard implements PrincipalSource {
       creditorId === undefined ? new Set<string>() : await organisationsLetIn(this.database, creditorId);
     const answer = permitted(memberships, wanted, asked, letIn);
     if (answer === 'out-of-reach') throw outOfReach();
-    if (answer === 'not-allowed') throw notAllowed(wanted ?? 'none');
+    if (answer === 'not-allowed') throw notAllowed(nameOfAsked(wanted));
     return answer;
   }
 }

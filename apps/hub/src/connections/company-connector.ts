@@ -11,6 +11,8 @@ import {
 import type { LedgerIdentity } from '@app/connectors';
 import { defaultPolicy } from '@app/mapping';
 import { Inject, Injectable } from '@nestjs/common';
+import type { ConnectingOrganisation, ConnectScope } from '../accounts/connect-scope.js';
+import { letIn } from '../accounts/creditor-access.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
@@ -19,9 +21,15 @@ import type { Actor } from '../audit/actor.js';
 import { type AccountChoice, mappingWith } from './account-mapping.js';
 import type { AccountMapping } from './connection.entity.js';
 import { ConnectionHealth } from './connection-health.js';
-import { askingLedger, companyNotReached, organisationNumberDiffers } from './connection-problems.js';
-import { type Connection, CONNECTION_COLUMNS, readConnection } from './connection-row.js';
-import { GrantsService } from './grants.service.js';
+import { type CompanyStanding, knownCompanies, standingOf } from './company-standing.js';
+import {
+  askingLedger,
+  companyNotReached,
+  notConnectable,
+  organisationNumberDiffers,
+} from './connection-problems.js';
+import { type Connection, type ConnectionRef, lockConnection, readConnection } from './connection-row.js';
+import { type Grant, GrantsService, lockGrant } from './grants.service.js';
 import { LedgerSessions } from './ledger-sessions.js';
 import { PoliciesService } from './policies.service.js';
 import type { PolicyChoice } from './policy-row.js';
@@ -67,16 +75,20 @@ export class CompanyConnector {
    * Connects the company, or answers with its connection when there is one. The same company is one creditor, whoever
    * connects it and however often at once. A connection that is blocked moves to this grant, which has just been
    * proven to work.
-   * @throws ProblemError the grant does not reach the company, it is not the company listed, or the target is not offered
+   * Where the grant belongs to an accounting firm, a company that is new here lets the firm in.
+   * @throws ProblemError the grant does not reach the company, it is not the company listed, it is not for the grant's
+   * owner to connect, or the target is not offered
    */
-  async connect(choice: CompanyChoice, actor: Actor): Promise<ConnectOutcome> {
-    const { connectorKey } = await this.grants.get(choice.grantId);
+  async connect(choice: CompanyChoice, scope: ConnectScope, actor: Actor): Promise<ConnectOutcome> {
+    const grant = await this.grants.get(choice.grantId, scope);
     const identity = await askingLedger('No connection was made.', () => this.#prove(choice));
     return this.database.asOperator(async (tx) => {
-      const existing = await this.#existing(tx, connectorKey, choice.companyKey, identity.organisationNumber);
-      if (existing)
-        return { connection: await this.#adopt(tx, existing, choice.grantId, actor), created: false };
-      return { connection: await this.#create(tx, connectorKey, choice, identity, actor), created: true };
+      await lockGrant(tx, grant.id, 'for key share');
+      const standing = await this.#standing(tx, grant, choice.companyKey, identity.organisationNumber);
+      if (standing.kind === 'connected')
+        return { connection: await this.#adopt(tx, standing.connection, grant.id, actor), created: false };
+      if (standing.kind !== 'free') throw notConnectable(standing.kind, identity.name);
+      return { connection: await this.#create(tx, grant, choice, identity, actor), created: true };
     });
   }
 
@@ -99,29 +111,22 @@ export class CompanyConnector {
     return { ...identity, organisationNumber, accounts };
   }
 
-  /**
-   * The company's connection under any creditor. A ledger's key may mean "the company of this login" and so be the same
-   * for many, hence the organisation number. The lock makes the next one with the same company wait for us.
-   */
-  async #existing(
+  /** The lock makes the next one with the same company wait for us. */
+  async #standing(
     tx: Transaction,
-    connectorKey: string,
-    companyKey: string,
+    grant: Grant,
+    key: LedgerCompanyKey,
     organisationNumber: string,
-  ): Promise<Connection | undefined> {
+  ): Promise<CompanyStanding> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
-      `connection/${connectorKey}/${companyKey}`,
+      `company/${organisationNumber}`,
     ]);
-    const [existing] = await tx.query<Connection>(
-      `select ${CONNECTION_COLUMNS} from connection c join creditor r on r.creditor_id = c.creditor_id
-       where c.connector_key = $1 and c.company_key = $2 and r.organisation_number = $3
-       order by c.created_at limit 1 for update of c`,
-      [connectorKey, companyKey, organisationNumber],
-    );
-    return existing;
+    const company = { key, organisationNumber };
+    return standingOf(company, await knownCompanies(tx, grant, [company]), grant);
   }
 
-  async #adopt(tx: Transaction, existing: Connection, grantId: GrantId, actor: Actor): Promise<Connection> {
+  async #adopt(tx: Transaction, ref: ConnectionRef, grantId: GrantId, actor: Actor): Promise<Connection> {
+    const existing = await lockConnection(tx, ref);
     if (existing.state !== 'blocked' || existing.grantId === grantId) return existing;
     await tx.query(`update connection set grant_id = $3 where creditor_id = $1 and id = $2`, [
       existing.creditorId,
@@ -141,8 +146,8 @@ export class CompanyConnector {
 
   async #create(
     tx: Transaction,
-    connectorKey: string,
-    { grantId, companyKey, policy, writeBack }: CompanyChoice,
+    { id: grantId, connectorKey, owner }: Grant,
+    { companyKey, policy, writeBack }: CompanyChoice,
     identity: LedgerIdentity & Identified,
     actor: Actor,
   ): Promise<Connection> {
@@ -154,6 +159,7 @@ export class CompanyConnector {
        values ($1, $2, $3, $4, $5, $6)`,
       [creditorId, identity.name, identity.organisationNumber, identity.country, identity.currency, now],
     );
+    if (owner) await this.#letIn(tx, creditorId, owner, actor);
     const standard = defaultPolicy(localDateAt(now, identity.country));
     await this.policies.add(tx, creditorId, { ...standard, ...policy, version: 1 }, actor);
     await tx.query(
@@ -182,6 +188,18 @@ export class CompanyConnector {
       creditorId,
     });
     return readConnection(tx, { creditorId, id });
+  }
+
+  /** Whoever brings a company along keeps its books: else it could not even see what it has connected. */
+  async #letIn(
+    tx: Transaction,
+    creditorId: CreditorId,
+    { organisationId: id, name }: ConnectingOrganisation,
+    actor: Actor,
+  ): Promise<void> {
+    await letIn(tx, creditorId, { id, name }, actor, this.clock.now());
+    const subject = { kind: 'organisation', id };
+    await this.audit.record(tx, { actor, action: 'access.granted', subject, creditorId });
   }
 }
 

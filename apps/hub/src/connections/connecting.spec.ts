@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CreditorId, LedgerCompanyKey } from '@app/domain';
 import { ConnectionBlockedError, RetryableLedgerError } from '@app/connectors';
+import { EVERYTHING } from '../accounts/connect-scope.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import type { Connection } from './connection-row.js';
 import { connectionsBench, TEST_ACTOR } from './testing/connections-bench.js';
@@ -25,10 +26,14 @@ describe('connecting a ledger', () => {
   const rows = (sql: string, ...parameters: unknown[]) =>
     db.database.asOperator((tx) => tx.query<Record<string, unknown>>(sql, parameters));
   const newGrant = (settings: unknown = PRETEND_SETTINGS) =>
-    bench.grants.create({ connectorKey: 'pretend', label: 'Fjord Regnskap', settings }, TEST_ACTOR);
+    bench.grants.create(
+      { connectorKey: 'pretend', label: 'Fjord Regnskap', settings, owner: null },
+      TEST_ACTOR,
+    );
   const connected = async (): Promise<Connection> => {
     const { id: grantId } = await newGrant();
-    return (await bench.connector.connect({ grantId, companyKey: company('1') }, TEST_ACTOR)).connection;
+    return (await bench.connector.connect({ grantId, companyKey: company('1') }, EVERYTHING, TEST_ACTOR))
+      .connection;
   };
   const active = async (): Promise<Connection> => {
     const connection = await connected();
@@ -70,7 +75,10 @@ describe('connecting a ledger', () => {
     });
 
     it('is not stored for a ledger that nobody knows, and the refusal names those known', async () => {
-      const unknown = bench.grants.create({ connectorKey: 'abacus', label: 'x', settings: {} }, TEST_ACTOR);
+      const unknown = bench.grants.create(
+        { connectorKey: 'abacus', label: 'x', settings: {}, owner: null },
+        TEST_ACTOR,
+      );
       await expect(unknown).rejects.toMatchObject({
         problem: { code: 'unknown-ledger', cause: expect.stringContaining('pretend') },
       });
@@ -121,15 +129,15 @@ describe('connecting a ledger', () => {
       const [one, two] = [await newGrant(), await newGrant(OTHER_SETTINGS)];
       const outcomes = await Promise.all(
         [one, two, one, two, one].map(({ id: grantId }) =>
-          bench.connector.connect({ grantId, companyKey: company('1') }, TEST_ACTOR),
+          bench.connector.connect({ grantId, companyKey: company('1') }, EVERYTHING, TEST_ACTOR),
         ),
       );
       expect(new Set(outcomes.map(({ connection }) => connection.id)).size).toBe(1);
       expect(outcomes.filter(({ created }) => created)).toHaveLength(1);
-      const listed = await bench.grants.companies(two.id);
-      expect(listed.map(({ key, connection }) => [key, connection?.id])).toEqual([
-        ['1', outcomes[0]?.connection.id],
-        ['2', undefined],
+      const listed = await bench.grants.companies(two.id, EVERYTHING);
+      expect(listed.map(({ key, standing }) => [key, standing])).toMatchObject([
+        ['1', { kind: 'connected', connection: { id: outcomes[0]?.connection.id }, moves: false }],
+        ['2', { kind: 'free' }],
       ]);
     });
 
@@ -137,7 +145,11 @@ describe('connecting a ledger', () => {
       const connection = await active();
       await bench.health.block(connection, blocked);
       const { id: grantId } = await newGrant(OTHER_SETTINGS);
-      const outcome = await bench.connector.connect({ grantId, companyKey: company('1') }, TEST_ACTOR);
+      const outcome = await bench.connector.connect(
+        { grantId, companyKey: company('1') },
+        EVERYTHING,
+        TEST_ACTOR,
+      );
       expect(outcome).toMatchObject({
         created: false,
         connection: { id: connection.id, grantId, state: 'active' },
@@ -150,7 +162,7 @@ describe('connecting a ledger', () => {
     it('is refused when the access does not reach it, has no number, or is another one than listed', async () => {
       const { id: grantId } = await newGrant();
       const connect = (key: string) =>
-        bench.connector.connect({ grantId, companyKey: company(key) }, TEST_ACTOR);
+        bench.connector.connect({ grantId, companyKey: company(key) }, EVERYTHING, TEST_ACTOR);
       await expect(connect('9')).rejects.toMatchObject(problem('company-not-reached'));
       delete bench.ledger.companies[1]?.organisationNumber;
       await expect(connect('2')).rejects.toMatchObject(problem('organisation-number-missing'));
@@ -162,6 +174,7 @@ describe('connecting a ledger', () => {
       const connect = (paymentTypeId: string) =>
         bench.connector.connect(
           { grantId, companyKey: company('2'), writeBack: { mode: 'approve', target: { paymentTypeId } } },
+          EVERYTHING,
           TEST_ACTOR,
         );
       await expect(connect('999')).rejects.toMatchObject(problem('write-back-target-not-offered'));

@@ -37,6 +37,17 @@ export function grantNotFound(id: GrantId): ProblemError {
   });
 }
 
+export function grantInUse(connections: number): ProblemError {
+  return new ProblemError({
+    status: 409,
+    code: 'grant-in-use',
+    title: 'Companies are connected through this access.',
+    cause: `${connections} of them would not be pulled any more, and nothing could be booked there.`,
+    consequence: 'The access was kept.',
+    remedy: 'Connect these companies with another access first; a stopped one moves to it.',
+  });
+}
+
 export function unknownLedger(key: string, known: readonly string[]): ProblemError {
   return new ProblemError({
     status: 422,
@@ -74,6 +85,37 @@ export function companyNotReached(companyKey: string): ProblemError {
     remedy: 'Choose one of GET /api/v1/grants/{grantId}/companies, or give the access rights in the company.',
   });
 }
+
+/** Why an access of an accounting firm or a creditor does not connect this company. */
+export function notConnectable(
+  reason: 'not-let-in' | 'elsewhere' | 'not-own',
+  company: string,
+): ProblemError {
+  const { cause, remedy } = NOT_CONNECTABLE[reason];
+  return new ProblemError({
+    status: 409,
+    code: `company-${reason}`,
+    title: 'This company cannot be connected with this access.',
+    cause: `${company} ${cause}`,
+    consequence: 'No connection was made, and nothing was changed.',
+    remedy,
+  });
+}
+
+const NOT_CONNECTABLE = {
+  'not-let-in': {
+    cause: 'is connected here already, and does not let your organisation in.',
+    remedy: 'Ask the company’s owner, or whoever runs the collection, to let your organisation in.',
+  },
+  elsewhere: {
+    cause: 'is pulled from another ledger already; its open invoices may stand in both.',
+    remedy: 'Ask whoever runs the collection to change the ledger, so that no invoice is demanded twice.',
+  },
+  'not-own': {
+    cause: 'is not the company that your organisation is.',
+    remedy: 'Choose your own company, or let its accounting firm connect it.',
+  },
+} as const;
 
 export function organisationNumberDiffers(
   listed: string | undefined,

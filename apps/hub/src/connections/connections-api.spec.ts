@@ -108,6 +108,7 @@ describe('the API of connections', () => {
       companyKey: '1',
       name: 'Nordlys Rør AS',
       organisationNumber: '899999993',
+      standing: 'free',
     });
     const policy = {
       graceDays: 10,

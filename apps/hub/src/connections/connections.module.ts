@@ -8,6 +8,7 @@ import {
   RetryableLedgerError,
 } from '@app/connectors';
 import { type BeforeApplicationShutdown, Logger, Module } from '@nestjs/common';
+import { ConnectScopes } from '../accounts/connect-scope.js';
 import { CaseStatusModule } from '../case-status/case-status.module.js';
 import { Environment } from '../config/environment.js';
 import { CALL_TIME, type CallTime } from '../config/sleep.js';
@@ -62,6 +63,7 @@ import { WriteBackChoices } from './write-back-choices.js';
     CompanyConnector,
     ConnectionsService,
     ConnectionView,
+    ConnectScopes,
     WriteBackChoices,
   ],
   exports: [
@@ -74,6 +76,7 @@ import { WriteBackChoices } from './write-back-choices.js';
     CompanyConnector,
     ConnectionsService,
     SharedCallBudget,
+    ConnectScopes,
   ],
 })
 export class ConnectionsModule implements BeforeApplicationShutdown {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CreditorId, LedgerCompanyKey } from '@app/domain';
 import { ConnectionBlockedError } from '@app/connectors';
+import { EVERYTHING } from '../accounts/connect-scope.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import type { AccountChoice } from './account-mapping.js';
 import type { Connection } from './connection-row.js';
@@ -26,10 +27,14 @@ describe('a connected ledger', () => {
   const rows = (sql: string, ...parameters: unknown[]) =>
     db.database.asOperator((tx) => tx.query<Record<string, unknown>>(sql, parameters));
   const newGrant = (settings: unknown = PRETEND_SETTINGS) =>
-    bench.grants.create({ connectorKey: 'pretend', label: 'Fjord Regnskap', settings }, TEST_ACTOR);
+    bench.grants.create(
+      { connectorKey: 'pretend', label: 'Fjord Regnskap', settings, owner: null },
+      TEST_ACTOR,
+    );
   const connected = async (): Promise<Connection> => {
     const { id: grantId } = await newGrant();
-    return (await bench.connector.connect({ grantId, companyKey: company('1') }, TEST_ACTOR)).connection;
+    return (await bench.connector.connect({ grantId, companyKey: company('1') }, EVERYTHING, TEST_ACTOR))
+      .connection;
   };
   const active = async (): Promise<Connection> => {
     const connection = await connected();
@@ -127,7 +132,7 @@ describe('a connected ledger', () => {
       await bench.health.block(connection, blocked);
       await bench.connections.pause(connection, TEST_ACTOR);
       expect(await bench.connections.get(connection)).toMatchObject({ state: 'blocked' });
-      await bench.grants.reconnect(connection.grantId, OTHER_SETTINGS, TEST_ACTOR);
+      await bench.grants.reconnect(connection.grantId, EVERYTHING, OTHER_SETTINGS, TEST_ACTOR);
       expect(await bench.connections.get(connection)).toMatchObject({ state: 'paused' });
     });
 
@@ -194,6 +199,7 @@ describe('a connected ledger', () => {
       bench.clock.advanceMs(1);
       const { connection: other } = await bench.connector.connect(
         { grantId, companyKey: company('2') },
+        EVERYTHING,
         TEST_ACTOR,
       );
       const stolen = bench.connections.get({ creditorId: other.creditorId, id: connection.id });
@@ -225,7 +231,7 @@ describe('a connected ledger', () => {
       expect(await bench.sessions.open(connection)).toBe(before);
       await bench.health.block(connection, blocked);
       bench.ledger.tokens.delete(PRETEND_SETTINGS.employeeToken);
-      await bench.grants.reconnect(connection.grantId, OTHER_SETTINGS, TEST_ACTOR);
+      await bench.grants.reconnect(connection.grantId, EVERYTHING, OTHER_SETTINGS, TEST_ACTOR);
       expect(await bench.connections.get(connection)).toMatchObject({ state: 'active', blockedReason: null });
       for (const [sessions, old] of [
         [bench.sessions, before],
@@ -260,9 +266,9 @@ describe('a connected ledger', () => {
         'select version from sealed_secret where owner_id = $1 order by name',
         connection.grantId,
       );
-      await expect(bench.grants.reconnect(connection.grantId, settings, TEST_ACTOR)).rejects.toMatchObject(
-        problem(code),
-      );
+      await expect(
+        bench.grants.reconnect(connection.grantId, EVERYTHING, settings, TEST_ACTOR),
+      ).rejects.toMatchObject(problem(code));
       expect(
         await rows('select version from sealed_secret where owner_id = $1 order by name', connection.grantId),
       ).toEqual(before);

@@ -62,6 +62,12 @@ export class GrantSecrets {
     );
   }
 
+  /** Everything kept for the grant. */
+  async removeAll(tx: Transaction, grantId: GrantId): Promise<void> {
+    await this.removeTokens(tx, grantId);
+    await this.vault.remove(tx, place(grantId, SETTINGS));
+  }
+
   async #open(tx: Transaction, at: SecretPlace): Promise<{ json: JsonObject; version: bigint } | undefined> {
     let opened: OpenedSecret | undefined;
     try {

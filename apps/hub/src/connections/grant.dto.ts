@@ -1,6 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsString, Length, Matches } from 'class-validator';
+import { IsObject, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import type { CompanyStanding } from './company-standing.js';
 import type { CompanyOfGrant, Grant } from './grants.service.js';
+
+const STANDINGS = [
+  'free',
+  'connected',
+  'not-let-in',
+  'elsewhere',
+  'not-own',
+] as const satisfies readonly CompanyStanding['kind'][];
 
 export class GrantSettingsDto {
   @ApiProperty({
@@ -24,6 +33,22 @@ export class NewGrantDto extends GrantSettingsDto {
   @Length(1, 120)
   @Matches(/\S/, { message: 'label must not be blank' })
   label: string;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'The accounting firm or creditor it is for; needed only by who connects for several',
+  })
+  @IsOptional()
+  @IsUUID()
+  organisationId?: string;
+}
+
+export class GrantOwnerDto {
+  @ApiProperty({ format: 'uuid' })
+  organisationId: string;
+
+  @ApiProperty({ example: 'Fjord Regnskap AS', description: 'As it was called when the access was stored' })
+  name: string;
 }
 
 export class GrantDto {
@@ -41,6 +66,12 @@ export class GrantDto {
 
   @ApiProperty({ example: 3, description: 'How many companies are connected through it' })
   connections: number;
+
+  @ApiPropertyOptional({
+    type: GrantOwnerDto,
+    description: 'Whose people connect with it; absent where it is the installation’s own',
+  })
+  owner?: GrantOwnerDto;
 }
 
 export class CompanyConnectionDto {
@@ -49,6 +80,11 @@ export class CompanyConnectionDto {
 
   @ApiProperty({ format: 'uuid' })
   connectionId: string;
+
+  @ApiProperty({
+    description: 'It is stopped, and goes on through this access once the company is connected with it',
+  })
+  moves: boolean;
 }
 
 export class CompanyDto {
@@ -61,6 +97,14 @@ export class CompanyDto {
   @ApiPropertyOptional({ example: '899999993', description: 'Absent when the ledger holds none' })
   organisationNumber?: string;
 
+  @ApiProperty({
+    enum: STANDINGS,
+    enumName: 'CompanyStanding',
+    description:
+      '`free`: it can be connected. `connected`: it is. `not-let-in`: it is a creditor here that does not let the owner of the access in. `elsewhere`: it is pulled from another ledger. `not-own`: the access is a creditor’s, and this is another company',
+  })
+  standing: CompanyStanding['kind'];
+
   @ApiPropertyOptional({
     type: CompanyConnectionDto,
     description: 'Present when the company is connected already',
@@ -68,15 +112,30 @@ export class CompanyDto {
   connection?: CompanyConnectionDto;
 }
 
-export function grantDto({ id, connectorKey, label, createdAt, connections }: Grant): GrantDto {
-  return { grantId: id, connectorKey, label, createdAt: createdAt.toISOString(), connections };
+export function grantDto({ id, connectorKey, label, createdAt, connections, owner }: Grant): GrantDto {
+  return {
+    grantId: id,
+    connectorKey,
+    label,
+    createdAt: createdAt.toISOString(),
+    connections,
+    ...(owner ? { owner: { organisationId: owner.organisationId, name: owner.name } } : {}),
+  };
 }
 
-export function companyDto({ key, name, organisationNumber, connection }: CompanyOfGrant): CompanyDto {
+export function companyDto({ key, name, organisationNumber, standing }: CompanyOfGrant): CompanyDto {
   return {
     companyKey: key,
     name,
     ...(organisationNumber === undefined ? {} : { organisationNumber }),
-    ...(connection ? { connection: { creditorId: connection.creditorId, connectionId: connection.id } } : {}),
+    standing: standing.kind,
+    ...(standing.kind === 'connected' ? { connection: connectionOf(standing) } : {}),
   };
+}
+
+function connectionOf({
+  connection: { creditorId, id },
+  moves,
+}: CompanyStanding & { readonly kind: 'connected' }): CompanyConnectionDto {
+  return { creditorId, connectionId: id, moves };
 }

@@ -9,12 +9,20 @@ import {
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditLog } from '../audit/audit-log.js';
 import { CLOCK } from '../config/clock.js';
+import type { ConnectingOrganisation, ConnectScope } from '../accounts/connect-scope.js';
 import { Database } from '../database/database.js';
 import type { Transaction } from '../database/transaction.js';
 import type { Actor } from '../audit/actor.js';
 import { ConnectionHealth } from './connection-health.js';
-import { askingLedger, grantNotFound, settingsRefused, unknownLedger } from './connection-problems.js';
-import { type Connection, CONNECTION_COLUMNS, type ConnectionRef } from './connection-row.js';
+import {
+  askingLedger,
+  grantInUse,
+  grantNotFound,
+  settingsRefused,
+  unknownLedger,
+} from './connection-problems.js';
+import { type CompanyStanding, knownCompanies, standingOf } from './company-standing.js';
+import { type Connection, CONNECTION_COLUMNS } from './connection-row.js';
 import { GrantSecrets } from './grant-secrets.js';
 import { LedgerCatalogue } from './ledger-catalogue.js';
 import { LedgerSessions, type ProbedGrant } from './ledger-sessions.js';
@@ -27,11 +35,12 @@ export interface Grant {
   readonly label: string;
   readonly createdAt: Date;
   readonly connections: number;
+  /** Whose people connect with it; null: whoever runs the installation. */
+  readonly owner: ConnectingOrganisation | null;
 }
 
 export interface CompanyOfGrant extends LedgerCompany {
-  /** The connection that the company has already, whichever grant made it. */
-  readonly connection?: ConnectionRef;
+  readonly standing: CompanyStanding;
 }
 
 export interface NewGrant {
@@ -41,6 +50,7 @@ export interface NewGrant {
   readonly settings: unknown;
   /** Tokens that a sign-in brought, by name. Default: none, the settings make their own. */
   readonly tokens?: Readonly<Record<string, JsonObject>>;
+  readonly owner: ConnectingOrganisation | null;
 }
 
 /** Grants shown at once. */
@@ -60,7 +70,7 @@ export class GrantsService {
   ) {}
 
   /** @throws ProblemError unfit settings, or the ledger refuses them; then nothing is stored */
-  async create({ connectorKey, label, settings, tokens }: NewGrant, actor: Actor): Promise<Grant> {
+  async create({ connectorKey, label, settings, tokens, owner }: NewGrant, actor: Actor): Promise<Grant> {
     const { definition, settings: checked } = this.checked(connectorKey, settings);
     const probed = this.sessions.probe(definition, checked, tokens);
     await askingLedger('Nothing was stored.', () => probed.grant.listCompanies());
@@ -70,11 +80,21 @@ export class GrantsService {
       label,
       createdAt: this.clock.now(),
       connections: 0,
+      owner,
     };
     await this.database.asOperator(async (tx) => {
       await tx.query(
-        `insert into ledger_grant (id, connector_key, label, created_at) values ($1, $2, $3, $4)`,
-        [grant.id, connectorKey, label, grant.createdAt],
+        `insert into ledger_grant (id, connector_key, label, created_at, owner_organisation_id, owner_name,
+           owner_creditor_id) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          grant.id,
+          connectorKey,
+          label,
+          grant.createdAt,
+          owner?.organisationId ?? null,
+          owner?.name ?? null,
+          owner?.creditorId ?? null,
+        ],
       );
       await this.#store(tx, grant.id, checked, probed);
       await this.#record(tx, grant.id, actor, 'grant.created', { connectorKey, label });
@@ -82,46 +102,33 @@ export class GrantsService {
     return grant;
   }
 
-  list(): Promise<readonly Grant[]> {
+  list(scope: ConnectScope): Promise<readonly Grant[]> {
     return this.database.asOperator((tx) =>
-      tx.query<Grant>(`${SELECT} order by g.id limit $1`, [GRANTS_MAX]),
+      tx.query<Grant>(`${SELECT} where ${WITHIN_SCOPE} order by g.id limit $2`, [
+        ownersOf(scope),
+        GRANTS_MAX,
+      ]),
     );
   }
 
-  /** @throws ProblemError when there is no such grant */
-  async get(grantId: GrantId): Promise<Grant> {
+  /** @throws ProblemError when there is no such grant, or it is somebody else's, which is answered the same */
+  async get(grantId: GrantId, scope: ConnectScope): Promise<Grant> {
     const rows = await this.database.asOperator((tx) =>
-      tx.query<Grant>(`${SELECT} where g.id = $1`, [grantId]),
+      tx.query<Grant>(`${SELECT} where ${WITHIN_SCOPE} and g.id = $2`, [ownersOf(scope), grantId]),
     );
     const [grant] = rows;
     if (!grant) throw grantNotFound(grantId);
     return grant;
   }
 
-  /** Every company that the ledger lists for the grant, and which of them are connected. */
-  async companies(grantId: GrantId): Promise<readonly CompanyOfGrant[]> {
-    const { connectorKey } = await this.get(grantId);
+  /** Every company that the ledger lists for the grant, and how each stands. */
+  async companies(grantId: GrantId, scope: ConnectScope): Promise<readonly CompanyOfGrant[]> {
+    const grant = await this.get(grantId, scope);
     const companies = await askingLedger('The companies could not be listed.', async () =>
       (await this.sessions.openGrant(grantId)).listCompanies(),
     );
-    const connected = await this.database.asOperator((tx) =>
-      tx.query<ConnectionRef & { companyKey: string; organisationNumber: string }>(
-        `select c.creditor_id as "creditorId", c.id, c.company_key as "companyKey",
-           r.organisation_number as "organisationNumber"
-         from connection c join creditor r on r.creditor_id = c.creditor_id
-         where c.connector_key = $1 and c.company_key = any($2) order by c.id`,
-        [connectorKey, companies.map(({ key }) => key)],
-      ),
-    );
-    return companies.map((company) => {
-      // A key may mean "the company of this login", and so be the same for many: the number tells them apart.
-      const { key, organisationNumber: number } = company;
-      const found = connected.find(
-        ({ companyKey, organisationNumber }) =>
-          companyKey === key && (number === undefined || number === organisationNumber),
-      );
-      return found ? { ...company, connection: { creditorId: found.creditorId, id: found.id } } : company;
-    });
+    const known = await this.database.asOperator((tx) => knownCompanies(tx, grant, companies));
+    return companies.map((company) => ({ ...company, standing: standingOf(company, known, grant) }));
   }
 
   /**
@@ -132,11 +139,12 @@ export class GrantsService {
    */
   async reconnect(
     grantId: GrantId,
+    scope: ConnectScope,
     settings: unknown,
     actor: Actor,
     tokens?: Readonly<Record<string, JsonObject>>,
   ): Promise<Grant> {
-    const { grant, definition, settings: checked } = await this.checkedAnew(grantId, settings);
+    const { grant, definition, settings: checked } = await this.checkedAnew(grantId, scope, settings);
     const probed = this.sessions.probe(definition, checked, tokens);
     const connected = await this.#connectedCompanies(grantId);
     await askingLedger('The old access was kept.', () => reachesAll(probed.grant, connected));
@@ -158,6 +166,26 @@ export class GrantsService {
     return grant;
   }
 
+  /**
+   * Forgets an access that no company is connected through, with its keys.
+   * @throws ProblemError 409 while one is
+   */
+  async remove(grantId: GrantId, scope: ConnectScope, actor: Actor): Promise<void> {
+    const { connectorKey, label } = await this.get(grantId, scope);
+    await this.database.asOperator(async (tx) => {
+      await lockGrant(tx, grantId, 'for update');
+      const [row] = await tx.query<{ connections: number }>(
+        'select count(*)::int as connections from connection where grant_id = $1',
+        [grantId],
+      );
+      if (row && row.connections > 0) throw grantInUse(row.connections);
+      await this.secrets.removeAll(tx, grantId);
+      await tx.query('delete from ledger_grant where id = $1', [grantId]);
+      await this.#record(tx, grantId, actor, 'grant.removed', { connectorKey, label });
+    });
+    this.sessions.drop(grantId);
+  }
+
   /** @throws ProblemError unknown ledger, or settings that do not fit it */
   checked(connectorKey: string, settings: unknown): { definition: ConnectorDefinition; settings: object } {
     const definition = this.#definition(connectorKey);
@@ -170,9 +198,10 @@ export class GrantsService {
    */
   async checkedAnew(
     grantId: GrantId,
+    scope: ConnectScope,
     settings: unknown,
   ): Promise<{ grant: Grant; definition: ConnectorDefinition; settings: object }> {
-    const grant = await this.get(grantId);
+    const grant = await this.get(grantId, scope);
     const definition = this.#definition(grant.connectorKey);
     const whole = withSignInValues(definition, settings, await this.#stored(grantId));
     return { grant, definition, settings: checkedSettings(definition, whole) };
@@ -225,7 +254,27 @@ export class GrantsService {
 }
 
 const SELECT = `select g.id, g.connector_key as "connectorKey", g.label, g.created_at as "createdAt",
-  (select count(*)::int from connection c where c.grant_id = g.id) as connections from ledger_grant g`;
+  (select count(*)::int from connection c where c.grant_id = g.id) as connections,
+  case when g.owner_organisation_id is not null then jsonb_build_object('organisationId', g.owner_organisation_id,
+    'name', g.owner_name, 'creditorId', g.owner_creditor_id) end as owner
+  from ledger_grant g`;
+
+/** Nobody removes the grant while something is connected with it. @throws ProblemError it is gone */
+export async function lockGrant(
+  tx: Transaction,
+  grantId: GrantId,
+  how: 'for update' | 'for key share',
+): Promise<void> {
+  const rows = await tx.query(`select from ledger_grant where id = $1 ${how}`, [grantId]);
+  if (rows.length === 0) throw grantNotFound(grantId);
+}
+
+/** Needs the owners as `$1`: null for all, the installation's own too. */
+const WITHIN_SCOPE = '($1::uuid[] is null or g.owner_organisation_id = any($1))';
+
+function ownersOf({ everything, organisations }: ConnectScope): readonly string[] | null {
+  return everything ? null : organisations.map(({ organisationId }) => organisationId);
+}
 
 function checkedSettings(definition: ConnectorDefinition, settings: unknown): object {
   const check = checkSettings(definition, settings);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Clock, type GrantId, type JsonObject, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import type { ConnectingOrganisation } from '../accounts/connect-scope.js';
+import type { Principal } from '../api/principal.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import { type SecretPlace } from '../secrets/sealed-text.js';
@@ -20,6 +22,10 @@ export interface PendingSecret {
   readonly redirectUri: string;
   /** Page of the portal where the person goes on. */
   readonly returnTo?: string;
+  /** Who began; absent for the API's token. */
+  readonly by?: Principal;
+  /** Whose a new access becomes; null: the installation's own. */
+  readonly owner: ConnectingOrganisation | null;
 }
 
 /** Long enough to find one's password, short enough that a forgotten page is no open door. */

@@ -1,5 +1,17 @@
 import type { GrantId } from '@app/domain';
-import { Body, Controller, Get, Header, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  HttpStatus,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiExcludeEndpoint,
@@ -7,14 +19,18 @@ import {
   ApiProperty,
   ApiPropertyOptional,
   ApiTags,
+  IntersectionType,
+  PickType,
 } from '@nestjs/swagger';
-import type { Response } from 'express';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import type { Request, Response } from 'express';
+import { IsOptional, IsString, Matches } from 'class-validator';
 import { Public } from '../api/access-guard.js';
+import { ConnectScopes, ownerOfNew } from '../accounts/connect-scope.js';
+import { LazyAuth } from '../accounts/lazy-auth.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { ProblemError } from '../api/problem-error.js';
-import { API_ACTOR } from '../audit/actor.js';
-import { GrantSettingsDto } from '../connections/grant.dto.js';
+import { currentPrincipal } from '../api/principal.js';
+import { GrantSettingsDto, NewGrantDto } from '../connections/grant.dto.js';
 import { signInPage } from './sign-in-page.js';
 import { SignInsService, type StartedSignIn } from './sign-ins.service.js';
 
@@ -32,18 +48,7 @@ export class ReturnDto extends GrantSettingsDto {
   returnTo?: string;
 }
 
-export class NewSignInDto extends ReturnDto {
-  @ApiProperty({ example: 'fortnox', description: 'A ledger’s key from GET /ledgers' })
-  @IsString()
-  @Length(1, 60)
-  connectorKey: string;
-
-  @ApiProperty({ example: 'Fjord Regnskap AS', description: 'Your own name for this access' })
-  @IsString()
-  @Length(1, 120)
-  @Matches(/\S/, { message: 'label must not be blank' })
-  label: string;
-}
+export class NewSignInDto extends IntersectionType(NewGrantDto, PickType(ReturnDto, ['returnTo'])) {}
 
 export class SignInDto {
   @ApiProperty({ description: 'Send the person’s browser there' })
@@ -57,13 +62,17 @@ export class SignInDto {
 @ApiTags('grants')
 @Controller()
 export class SignInsController {
-  constructor(private readonly signIns: SignInsService) {}
+  constructor(
+    private readonly signIns: SignInsService,
+    private readonly scopes: ConnectScopes,
+  ) {}
 
   @Post('grants/sign-ins')
   @ApiOperation({ summary: 'Begins a sign-in at the vendor; the grant is stored when the person comes back' })
   @ApiCreatedResponse({ type: SignInDto })
-  async begin(@Body() body: NewSignInDto): Promise<SignInDto> {
-    return signInDto(await this.signIns.begin(body));
+  async begin(@Body() { organisationId, ...wish }: NewSignInDto): Promise<SignInDto> {
+    const owner = ownerOfNew(await this.scopes.ofRequest(), organisationId);
+    return signInDto(await this.signIns.begin({ ...wish, owner }, currentPrincipal()));
   }
 
   @Post('grants/:grantId/sign-ins')
@@ -73,14 +82,20 @@ export class SignInsController {
     @Param('grantId', IdPipe) grantId: GrantId,
     @Body() { settings, returnTo }: ReturnDto,
   ): Promise<SignInDto> {
-    return signInDto(await this.signIns.beginAgain(grantId, settings, returnTo));
+    const scope = await this.scopes.ofRequest();
+    return signInDto(
+      await this.signIns.beginAgain(grantId, scope, { settings, returnTo }, currentPrincipal()),
+    );
   }
 }
 
 /** Where vendors send the browser back to. Outside the API, since no token of ours comes with it: the state is the proof. */
 @Controller('sign-in')
 export class SignInCallbackController {
-  constructor(private readonly signIns: SignInsService) {}
+  constructor(
+    private readonly signIns: SignInsService,
+    private readonly auth: LazyAuth,
+  ) {}
 
   @Get('callback')
   @Public()
@@ -91,13 +106,17 @@ export class SignInCallbackController {
   @ApiExcludeEndpoint()
   async callback(
     @Query() query: Record<string, unknown>,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<string> {
     const texts = Object.fromEntries(
       Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     );
     try {
-      const { grant, returnTo } = await this.signIns.complete(texts, API_ACTOR);
+      const { grant, returnTo } = await this.signIns.complete(texts, async () => {
+        const session = await this.auth.session(request.headers);
+        return session?.userId;
+      });
       if (returnTo !== undefined) response.status(HttpStatus.SEE_OTHER).location(returnTo);
       return signInPage({ done: true, grant });
     } catch (error) {

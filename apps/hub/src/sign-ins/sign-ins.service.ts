@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { GrantId, JsonObject } from '@app/domain';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { notAllowed } from '../accounts/account-problems.js';
+import { type ConnectingOrganisation, type ConnectScope, ConnectScopes } from '../accounts/connect-scope.js';
+import type { Principal } from '../api/principal.js';
 import { ProblemError } from '../api/problem-error.js';
+import { API_ACTOR } from '../audit/actor.js';
 import { Environment } from '../config/environment.js';
-import type { Actor } from '../audit/actor.js';
 import { askingLedger } from '../connections/connection-problems.js';
 import { type Grant, GrantsService } from '../connections/grants.service.js';
 import { LedgerSessions } from '../connections/ledger-sessions.js';
@@ -15,6 +18,8 @@ export interface SignInWish {
   readonly settings: unknown;
   /** See {@link ReturnDto}. */
   readonly returnTo?: string | undefined;
+  /** Whose the access becomes; null: the installation's own. */
+  readonly owner: ConnectingOrganisation | null;
 }
 
 export interface CompletedSignIn {
@@ -41,35 +46,45 @@ export class SignInsService {
     private readonly pending: PendingSignIns,
     private readonly grants: GrantsService,
     private readonly sessions: LedgerSessions,
+    @Inject(ConnectScopes) private readonly scopes: Pick<ConnectScopes, 'of'>,
     private readonly environment: Environment,
   ) {}
 
-  /** @throws ProblemError unknown ledger, unfit settings, no sign-in there, or the vendor does not answer */
-  begin(wish: SignInWish): Promise<StartedSignIn> {
-    return this.#begin(wish, null);
+  /**
+   * @param by undefined for the API's token
+   * @throws ProblemError unknown ledger, unfit settings, no sign-in there, or the vendor does not answer
+   */
+  begin(wish: SignInWish, by: Principal | undefined): Promise<StartedSignIn> {
+    return this.#begin(wish, null, by);
   }
 
   /** The same for a grant that is stored already and must be connected anew. */
   async beginAgain(
     grantId: GrantId,
-    settings: unknown,
-    returnTo?: string | undefined,
+    scope: ConnectScope,
+    { settings, returnTo }: Pick<SignInWish, 'settings' | 'returnTo'>,
+    by: Principal | undefined,
   ): Promise<StartedSignIn> {
-    const { grant, settings: whole } = await this.grants.checkedAnew(grantId, settings);
-    return this.#begin(
-      { connectorKey: grant.connectorKey, label: grant.label, settings: whole, returnTo },
-      grantId,
-    );
+    const { grant, settings: whole } = await this.grants.checkedAnew(grantId, scope, settings);
+    const { connectorKey, label, owner } = grant;
+    return this.#begin({ connectorKey, label, settings: whole, returnTo, owner }, grantId, by);
   }
 
   /**
    * The person is back. Stores the grant, or connects the old one anew.
-   * @throws ProblemError the state is not ours or was used, the person declined, or the vendor refuses
+   * @param comingBack the account that is signed in where the vendor's page led back to
+   * @throws ProblemError the state is not ours or was used, another person comes back, the person declined, or the
+   * vendor refuses
    */
-  async complete(query: Readonly<Record<string, string>>, actor: Actor): Promise<CompletedSignIn> {
+  async complete(
+    query: Readonly<Record<string, string>>,
+    comingBack: () => Promise<string | undefined>,
+  ): Promise<CompletedSignIn> {
     const pending = await this.pending.take(query['state'] ?? '');
     if (!pending) throw stateUnknown();
-    const grant = await this.#finish(pending, query, actor).catch((error: unknown) => {
+    const { by } = pending.secret;
+    if (by?.kind === 'user' && (await comingBack()) !== by.id) throw anotherPerson();
+    const grant = await this.#finish(pending, query).catch((error: unknown) => {
       throw onlyAfresh(error);
     });
     const { returnTo } = pending.secret;
@@ -82,8 +97,11 @@ export class SignInsService {
   async #finish(
     { connectorKey, label, grantId, secret }: PendingSignIn,
     query: Readonly<Record<string, string>>,
-    actor: Actor,
   ): Promise<Grant> {
+    const { by, owner } = secret;
+    const scope = await this.scopes.of(by);
+    if (!within(scope, owner)) throw notAllowed('connect');
+    const actor = by ?? API_ACTOR;
     const { definition, settings } = this.grants.checked(connectorKey, secret.settings);
     const { signIn } = definition;
     if (!signIn) throw noSignIn(definition.displayName);
@@ -93,14 +111,16 @@ export class SignInsService {
       signIn.complete(settings, memo, { query, redirectUri, codeVerifier }, tools),
     );
     return grantId === null
-      ? this.grants.create({ connectorKey, label, ...result }, actor)
-      : this.grants.reconnect(grantId, result.settings, actor, result.tokens);
+      ? this.grants.create({ connectorKey, label, owner, ...result }, actor)
+      : this.grants.reconnect(grantId, scope, result.settings, actor, result.tokens);
   }
 
   async #begin(
-    { connectorKey, label, settings, returnTo }: SignInWish,
+    { connectorKey, label, settings, returnTo, owner }: SignInWish,
     grantId: GrantId | null,
+    by: Principal | undefined,
   ): Promise<StartedSignIn> {
+    if (by?.kind === 'api-key' && owner !== null) throw personSignsIn();
     const { definition, settings: checked } = this.grants.checked(connectorKey, settings);
     const { signIn } = definition;
     if (!signIn) throw noSignIn(definition.displayName);
@@ -117,11 +137,43 @@ export class SignInsService {
       memo,
       codeVerifier,
       redirectUri,
+      owner,
+      ...(by === undefined ? {} : { by }),
       ...(returnTo === undefined ? {} : { returnTo }),
     };
     const expiresAt = await this.pending.keep(state, { connectorKey, label, grantId, secret });
     return { url, expiresAt };
   }
+}
+
+function within({ everything, organisations }: ConnectScope, owner: ConnectingOrganisation | null): boolean {
+  return everything || organisations.some(({ organisationId }) => organisationId === owner?.organisationId);
+}
+
+/**
+ * A link to the vendor's page can be sent to anybody: without this, whoever follows a stranger's link would let the
+ * stranger into their books.
+ */
+function anotherPerson(): ProblemError {
+  return new ProblemError({
+    status: 403,
+    code: 'sign-in-of-another',
+    title: 'This sign-in was begun by somebody else.',
+    cause: 'You came back from the ledger’s page without being signed in here as the person who began.',
+    consequence: 'Nothing was stored, and nobody was let into your books.',
+    remedy: 'Sign in to the portal and begin the connection there yourself.',
+  });
+}
+
+function personSignsIn(): ProblemError {
+  return new ProblemError({
+    status: 403,
+    code: 'person-signs-in',
+    title: 'A person signs in at the ledger.',
+    cause: 'With a key it cannot be told that whoever comes back from the ledger’s page is who began.',
+    consequence: 'No sign-in was begun.',
+    remedy: 'Connect the ledger in the portal, signed in.',
+  });
 }
 
 function noSignIn(ledger: string): ProblemError {

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId, systemClock } from '@app/domain';
 import { ConnectionBlockedError, type InteractiveSignIn, type SignInAnswer } from '@app/connectors';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { type ConnectingOrganisation, type ConnectScope, EVERYTHING } from '../accounts/connect-scope.js';
+import type { Principal } from '../api/principal.js';
 import { readEnvironment } from '../config/environment.js';
-import { connectionsBench, TEST_ACTOR } from '../connections/testing/connections-bench.js';
+import { connectionsBench } from '../connections/testing/connections-bench.js';
 import { OTHER_SETTINGS, PRETEND_SETTINGS } from '../connections/testing/pretend-ledger.js';
 import { parseSecretKeys } from '../secrets/secret-keys.js';
 import { SecretVault } from '../secrets/secret-vault.js';
@@ -16,6 +19,15 @@ describe('signing in at the vendor', () => {
   let signIns: SignInsService;
   let answers: SignInAnswer[];
   let declined: boolean;
+  /** What the person may connect for, at the time when it is asked. */
+  let scope: ConnectScope;
+  const scopes = { of: () => Promise.resolve(scope) };
+  const firm = {
+    organisationId: newId<'Organisation'>(systemClock),
+    name: 'Vik Regnskap AS',
+    creditorId: null,
+  };
+  const accountant = { kind: 'user', id: 'accountant' };
 
   const vendor: InteractiveSignIn = {
     begin: (_settings, { state, redirectUri, codeChallenge }) =>
@@ -47,19 +59,28 @@ describe('signing in at the vendor', () => {
       bench.clock,
     );
     const environment = readEnvironment({ PUBLIC_URL: 'https://hub.example/' });
-    signIns = new SignInsService(pending, bench.grants, bench.sessions, environment);
+    signIns = new SignInsService(pending, bench.grants, bench.sessions, scopes, environment);
   });
   afterAll(() => db.drop());
   beforeEach(() => {
     answers = [];
     declined = false;
+    scope = EVERYTHING;
   });
 
-  const begin = async (label = 'Fjord Regnskap'): Promise<URLSearchParams> => {
-    const { url } = await signIns.begin({ connectorKey: 'pretend', label, settings: PRETEND_SETTINGS });
+  const begin = async (
+    label = 'Fjord Regnskap',
+    owner: ConnectingOrganisation | null = null,
+    by?: Principal,
+  ): Promise<URLSearchParams> => {
+    const { url } = await signIns.begin(
+      { connectorKey: 'pretend', label, settings: PRETEND_SETTINGS, owner },
+      by,
+    );
     return new URL(url).searchParams;
   };
-  const come = (state: string) => signIns.complete({ state, code: 'code-of-the-vendor' }, TEST_ACTOR);
+  const come = (state: string, userId?: string) =>
+    signIns.complete({ state, code: 'code-of-the-vendor' }, () => Promise.resolve(userId));
 
   it('stores the grant when the person comes back, with the tokens that came along', async () => {
     const asked = await begin();
@@ -96,32 +117,77 @@ describe('signing in at the vendor', () => {
   });
 
   it('stores nothing when the person declines', async () => {
-    const before = await bench.grants.list();
+    const before = await bench.grants.list(EVERYTHING);
     const state = (await begin()).get('state') ?? '';
     declined = true;
     await expect(come(state)).rejects.toMatchObject({
       problem: { remedy: expect.stringContaining('Sign in again') },
     });
-    await expect(bench.grants.list()).resolves.toEqual(before);
+    await expect(bench.grants.list(EVERYTHING)).resolves.toEqual(before);
   });
 
   it('tells where in the portal the person goes on, and nowhere else', async () => {
-    const { url } = await signIns.begin({
-      connectorKey: 'pretend',
-      label: 'Vik Regnskap',
-      settings: PRETEND_SETTINGS,
-      returnTo: '/connect/access/{grantId}',
-    });
+    const wish = { connectorKey: 'pretend', label: 'Vik Regnskap', settings: PRETEND_SETTINGS, owner: null };
+    const { url } = await signIns.begin({ ...wish, returnTo: '/connect/access/{grantId}' }, undefined);
     const back = await come(new URL(url).searchParams.get('state') ?? '');
     expect(back.returnTo).toBe(`/connect/access/${back.grant.id}`);
   });
 
   it('connects a stored access anew', async () => {
     const grant = await come((await begin('Kyst Regnskap')).get('state') ?? '');
-    const { url } = await signIns.beginAgain(grant.grant.id, OTHER_SETTINGS);
+    const { url } = await signIns.beginAgain(
+      grant.grant.id,
+      EVERYTHING,
+      { settings: OTHER_SETTINGS },
+      undefined,
+    );
     await come(new URL(url).searchParams.get('state') ?? '');
     const stored = await db.database.asOperator((tx) => bench.secrets.readSettings(tx, grant.grant.id));
     expect(stored).toEqual(OTHER_SETTINGS);
+  });
+
+  describe('of somebody in an accounting firm', () => {
+    beforeEach(() => {
+      scope = { everything: false, organisations: [firm] };
+    });
+
+    it('stores the access for the firm, in the name of who began', async () => {
+      const { grant } = await come((await begin('Vik', firm, accountant)).get('state') ?? '', accountant.id);
+      expect(grant).toMatchObject({ owner: firm });
+      const deeds = await db.database.asOperator((tx) =>
+        tx.query(`select actor_kind as kind, actor_id as id from operator_audit_entry where subject_id = $1`, [
+          grant.id,
+        ]),
+      );
+      expect(deeds).toEqual([accountant]);
+    });
+
+    it.each([
+      ['nobody is signed in where it comes back', undefined],
+      ['somebody else is', 'a stranger who was sent the link'],
+    ])('stores nothing when %s', async (_, userId) => {
+      const state = (await begin('Vik', firm, accountant)).get('state') ?? '';
+      const before = await bench.grants.list(EVERYTHING);
+      await expect(come(state, userId)).rejects.toMatchObject({ problem: { code: 'sign-in-of-another' } });
+      expect(answers).toEqual([]);
+      // The link is used up: who began cannot finish it either.
+      await expect(come(state, accountant.id)).rejects.toMatchObject({
+        problem: { code: 'sign-in-unknown' },
+      });
+      expect(await bench.grants.list(EVERYTHING)).toEqual(before);
+    });
+
+    it('stores nothing for who has left the firm in between', async () => {
+      const state = (await begin('Vik', firm, accountant)).get('state') ?? '';
+      scope = { everything: false, organisations: [] };
+      await expect(come(state, accountant.id)).rejects.toMatchObject({ problem: { code: 'not-allowed' } });
+      expect(answers).toEqual([]);
+    });
+
+    it('is not begun by a key, which cannot tell who comes back', () => {
+      const byKey = begin('Vik', firm, { kind: 'api-key', id: 'a key' });
+      return expect(byKey).rejects.toMatchObject({ problem: { code: 'person-signs-in' } });
+    });
   });
 
   it('keeps no secret in the clear, and sweeps what was never finished', async () => {

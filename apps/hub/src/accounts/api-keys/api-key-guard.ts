@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.js';
 import { organisationsLetIn } from '../creditor-access.js';
 import { outOfReach } from '../account-problems.js';
 import { membershipOfKey, permitted } from '../people.js';
-import { rightAsked } from '../route-rights.js';
+import { nameOfAsked, rightAsked } from '../route-rights.js';
 import { keyExpired, keyRevoked, keyUnknown, scopeMissing } from './api-key-problems.js';
 import type { ApiKeys } from './api-keys.js';
 
@@ -28,7 +28,7 @@ export class ApiKeyGuard implements KeySource {
       creditorId === undefined ? new Set<string>() : await organisationsLetIn(this.database, creditorId);
     const answer = permitted(memberships, wanted, asked, letIn);
     if (answer === 'out-of-reach') throw outOfReach();
-    if (answer === 'not-allowed') throw scopeMissing(wanted ?? 'none');
+    if (answer === 'not-allowed') throw scopeMissing(nameOfAsked(wanted));
     return { principal: { kind: 'api-key', id: key.id }, rights: answer };
   }
 }
