@@ -24,13 +24,16 @@ const known = (more: Partial<KnownCompany> = {}): KnownCompany => ({
   creditorId,
   organisationNumber: NUMBER,
   connectionId: newId(systemClock),
+  connectorKey: 'tripletex',
   companyKey: KEY,
   state: 'active',
   grantId: newId(systemClock),
   letsIn: true,
   ...more,
 });
-const inAnotherLedger = { connectionId: null, companyKey: null, state: null, grantId: null };
+const inAnotherLedger = { connectorKey: 'fortnox' };
+const leftAnother = { ...inAnotherLedger, state: 'paused' };
+const inNone = { connectionId: null, connectorKey: null, companyKey: null, state: null, grantId: null };
 
 describe('how a company stands to an access', () => {
   const company = { key: KEY, organisationNumber: NUMBER };
@@ -41,11 +44,20 @@ describe('how a company stands to an access', () => {
     ['one nobody knows', [], 'free', 'free', 'not-own'],
     ['one that is connected and lets the owner in', [known()], 'connected', 'connected', 'connected'],
     ['one that lets nobody in', [known({ letsIn: false })], 'not-let-in', 'not-let-in', 'not-let-in'],
-    ['one pulled from another ledger', [known(inAnotherLedger)], 'free', 'elsewhere', 'elsewhere'],
+    ['one pulled from another ledger', [known(inAnotherLedger)], 'elsewhere', 'elsewhere', 'elsewhere'],
+    [
+      'one pulled with a key of another kind',
+      [known({ companyKey: 'own' })],
+      'elsewhere',
+      'elsewhere',
+      'elsewhere',
+    ],
+    ['one that has left another ledger', [known(leftAnother)], 'free', 'elsewhere', 'elsewhere'],
+    ['one that has no connection any more', [known(inNone)], 'free', 'elsewhere', 'elsewhere'],
     [
       'one pulled from another ledger that lets nobody in',
       [known({ ...inAnotherLedger, letsIn: false })],
-      'free',
+      'elsewhere',
       'not-let-in',
       'not-own',
     ],

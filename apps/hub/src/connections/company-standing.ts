@@ -15,7 +15,7 @@ export type CompanyStanding =
     }
   /** It is a creditor here that does not let the owner of the access in. */
   | { readonly kind: 'not-let-in' }
-  /** It is pulled from another ledger, or from another company of this one. */
+  /** It is pulled from another ledger, or with a key of another kind, and its invoices would be read twice. */
   | { readonly kind: 'elsewhere' }
   /** The access belongs to a creditor, and the company is another. */
   | { readonly kind: 'not-own' };
@@ -28,12 +28,13 @@ export interface ReachingAccess {
   readonly owner: ConnectingOrganisation | null;
 }
 
-/** A creditor with the number of a company, or a connection with its key. */
+/** A creditor with the number of a company, or one that is connected with its key; a row for each of its connections. */
 export interface KnownCompany {
   readonly creditorId: CreditorId;
   readonly organisationNumber: string;
-  /** Of the connection to the same ledger with one of the keys; null where there is none. */
+  /** Null, as what follows, where it has no connection. */
   readonly connectionId: ConnectionId | null;
+  readonly connectorKey: string | null;
   readonly companyKey: string | null;
   readonly state: string | null;
   readonly grantId: GrantId | null;
@@ -51,12 +52,11 @@ export function knownCompanies(
 ): Promise<KnownCompany[]> {
   return tx.query<KnownCompany>(
     `select r.creditor_id as "creditorId", r.organisation_number as "organisationNumber", c.id as "connectionId",
-       c.company_key as "companyKey", c.state, c.grant_id as "grantId",
+       c.connector_key as "connectorKey", c.company_key as "companyKey", c.state, c.grant_id as "grantId",
        ($4::uuid is null or r.creditor_id = $5 or exists (select from creditor_access a
          where a.creditor_id = r.creditor_id and a.organisation_id = $4 and a.ended_at is null)) as "letsIn"
-     from creditor r left join connection c
-       on c.creditor_id = r.creditor_id and c.connector_key = $1 and c.company_key = any($2)
-     where c.id is not null or r.organisation_number = any($3)
+     from creditor r left join connection c on c.creditor_id = r.creditor_id
+     where r.organisation_number = any($3) or (c.connector_key = $1 and c.company_key = any($2))
      order by c.created_at, r.created_at, r.creditor_id, c.id`,
     [
       connectorKey,
@@ -72,13 +72,15 @@ export function knownCompanies(
 export function standingOf(
   { key, organisationNumber: number }: Asked,
   known: readonly KnownCompany[],
-  { id, owner }: ReachingAccess,
+  { id, connectorKey, owner }: ReachingAccess,
 ): CompanyStanding {
+  const isLinked = (row: KnownCompany): boolean =>
+    row.connectorKey === connectorKey && row.companyKey === key;
   // A key may mean "the company of this login", and so be the same for many: the number tells them apart.
-  const same = known.filter(({ companyKey, organisationNumber }) =>
-    number === undefined ? companyKey === key : organisationNumber === number,
+  const same = known.filter((row) =>
+    number === undefined ? isLinked(row) : row.organisationNumber === number,
   );
-  const linked = same.filter(({ companyKey }) => companyKey === key);
+  const linked = same.filter(isLinked);
   const found = linked.find(({ letsIn }) => letsIn);
   if (found?.connectionId) {
     const { creditorId, connectionId, state, grantId } = found;
@@ -86,9 +88,14 @@ export function standingOf(
     return { kind: 'connected', connection: { creditorId, id: connectionId }, moves };
   }
   if (linked.length > 0) return { kind: 'not-let-in' };
-  if (owner === null) return { kind: 'free' };
+  // A ledger that was left is paused, and whoever runs the installation goes on with the next.
+  if (owner === null) return { kind: same.some(isPulled) ? 'elsewhere' : 'free' };
   if (same.some(({ letsIn }) => letsIn)) return { kind: 'elsewhere' };
   // Without a number it is not known yet which company it is; connecting asks the company itself.
   if (owner.creditorId !== null) return number === undefined ? { kind: 'free' } : { kind: 'not-own' };
   return same.length > 0 ? { kind: 'not-let-in' } : { kind: 'free' };
+}
+
+function isPulled({ state }: KnownCompany): boolean {
+  return state !== null && state !== 'paused';
 }

@@ -108,8 +108,10 @@ const NOT_CONNECTABLE = {
     remedy: 'Ask the company’s owner, or whoever runs the collection, to let your organisation in.',
   },
   elsewhere: {
-    cause: 'is pulled from another ledger already; its open invoices may stand in both.',
-    remedy: 'Ask whoever runs the collection to change the ledger, so that no invoice is demanded twice.',
+    cause:
+      'is connected already with another ledger, or with a key of another kind: its invoices would be read twice.',
+    remedy:
+      'Use the connection there is. If its ledger was left, let it be paused; then whoever runs the collection connects this one.',
   },
   'not-own': {
     cause: 'is not the company that your organisation is.',

@@ -101,7 +101,7 @@ export class CompanyDto {
     enum: STANDINGS,
     enumName: 'CompanyStanding',
     description:
-      '`free`: it can be connected. `connected`: it is. `not-let-in`: it is a creditor here that does not let the owner of the access in. `elsewhere`: it is pulled from another ledger. `not-own`: the access is a creditor’s, and this is another company',
+      '`free`: it can be connected. `connected`: it is. `not-let-in`: it is a creditor here that does not let the owner of the access in. `elsewhere`: it is pulled from another ledger, or with a key of another kind. `not-own`: the access is a creditor’s, and this is another company',
   })
   standing: CompanyStanding['kind'];
 

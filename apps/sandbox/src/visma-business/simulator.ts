@@ -98,7 +98,8 @@ export class VismaBusinessSimulator implements VismaBusinessControlled {
     this.recording = recordingOf(this.#world, this.#api, vismaBusinessControl(this));
     const { companies = { preset: 'empty' } } = options;
     if ('preset' in companies)
-      for (const plan of demoCompanies(companies, seed, this.#world.today())) fillCompany(this.#world, plan);
+      for (const plan of demoCompanies(companies, seed ^ 0x71_5a, this.#world.today()))
+        fillCompany(this.#world, plan);
     else for (const spec of companies) this.addCompany(spec);
   }
 

@@ -240,7 +240,7 @@ export class XledgerSimulator {
 
   #fill(companies: DemoSize | readonly XledgerCompanySpec[], seed: number): void {
     if ('preset' in companies) {
-      for (const plan of demoCompanies(companies, seed, this.#world.today()))
+      for (const plan of demoCompanies(companies, seed ^ 0x71_ed, this.#world.today()))
         this.#adopt(fillEntity(this.#world, plan));
       return;
     }
