@@ -6,7 +6,7 @@ import {
   XledgerSimulator,
 } from '@app/sandbox';
 import type { Browser as Chromium } from 'playwright-core';
-import { PeopleService } from '../../apps/hub/src/accounts/people.service.js';
+import { type NewOrganisation, PeopleService } from '../../apps/hub/src/accounts/people.service.js';
 import { Browser } from './browser.js';
 import { startChromium, Visit, type VisitOptions } from './chromium.js';
 import { testClock } from './clock.js';
@@ -46,6 +46,7 @@ export class PortalStory {
   hub: TestHub;
   browser: Chromium;
   #driver: HubDriver;
+  #ownerId = '';
 
   /** @param environment of the hub, besides what the story needs */
   async start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
@@ -81,7 +82,8 @@ export class PortalStory {
     this.hub = hub;
     this.browser = browser;
     this.#driver = new HubDriver(hub);
-    await makeOwner(hub);
+    const owner = await makeOwner(hub);
+    this.#ownerId = (await owner.get<{ userId: string }>('/me')).userId;
   }
 
   async stop(): Promise<void> {
@@ -96,6 +98,19 @@ export class PortalStory {
     const visit = await Visit.begin(this.browser, { ...options, url: this.hub.url });
     await visit.open('/');
     await visit.signIn(OWNER.email, OWNER.password);
+    return visit;
+  }
+
+  /** The browser of somebody new who owns an organisation of their own, signed in and at the start page. */
+  async visitOf(organisation: NewOrganisation, options: Omit<VisitOptions, 'url'> = {}): Promise<Visit> {
+    const people = this.hub.app.get(PeopleService, { strict: false });
+    const { organisationId } = await people.makeOrganisation(this.#ownerId, organisation);
+    const email = `ola.${organisationId.slice(-6)}@kontor.example`;
+    const { id } = await people.invite(this.#ownerId, organisationId, email, 'owner');
+    await people.join(id, { name: 'Ola Prøve', password: OWNER.password });
+    const visit = await Visit.begin(this.browser, { ...options, url: this.hub.url });
+    await visit.open('/');
+    await visit.signIn(email, OWNER.password);
     return visit;
   }
 

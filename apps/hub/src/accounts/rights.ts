@@ -12,14 +12,14 @@ export const RIGHTS = [
 ] as const;
 /**
  * - `see`: read, personal data of debtors included, within reach
- * - `connect`: ledgers, companies, policies and where settlements are booked
+ * - `connect`: accesses of one’s own organisation, companies, policies and where settlements are booked
  * - `approve`: let claims go to collection, release bookings, withdraw and pause claims
  * - `work-cases`: letters, calls, objections, plans, deferrals, waivers within authority
  * - `lead-cases`: rules, authority, crisis pauses, settings of collection
  * - `move-money`: settlements, bank files, payouts
  * - `manage-people`: members of one's own organisation and whom it lets in
  * - `audit`: who opened whose personal data
- * - `operate`: what concerns the whole installation: agencies, grants, all connections
+ * - `operate`: what concerns the whole installation: agencies, everybody’s accesses, all connections
  */
 export type Right = (typeof RIGHTS)[number];
 

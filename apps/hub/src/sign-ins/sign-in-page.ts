@@ -16,7 +16,7 @@ export function signInPage(outcome: SignInOutcome): string {
 <style>:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1.5rem}h1{font-size:1.5rem}</style>
 </head><body><main><h1>${escapeHtml(title)}</h1>
 ${paragraphs}
-</main></body></html>`;
+${outcome.done ? '' : '<p><a href="/connect">Kravhub</a></p>\n'}</main></body></html>`;
 }
 
 function sentences(outcome: SignInOutcome): readonly (readonly [language: string, text: string])[] {

@@ -155,9 +155,10 @@ describe('signing in at the vendor', () => {
       const { grant } = await come((await begin('Vik', firm, accountant)).get('state') ?? '', accountant.id);
       expect(grant).toMatchObject({ owner: firm });
       const deeds = await db.database.asOperator((tx) =>
-        tx.query(`select actor_kind as kind, actor_id as id from operator_audit_entry where subject_id = $1`, [
-          grant.id,
-        ]),
+        tx.query(
+          `select actor_kind as kind, actor_id as id from operator_audit_entry where subject_id = $1`,
+          [grant.id],
+        ),
       );
       expect(deeds).toEqual([accountant]);
     });

@@ -1,5 +1,5 @@
 import { answer, type Schemas } from '@app/client';
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
 import { IconExternalLink, IconShieldCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -7,6 +7,7 @@ import { connectTexts } from '../features/connect/texts/index.js';
 import { useLanguage } from '../i18n/language.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { hub } from '../session/hub.js';
+import { connectingFor, useMe } from '../session/me.js';
 import { ProblemAlert } from './problem-alert.js';
 
 type Ledger = Schemas['LedgerDto'];
@@ -25,6 +26,8 @@ export function AccessForm({ ledger, grantId, returnTo, onStored }: AccessFormPr
   const t = useTexts(connectTexts);
   const { language } = useLanguage();
   const [label, setLabel] = useState('');
+  const owners = connectingFor(useMe());
+  const [organisationId, setOrganisationId] = useState(owners[0]?.organisationId);
   const [settings, setSettings] = useState<Readonly<Record<string, string>>>({});
   const attempt = useMutation({
     mutationFn: async () => {
@@ -33,11 +36,18 @@ export function AccessForm({ ledger, grantId, returnTo, onStored }: AccessFormPr
           value.trim() === '' ? [] : [[name, value.trim()]],
         ),
       );
+      const access = {
+        connectorKey: ledger.key,
+        grantId,
+        label,
+        settings: filled,
+        ...(organisationId === undefined ? {} : { organisationId }),
+      };
       if (ledger.signIn) {
-        window.location.assign((await beginSignIn(ledger, grantId, label, filled, returnTo)).url);
+        window.location.assign((await beginSignIn(access, returnTo)).url);
         return undefined;
       }
-      return storeKeys(ledger, grantId, label, filled);
+      return storeKeys(access);
     },
     onSuccess: (stored) => stored && onStored(stored.grantId),
   });
@@ -58,6 +68,16 @@ export function AccessForm({ ledger, grantId, returnTo, onStored }: AccessFormPr
             maxLength={120}
             value={label}
             onChange={({ currentTarget }) => setLabel(currentTarget.value)}
+          />
+        )}
+        {grantId === undefined && owners.length > 1 && (
+          <Select
+            label={t.owner}
+            description={t.ownerHelp}
+            allowDeselect={false}
+            data={owners.map(({ organisationId: value, organisation }) => ({ value, label: organisation }))}
+            value={organisationId ?? null}
+            onChange={(chosen) => setOrganisationId(chosen ?? undefined)}
           />
         )}
         {ledger.settings.map(({ name, label: labels, help, secret, required, example, lengthMax }) => {
@@ -92,32 +112,32 @@ export function AccessForm({ ledger, grantId, returnTo, onStored }: AccessFormPr
   );
 }
 
-function beginSignIn(
-  { key: connectorKey }: Ledger,
-  grantId: string | undefined,
-  label: string,
-  settings: Record<string, string>,
-  returnTo: string,
-): Promise<Schemas['SignInDto']> {
+interface Access {
+  readonly connectorKey: string;
+  readonly grantId: string | undefined;
+  readonly label: string;
+  readonly settings: Record<string, string>;
+  readonly organisationId?: string;
+}
+
+function beginSignIn({ grantId, ...access }: Access, returnTo: string): Promise<Schemas['SignInDto']> {
   return grantId === undefined
-    ? answer(hub.POST('/api/v1/grants/sign-ins', { body: { connectorKey, label, settings, returnTo } }))
+    ? answer(hub.POST('/api/v1/grants/sign-ins', { body: { ...access, returnTo } }))
     : answer(
         hub.POST('/api/v1/grants/{grantId}/sign-ins', {
           params: { path: { grantId } },
-          body: { settings, returnTo },
+          body: { settings: access.settings, returnTo },
         }),
       );
 }
 
-function storeKeys(
-  { key: connectorKey }: Ledger,
-  grantId: string | undefined,
-  label: string,
-  settings: Record<string, string>,
-): Promise<Schemas['GrantDto']> {
+function storeKeys({ grantId, ...access }: Access): Promise<Schemas['GrantDto']> {
   return grantId === undefined
-    ? answer(hub.POST('/api/v1/grants', { body: { connectorKey, label, settings } }))
+    ? answer(hub.POST('/api/v1/grants', { body: access }))
     : answer(
-        hub.PUT('/api/v1/grants/{grantId}/settings', { params: { path: { grantId } }, body: { settings } }),
+        hub.PUT('/api/v1/grants/{grantId}/settings', {
+          params: { path: { grantId } },
+          body: { settings: access.settings },
+        }),
       );
 }

@@ -31,6 +31,17 @@ export function hasRight(me: Me, right: Right): boolean {
   return me.memberships.some(({ rights }) => rights.includes(right));
 }
 
+/** Whether a person may connect ledgers: for an organisation of their own, or for the installation. */
+export function mayConnect(me: Me): boolean {
+  return hasRight(me, 'connect') || hasCollectorRight(me, 'operate');
+}
+
+/** Organisations for one of which a new access to a ledger is; none where it is the installation's. */
+export function connectingFor(me: Me): Me['memberships'] {
+  if (hasCollectorRight(me, 'operate')) return [];
+  return me.memberships.filter(({ kind, rights }) => kind !== 'collector' && rights.includes('connect'));
+}
+
 /** Whether a person belongs to whoever runs this installation, and so reaches all creditors. */
 export function isCollector(me: Me): boolean {
   return me.memberships.some(({ kind }) => kind === 'collector');

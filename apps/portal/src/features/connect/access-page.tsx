@@ -1,27 +1,19 @@
-import { answer, type Schemas } from '@app/client';
-import { Button, Card, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, TextInput } from '@mantine/core';
 import { IconBuildingStore, IconSearch } from '@tabler/icons-react';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { BackLink } from '../../components/back-link.js';
 import { EmptyState } from '../../components/empty-state.js';
 import { ListPage } from '../../components/list-page.js';
-import { ProblemAlert } from '../../components/problem-alert.js';
 import { useTexts } from '../../i18n/use-texts.js';
-import { COMPANIES_KEY } from '../../session/companies.js';
-import { hub } from '../../session/hub.js';
+import { companiesOf } from './companies-of.js';
+import { CompanyLine } from './company-line.js';
+import { ForgetAccess } from './forget-access.js';
 import { connectTexts } from './texts/index.js';
 
-type LedgerCompany = Schemas['CompanyDto'];
 /** From as many on a field helps to find one. */
 const SEARCH_FROM = 8;
-
-const companiesOf = (grantId: string) =>
-  queryOptions({
-    queryKey: ['grant-companies', grantId],
-    queryFn: () => answer(hub.GET('/api/v1/grants/{grantId}/companies', { params: { path: { grantId } } })),
-  });
 
 /** The companies that an access reaches. */
 export default function AccessPage() {
@@ -35,6 +27,7 @@ export default function AccessPage() {
       title={t.companiesTitle}
       lead={t.companiesLead}
       above={<BackLink to="/connect" />}
+      actions={<ForgetAccess grantId={grantId} />}
       query={query}
       empty={(companies) =>
         companies.length === 0 ? (
@@ -68,61 +61,5 @@ export default function AccessPage() {
         </Stack>
       )}
     </ListPage>
-  );
-}
-
-function CompanyLine({ grantId, company }: { readonly grantId: string; readonly company: LedgerCompany }) {
-  const t = useTexts(connectTexts);
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const { companyKey, name, organisationNumber, connection } = company;
-  const connect = useMutation({
-    mutationFn: () =>
-      answer(
-        hub.POST('/api/v1/grants/{grantId}/connections', {
-          params: { path: { grantId } },
-          body: { companyKey },
-        }),
-      ),
-    onSuccess: async ({ creditorId, connectionId }) => {
-      await navigate({ to: `/connect/${creditorId}/${connectionId}` });
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: companiesOf(grantId).queryKey }),
-        queries.invalidateQueries({ queryKey: COMPANIES_KEY }),
-      ]);
-    },
-  });
-  return (
-    <Card withBorder padding="sm">
-      <Group justify="space-between" wrap="nowrap">
-        <Stack gap={0} miw={0}>
-          <Text fw={600}>{name}</Text>
-          {organisationNumber && (
-            <Text size="sm" c="dimmed">
-              {organisationNumber}
-            </Text>
-          )}
-        </Stack>
-        {connection ? (
-          <Button
-            component={Link}
-            variant="default"
-            to={`/connect/${connection.creditorId}/${connection.connectionId}`}
-            aria-label={`${t.continue}: ${name}`}
-          >
-            {t.continue}
-          </Button>
-        ) : (
-          <Button
-            loading={connect.isPending}
-            onClick={() => connect.mutate()}
-            aria-label={`${t.connect}: ${name}`}
-          >
-            {t.connect}
-          </Button>
-        )}
-      </Group>
-      {connect.error && <ProblemAlert error={connect.error} />}
-    </Card>
   );
 }

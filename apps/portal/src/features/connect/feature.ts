@@ -1,6 +1,6 @@
 import { IconPlugConnected } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.js';
-import { hasCollectorRight } from '../../session/me.js';
+import { mayConnect } from '../../session/me.js';
 
 /** From a ledger's name to a company that is pulled. Where one is stands in the address, what is done in the hub. */
 export const connect: Feature = {
@@ -15,7 +15,7 @@ export const connect: Feature = {
       to: '/connect',
       label: { nb: 'Koble til', sv: 'Anslut', en: 'Connect' },
       icon: IconPlugConnected,
-      shownTo: (me) => hasCollectorRight(me, 'operate'),
+      shownTo: mayConnect,
     },
   ],
 };

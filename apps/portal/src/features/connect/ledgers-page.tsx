@@ -63,7 +63,7 @@ function Accesses({ ledgers }: { readonly ledgers: readonly Ledger[] }) {
       <Title order={2} size="h4">
         {t.accesses}
       </Title>
-      {grants.map(({ grantId, label, connectorKey, connections }) => (
+      {grants.map(({ grantId, label, connectorKey, connections, owner }) => (
         <UnstyledButton key={grantId} component={Link} to={`/connect/access/${grantId}`}>
           <Card withBorder padding="sm">
             <Group justify="space-between" wrap="nowrap">
@@ -72,6 +72,7 @@ function Accesses({ ledgers }: { readonly ledgers: readonly Ledger[] }) {
                 <Text size="sm" c="dimmed">
                   {ledgers.find(({ key }) => key === connectorKey)?.name ?? connectorKey} ·{' '}
                   {t.connected(connections)}
+                  {owner && ` · ${owner.name}`}
                 </Text>
               </Stack>
               <IconChevronRight size={18} aria-hidden />

@@ -1,19 +1,11 @@
-import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { AccessForm } from '../../components/access-form.js';
 import { ProblemAlert } from '../../components/problem-alert.js';
 import { startTexts } from '../start/texts/index.js';
 import { useTexts } from '../../i18n/use-texts.js';
-import { COMPANIES_KEY } from '../../session/companies.js';
-import {
-  type Connection,
-  connectionQuery,
-  type ConnectionPath,
-  ledgersQuery,
-} from '../../session/connections.js';
-import { hasCollectorRight, useMe } from '../../session/me.js';
+import type { Connection, ConnectionPath } from '../../session/connections.js';
+import { NewAccess } from './new-access.js';
 import { connectionTexts } from './texts/index.js';
 import { useSteps } from './use-steps.js';
 
@@ -53,40 +45,5 @@ export function Mend({ path, connection }: MendProps) {
         <NewAccess path={path} connection={connection} />
       </Stack>
     </Alert>
-  );
-}
-
-function NewAccess({ path, connection }: MendProps) {
-  const t = useTexts(connectionTexts);
-  const mayOperate = hasCollectorRight(useMe(), 'operate');
-  const queries = useQueryClient();
-  const { data: ledgers } = useQuery(ledgersQuery);
-  const ledger = ledgers?.find(({ key }) => key === connection.connectorKey);
-  if (!mayOperate) return <Text size="sm">{t.signInByOperator}</Text>;
-  if (!ledger) return null;
-  const stored = async (): Promise<void> => {
-    await Promise.all([
-      queries.invalidateQueries({ queryKey: connectionQuery(path).queryKey }),
-      queries.invalidateQueries({ queryKey: COMPANIES_KEY }),
-    ]);
-    notifications.show({ message: t.running, color: 'teal' });
-  };
-  return (
-    <Card withBorder maw={640}>
-      <Stack>
-        <Title order={2} size="h4">
-          {t.signInAgain}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {t.signInAgainLead}
-        </Text>
-        <AccessForm
-          ledger={ledger}
-          grantId={connection.grantId}
-          returnTo={`/companies/${path.creditorId}/connection`}
-          onStored={() => void stored()}
-        />
-      </Stack>
-    </Card>
   );
 }

@@ -8,7 +8,7 @@ import { Page } from '../../components/page.js';
 import { PagedStates } from '../../components/paged-states.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { companiesQuery, type Company } from '../../session/companies.js';
-import { hasCollectorRight, useMe } from '../../session/me.js';
+import { mayConnect, useMe } from '../../session/me.js';
 import { CompanyRows } from './company-rows.js';
 import { Summary } from './summary.js';
 import { startTexts } from './texts/index.js';
@@ -18,8 +18,8 @@ export default function StartPage() {
   const t = useTexts(startTexts);
   const me = useMe();
   const query = useInfiniteQuery(companiesQuery);
-  const mayConnect = hasCollectorRight(me, 'operate');
-  const connect = mayConnect && (
+  const isConnecting = mayConnect(me);
+  const connect = isConnecting && (
     <Button component={Link} to="/connect" leftSection={<IconPlugConnected size={18} />}>
       {t.connect}
     </Button>
@@ -33,7 +33,7 @@ export default function StartPage() {
         rows={pages && companies}
         empty={
           <EmptyState icon={IconBuildingStore} title={t.noneTitle} action={connect}>
-            {mayConnect ? t.none : t.noneForYou}
+            {isConnecting ? t.none : t.noneForYou}
           </EmptyState>
         }
       >

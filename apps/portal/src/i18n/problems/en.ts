@@ -23,4 +23,21 @@ export const en: typeof nb = {
     title: 'Too much waits for a second person.',
     remedy: 'Have some of it decided, or withdraw it.',
   },
+  'company-not-let-in': {
+    title: 'The company has not let your organisation in.',
+    remedy: 'Ask the company, or the debt collector, to let you in.',
+  },
+  'company-elsewhere': {
+    title: 'The company is connected in another way already.',
+    remedy: 'Use the connection there is. If that ledger was left, it is paused first.',
+  },
+  'company-not-own': { title: 'This is not your company.', remedy: 'Choose your own company.' },
+  'grant-not-found': {
+    title: 'There is no such access, or it is not yours.',
+    remedy: 'Choose one of the list, or store a new one.',
+  },
+  'grant-in-use': {
+    title: 'Companies are connected with this access.',
+    remedy: 'Connect them with another access first.',
+  },
 };

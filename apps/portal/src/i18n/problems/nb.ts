@@ -94,4 +94,21 @@ export const nb: Readonly<Record<string, { readonly title: string; readonly reme
     title: 'For mye venter på en person til.',
     remedy: 'Få noe av det avgjort, eller trekk det tilbake.',
   },
+  'company-not-let-in': {
+    title: 'Selskapet har ikke sluppet organisasjonen din inn.',
+    remedy: 'Be selskapet, eller inkassoforetaket, om å slippe dere inn.',
+  },
+  'company-elsewhere': {
+    title: 'Selskapet er allerede tilkoblet på en annen måte.',
+    remedy: 'Bruk tilkoblingen som finnes. Er det regnskapet forlatt, settes den på pause først.',
+  },
+  'company-not-own': { title: 'Dette er ikke selskapet ditt.', remedy: 'Velg ditt eget selskap.' },
+  'grant-not-found': {
+    title: 'Tilgangen finnes ikke, eller den er ikke deres.',
+    remedy: 'Velg en fra listen, eller lagre en ny.',
+  },
+  'grant-in-use': {
+    title: 'Selskaper er koblet til med denne tilgangen.',
+    remedy: 'Koble dem til med en annen tilgang først.',
+  },
 };

@@ -98,4 +98,21 @@ export const sv: typeof nb = {
     title: 'För mycket väntar på en person till.',
     remedy: 'Få något av det avgjort, eller dra tillbaka det.',
   },
+  'company-not-let-in': {
+    title: 'Företaget har inte släppt in din organisation.',
+    remedy: 'Be företaget, eller inkassoföretaget, att släppa in er.',
+  },
+  'company-elsewhere': {
+    title: 'Företaget är redan anslutet på ett annat sätt.',
+    remedy: 'Använd anslutningen som finns. Har den bokföringen lämnats pausas den först.',
+  },
+  'company-not-own': { title: 'Det här är inte ert företag.', remedy: 'Välj ert eget företag.' },
+  'grant-not-found': {
+    title: 'Åtkomsten finns inte, eller är inte er.',
+    remedy: 'Välj en i listan eller spara en ny.',
+  },
+  'grant-in-use': {
+    title: 'Företag är anslutna med den här åtkomsten.',
+    remedy: 'Anslut dem med en annan åtkomst först.',
+  },
 };

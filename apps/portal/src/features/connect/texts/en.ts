@@ -14,6 +14,8 @@ export const en: typeof nb = {
     'Below each field stands where to find the value. What you type is sealed, and never shown again.',
   label: 'Name of the access',
   labelHelp: 'Your own name for it, such as your office.',
+  owner: 'The access is for',
+  ownerHelp: 'Only this organisation sees and uses it.',
   goSignIn: (ledger) => `Sign in at ${ledger}`,
   validate: 'Check and store',
   validating: 'Asking the ledger …',
@@ -24,6 +26,20 @@ export const en: typeof nb = {
   search: 'Search for a company',
   connect: 'Connect',
   continue: 'Continue',
+  moves: 'The connection is stopped. It goes on with this access once you connect.',
+  obstacles: {
+    'not-let-in':
+      'The company is here already, and has not let your organisation in. Ask the company or the debt collector to.',
+    elsewhere:
+      'The company is connected in another way already. It is read in one place only, so that no invoice is demanded twice.',
+    'not-own':
+      'This is not your company. You connect your own; others are connected by their accounting firm.',
+  },
+  forget: 'Remove the access',
+  forgetTitle: (label) => `Remove the access “${label}”?`,
+  forgetLead:
+    'Its keys are gone here. No company is connected with them. The access can be stored again at any time.',
+  forgotten: 'The access is removed.',
   noCompanies: 'The access reaches no companies',
   noCompaniesWhy: 'Ask for access to a company in the accounting system, and load the page again.',
   setUp: (company) => `Set up ${company}`,

@@ -12,6 +12,8 @@ export const nb = {
     'Under hvert felt står det hvor du finner verdien. Det du skriver, blir forseglet og aldri vist igjen.',
   label: 'Navn på tilgangen',
   labelHelp: 'Ditt eget navn, for eksempel kontoret ditt.',
+  owner: 'Tilgangen er for',
+  ownerHelp: 'Bare denne organisasjonen ser og bruker den.',
   goSignIn: (ledger: string) => `Logg inn hos ${ledger}`,
   validate: 'Kontroller og lagre',
   validating: 'Spør regnskapet …',
@@ -22,6 +24,20 @@ export const nb = {
   search: 'Søk etter selskap',
   connect: 'Koble til',
   continue: 'Fortsett',
+  moves: 'Tilkoblingen er stoppet. Den går videre med denne tilgangen når du kobler til.',
+  obstacles: {
+    'not-let-in':
+      'Selskapet er allerede her, og har ikke sluppet organisasjonen din inn. Be selskapet eller inkassoforetaket om det.',
+    elsewhere:
+      'Selskapet er allerede tilkoblet på en annen måte. Det leses bare ett sted, så ingen faktura kreves to ganger.',
+    'not-own':
+      'Dette er ikke selskapet ditt. Dere kobler til deres eget; andre kobles til av regnskapskontoret deres.',
+  } as Readonly<Record<string, string>>,
+  forget: 'Slett tilgangen',
+  forgetTitle: (label: string) => `Slette tilgangen «${label}»?`,
+  forgetLead:
+    'Nøklene blir borte her. Ingen selskaper er koblet til med dem. Tilgangen kan lagres på nytt når som helst.',
+  forgotten: 'Tilgangen er slettet.',
   noCompanies: 'Tilgangen når ingen selskaper',
   noCompaniesWhy: 'Be om tilgang til et selskap i regnskapssystemet, og last siden på nytt.',
   setUp: (company: string) => `Sett opp ${company}`,

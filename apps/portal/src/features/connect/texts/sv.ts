@@ -13,6 +13,8 @@ export const sv: typeof nb = {
   keysLead: 'Under varje fält står var du hittar värdet. Det du skriver förseglas och visas aldrig igen.',
   label: 'Namn på åtkomsten',
   labelHelp: 'Ditt eget namn, till exempel din byrå.',
+  owner: 'Åtkomsten är för',
+  ownerHelp: 'Bara den här organisationen ser och använder den.',
   goSignIn: (ledger) => `Logga in hos ${ledger}`,
   validate: 'Kontrollera och spara',
   validating: 'Frågar bokföringen …',
@@ -23,6 +25,19 @@ export const sv: typeof nb = {
   search: 'Sök företag',
   connect: 'Anslut',
   continue: 'Fortsätt',
+  moves: 'Anslutningen är stoppad. Den går vidare med den här åtkomsten när du ansluter.',
+  obstacles: {
+    'not-let-in':
+      'Företaget finns redan här och har inte släppt in din organisation. Be företaget eller inkassoföretaget om det.',
+    elsewhere:
+      'Företaget är redan anslutet på ett annat sätt. Det läses bara på ett ställe, så att ingen faktura krävs två gånger.',
+    'not-own': 'Det här är inte ert företag. Ni ansluter ert eget; andra ansluts av sin redovisningsbyrå.',
+  },
+  forget: 'Ta bort åtkomsten',
+  forgetTitle: (label) => `Ta bort åtkomsten ”${label}”?`,
+  forgetLead:
+    'Nycklarna försvinner här. Inget företag är anslutet med dem. Åtkomsten kan sparas igen när som helst.',
+  forgotten: 'Åtkomsten är borttagen.',
   noCompanies: 'Åtkomsten når inga företag',
   noCompaniesWhy: 'Be om åtkomst till ett företag i bokföringssystemet och ladda om sidan.',
   setUp: (company) => `Ställ in ${company}`,

@@ -24,7 +24,10 @@ export const en: typeof nb = {
   mended: 'I have mended it. Try again',
   signInAgain: 'New access',
   signInAgainLead: 'Sign in anew, or enter new keys. All companies with the same access go on.',
-  signInByOperator: 'Ask the debt collector to renew the access.',
+  signInByOther:
+    'Ask somebody in your organisation who may connect ledgers, or the debt collector, to renew the access.',
+  ownAccessLead:
+    'The access belongs to another organisation. Make one of your own, and the connection goes on with it.',
   running: 'The connection runs again.',
   check: 'Check',
   checkAgain: 'Check again',

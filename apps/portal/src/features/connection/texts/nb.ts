@@ -23,7 +23,9 @@ export const nb = {
   signInAgain: 'Ny tilgang',
   signInAgainLead:
     'Logg inn på nytt, eller skriv inn nye nøkler. Alle selskaper med samme tilgang går videre.',
-  signInByOperator: 'Be inkassoforetaket om å fornye tilgangen.',
+  signInByOther:
+    'Be en i organisasjonen din som kan koble til regnskap, eller inkassoforetaket, om å fornye tilgangen.',
+  ownAccessLead: 'Tilgangen tilhører en annen organisasjon. Lag en egen, så går tilkoblingen videre med den.',
   running: 'Tilkoblingen går igjen.',
   check: 'Kontroll',
   checkAgain: 'Kontroller på nytt',

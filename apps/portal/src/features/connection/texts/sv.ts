@@ -24,7 +24,10 @@ export const sv: typeof nb = {
   mended: 'Jag har rättat det. Försök igen',
   signInAgain: 'Ny åtkomst',
   signInAgainLead: 'Logga in på nytt eller skriv in nya nycklar. Alla företag med samma åtkomst går vidare.',
-  signInByOperator: 'Be inkassoföretaget förnya åtkomsten.',
+  signInByOther:
+    'Be någon i din organisation som får ansluta bokföring, eller inkassoföretaget, att förnya åtkomsten.',
+  ownAccessLead:
+    'Åtkomsten tillhör en annan organisation. Skapa en egen, så går anslutningen vidare med den.',
   running: 'Anslutningen går igen.',
   check: 'Kontroll',
   checkAgain: 'Kontrollera igen',
