@@ -60,25 +60,25 @@ describe('an accounting firm’s people at the portal', () => {
     const vik = await accountantOf('Vik Regnskap', { viewport: PHONE });
     const { page } = vik;
     await vik.open('/connect/ledger/fortnox');
-    const company = new RegExp(organizationNumber);
+    const itsLink = new RegExp(organizationNumber);
     const goToVendor = async (): Promise<void> => {
       await page.getByLabel('Navn på tilgangen').fill('Kontoret');
       await page.getByLabel('Klient-ID').fill(clientId);
       await page.getByLabel('Klienthemmelighet').fill(clientSecret);
       await page.getByRole('button', { name: 'Logg inn hos Fortnox' }).click();
-      await page.getByRole('link', { name: company }).waitFor();
+      await page.getByRole('link', { name: itsLink }).waitFor();
     };
     await goToVendor();
     // In the hands of somebody else, who is let in there, the same page stores nothing.
     const stranger = await story.browser.newPage();
     await stranger.goto(page.url());
-    await stranger.getByRole('link', { name: company }).click();
+    await stranger.getByRole('link', { name: itsLink }).click();
     await stranger.getByRole('heading', { name: 'This sign-in was begun by somebody else.' }).waitFor();
     await stranger.close();
     await page.goBack();
     await vik.settled();
     await goToVendor();
-    await page.getByRole('link', { name: company }).click();
+    await page.getByRole('link', { name: itsLink }).click();
     await page.getByRole('heading', { name: 'Velg selskaper' }).waitFor();
     await page.getByRole('button', { name: `Koble til: ${name}` }).waitFor();
     await vik.end();

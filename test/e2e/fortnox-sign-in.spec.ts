@@ -27,7 +27,7 @@ describe('an accountant who signs in at Fortnox, company after company', () => {
     const grantId = await story.grantNamed(name);
     const organisationNumber = organizationNumber.replace('-', '');
     expect(await story.companies(grantId)).toEqual([
-      { companyKey: String(tenantId), name, organisationNumber },
+      { companyKey: String(tenantId), name, organisationNumber, standing: 'free' },
     ]);
     const company = await story.company(grantId, String(tenantId));
     const { bookkeeper } = story.vendor;

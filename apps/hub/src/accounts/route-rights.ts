@@ -87,5 +87,5 @@ export function rightAsked({ method, template }: RouteAsked): Asked | undefined 
 /** The right by its name, for whoever does not have it. */
 export function nameOfAsked(asked: Asked | undefined): string {
   if (asked === undefined) return 'none';
-  return typeof asked === 'object' ? asked.somewhere.join('" or "') : asked;
+  return typeof asked === 'object' ? asked.somewhere.join(' or ') : asked;
 }
