@@ -9,16 +9,19 @@ describe('the creditor’s policy decides, and says why', () => {
     const company = await story.company({ startOn: '2025-12-01' });
     const excluded = company.customer();
     const factored = company.customer({ isFactoring: true });
+    const housing = company.customer({ categories: [{ id: 71_001, name: 'Borettslag' }] });
     await story.api.put(`${company.creditor}/policy`, {
       ...STORY_POLICY,
       startOn: '2025-12-01',
       excludedCustomerNumbers: [String(excluded.number)],
+      excludedCustomerGroups: ['Borettslag'],
     });
     const small = company.invoice('99.99');
     const enough = company.invoice('100.00');
     const old = company.invoice('1000.00', { date: '2025-06-02' });
     const never = company.invoice('1000.00', { customerId: excluded.id });
     const sold = company.invoice('1000.00', { customerId: factored.id });
+    const grouped = company.invoice('1000.00', { customerId: housing.id });
     await company.pullNow();
     expect((await company.claims()).map(({ ledgerItemId }) => ledgerItemId)).toEqual([String(enough.id)]);
     expect(await company.openItem(small)).toMatchObject({
@@ -27,6 +30,20 @@ describe('the creditor’s policy decides, and says why', () => {
       explanation: 'The remaining 99.99 NOK is below the minimum of 100.00 NOK.',
     });
     expect(await company.openItem(never)).toMatchObject({ decision: 'excluded', rule: 'excluded-customer' });
+    expect(await company.openItem(grouped)).toMatchObject({
+      decision: 'excluded',
+      rule: 'excluded-customer-group',
+      explanation: "The customer group “Borettslag” is excluded by the creditor's rules.",
+    });
+    expect(await story.api.get(`${company.creditor}/customer-groups`)).toEqual([
+      { group: 'Borettslag', customers: 1 },
+    ]);
+    // A program that knows nothing of groups leaves them as they are.
+    await story.api.put(`${company.creditor}/policy`, { ...STORY_POLICY, graceDays: 1 });
+    expect(await story.api.get(`${company.creditor}/policy`)).toMatchObject({
+      graceDays: 1,
+      excludedCustomerGroups: ['Borettslag'],
+    });
     expect(await company.openItem(sold)).toMatchObject({ decision: 'review', rule: 'factored' });
     // What the start date leaves out is not even read.
     expect(await company.openItem(old)).toBeUndefined();

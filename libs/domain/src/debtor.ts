@@ -21,6 +21,11 @@ export interface Debtor {
   readonly name: string;
   /** The creditor's own number for this debtor; what an exclusion list names. */
   readonly customerNumber?: string;
+  /**
+   * Into which of the creditor's own groups or categories the ledger sorts the debtor: their names, or where the ledger
+   * tells none their keys. Absent where it sorts into none.
+   */
+  readonly groups?: readonly string[];
   readonly organisationNumber?: string;
   /** In the order in which they should be tried for a reminder. */
   readonly emails: readonly string[];

@@ -106,6 +106,12 @@ describe('each rule', () => {
       { outcome: 'excluded', rule: 'excluded-customer', inputs: { customerNumber: '666' } },
     ],
     [
+      'one of the customer’s groups is excluded',
+      { debtor: { ...debtor, groups: ['Kommuner', 'Borettslag'] } },
+      { outcome: 'excluded', rule: 'excluded-customer-group', inputs: { customerGroup: 'Borettslag' } },
+    ],
+    ['other groups are not', { debtor: { ...debtor, groups: ['Kommuner'] } }, { outcome: 'claim' }],
+    [
       'the customer may be sold',
       { debtor: { ...debtor, factored: true } },
       { outcome: 'review', rule: 'factored' },
@@ -204,6 +210,10 @@ describe('the order of the rules', () => {
     ],
     ['before-start-date', { invoicedOn: localDate('2025-01-01') }],
     ['excluded-customer', { debtor: { ...debtor, customerNumber: '666', factored: true, kind: 'unknown' } }],
+    [
+      'excluded-customer-group',
+      { debtor: { ...debtor, groups: ['Borettslag'], factored: true, kind: 'unknown' } },
+    ],
     ['factored', { debtor: { ...debtor, factored: true, kind: 'unknown' } }],
     ['debtor-kind-unknown', { debtor: { ...debtor, kind: 'unknown' } }],
     ['below-minimum', { original: nok(1n), outstanding: nok(1n) }],

@@ -21,6 +21,7 @@ export const DECISION_RULES = [
   'nothing-outstanding',
   'before-start-date',
   'excluded-customer',
+  'excluded-customer-group',
   'below-minimum',
   'already-in-collection',
   'credited-with-remainder',
@@ -55,6 +56,7 @@ const RULES: readonly Rule[] = [
   ledgerHold,
   beforeStart,
   excludedCustomer,
+  excludedCustomerGroup,
   factored,
   debtorKindUnknown,
   belowMinimum,
@@ -168,6 +170,12 @@ function excludedCustomer(item: OpenItem, policy: CreditorPolicy): Finding | und
   const number = item.debtor.customerNumber;
   if (number === undefined || !policy.excludedCustomerNumbers.includes(number)) return undefined;
   return { outcome: 'excluded', rule: 'excluded-customer', inputs: { customerNumber: number } };
+}
+
+function excludedCustomerGroup(item: OpenItem, policy: CreditorPolicy): Finding | undefined {
+  const customerGroup = item.debtor.groups?.find((group) => policy.excludedCustomerGroups.includes(group));
+  if (customerGroup === undefined) return undefined;
+  return { outcome: 'excluded', rule: 'excluded-customer-group', inputs: { customerGroup } };
 }
 
 function factored(item: OpenItem): Finding | undefined {

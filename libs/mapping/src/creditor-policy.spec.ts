@@ -10,6 +10,7 @@ describe('the policy that a creditor begins with', () => {
       minimumMinor: { NOK: 10_000n, SEK: 10_000n },
       startOn: '2026-05-01',
       excludedCustomerNumbers: [],
+      excludedCustomerGroups: [],
       approval: 'approve',
     });
   });

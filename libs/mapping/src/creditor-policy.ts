@@ -12,6 +12,8 @@ export interface CreditorPolicy {
   readonly startOn: LocalDate;
   /** The creditor's own customer numbers that are never collected. */
   readonly excludedCustomerNumbers: readonly string[];
+  /** Groups of customers, as the ledger tells them, that are never collected. */
+  readonly excludedCustomerGroups: readonly string[];
   /** `approve`: a person releases each claim. `automatic`: a claim goes to hand-over by itself. */
   readonly approval: 'approve' | 'automatic';
 }
@@ -24,6 +26,7 @@ export function defaultPolicy(startOn: LocalDate): CreditorPolicy {
     minimumMinor: { NOK: 10_000n, SEK: 10_000n },
     startOn,
     excludedCustomerNumbers: [],
+    excludedCustomerGroups: [],
     approval: 'approve',
   };
 }

@@ -20,6 +20,7 @@ const INPUTS: Partial<Record<DecisionRule, ClaimDecision['inputs']>> = {
   postponed: { until: '2026-03-20' },
   'before-start-date': { invoicedOn: '2025-12-01', startOn: '2026-01-01' },
   'excluded-customer': { customerNumber: '666' },
+  'excluded-customer-group': { customerGroup: 'Borettslag' },
   'below-minimum': { outstandingMinor: '9905', minimumMinor: '10000' },
 };
 

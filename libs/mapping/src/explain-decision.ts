@@ -52,6 +52,11 @@ const SENTENCES: Readonly<Record<DecisionRule, Sentence>> = {
     sv: 'Kund {customerNumber} är undantagen i borgenärens regler.',
     en: "Customer {customerNumber} is excluded by the creditor's rules.",
   },
+  'excluded-customer-group': {
+    nb: 'Kundegruppen «{customerGroup}» er unntatt i kreditors regler.',
+    sv: 'Kundgruppen ”{customerGroup}” är undantagen i borgenärens regler.',
+    en: "The customer group “{customerGroup}” is excluded by the creditor's rules.",
+  },
   'below-minimum': {
     nb: 'Gjenstående {outstanding} er under minstebeløpet {minimum}.',
     sv: 'Återstående {outstanding} är under minimibeloppet {minimum}.',

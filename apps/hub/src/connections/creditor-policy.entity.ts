@@ -24,6 +24,9 @@ export class CreditorPolicyEntity {
   @Column('text', { array: true })
   excludedCustomerNumbers: string[];
 
+  @Column('text', { array: true, default: [] })
+  excludedCustomerGroups: string[];
+
   @Column('text')
   approval: 'approve' | 'automatic';
 

@@ -26,7 +26,8 @@ const CREDITOR_AND_POLICY = `
   jsonb_build_object('id', r.creditor_id, 'name', r.name, 'organisationNumber', r.organisation_number,
     'country', r.country, 'currency', r.currency) as creditor,
   (select jsonb_build_object('version', p.version, 'graceDays', p.grace_days, 'minimumMinor', p.minimum_minor,
-     'startOn', p.start_on, 'excludedCustomerNumbers', p.excluded_customer_numbers, 'approval', p.approval)
+     'startOn', p.start_on, 'excludedCustomerNumbers', p.excluded_customer_numbers,
+     'excludedCustomerGroups', p.excluded_customer_groups, 'approval', p.approval)
    from creditor_policy p where p.creditor_id = r.creditor_id order by p.version desc limit 1) as policy`;
 
 /** Who the creditor is and which rules are in force, in one query of the caller's transaction. */

@@ -54,7 +54,8 @@ export class PoliciesService implements ProposalHandler, OnModuleInit {
       const before = await this.#lock(tx, creditorId);
       const loosens = choice.approval === 'automatic' && before.approval === 'approve';
       const waits = loosens && (await this.rules.asks(tx, creditorId, 'hand-over'));
-      const now: PolicyChoice = waits ? { ...choice, approval: 'approve' } : choice;
+      const { excludedCustomerGroups } = before;
+      const now = { excludedCustomerGroups, ...choice, ...(waits ? ({ approval: 'approve' } as const) : {}) };
       const policy = samePolicy(before, now)
         ? before
         : await this.add(tx, creditorId, { ...now, version: before.version + 1 }, actor);
@@ -97,8 +98,8 @@ export class PoliciesService implements ProposalHandler, OnModuleInit {
     const minimumMinor = minimumMinorText(policy.minimumMinor);
     await tx.query(
       `insert into creditor_policy (creditor_id, version, grace_days, minimum_minor, start_on,
-         excluded_customer_numbers, approval, created_at, created_by)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         excluded_customer_numbers, excluded_customer_groups, approval, created_at, created_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         creditorId,
         policy.version,
@@ -106,6 +107,7 @@ export class PoliciesService implements ProposalHandler, OnModuleInit {
         JSON.stringify(minimumMinor),
         policy.startOn,
         policy.excludedCustomerNumbers,
+        policy.excludedCustomerGroups,
         policy.approval,
         this.clock.now(),
         `${actor.kind}:${actor.id}`,
@@ -113,12 +115,13 @@ export class PoliciesService implements ProposalHandler, OnModuleInit {
     );
     const { version, graceDays, startOn, approval } = policy;
     const excludedCount = policy.excludedCustomerNumbers.length;
+    const excludedGroupsCount = policy.excludedCustomerGroups.length;
     await this.audit.record(tx, {
       actor,
       action: 'policy.changed',
       subject: { kind: 'creditor', id: creditorId },
-      // Customer numbers may name persons: only how many there are.
-      detail: { version, graceDays, minimumMinor, startOn, approval, excludedCount },
+      // Customer numbers and groups may name persons: only how many there are.
+      detail: { version, graceDays, minimumMinor, startOn, approval, excludedCount, excludedGroupsCount },
       creditorId,
     });
     return policy;

@@ -6,12 +6,22 @@ import type { CreditorPolicyEntity } from './creditor-policy.entity.js';
 export type PolicyRow = Readonly<
   Pick<
     CreditorPolicyEntity,
-    'version' | 'graceDays' | 'minimumMinor' | 'startOn' | 'excludedCustomerNumbers' | 'approval'
+    | 'version'
+    | 'graceDays'
+    | 'minimumMinor'
+    | 'startOn'
+    | 'excludedCustomerNumbers'
+    | 'excludedCustomerGroups'
+    | 'approval'
   >
 >;
 
-/** What a person chooses of a policy; the version is the hub's business. */
-export type PolicyChoice = Omit<CreditorPolicy, 'version'>;
+/** All of a policy but its version, which is the hub's business. */
+export type PolicyRules = Omit<CreditorPolicy, 'version'>;
+
+/** What a person chooses; groups left out stay as they are, since a program may be older than they. */
+export type PolicyChoice = Omit<PolicyRules, 'excludedCustomerGroups'> &
+  Partial<Pick<PolicyRules, 'excludedCustomerGroups'>>;
 
 export function policyOf(row: PolicyRow): CreditorPolicy {
   const minimums = Object.entries(row.minimumMinor).map(([code, minor]) => [code, BigInt(minor)] as const);
@@ -21,6 +31,7 @@ export function policyOf(row: PolicyRow): CreditorPolicy {
     minimumMinor: Object.fromEntries(minimums),
     startOn: row.startOn as LocalDate,
     excludedCustomerNumbers: row.excludedCustomerNumbers,
+    excludedCustomerGroups: row.excludedCustomerGroups,
     approval: row.approval,
   };
 }
@@ -31,7 +42,7 @@ export function minimumMinorText(minimumMinor: CreditorPolicy['minimumMinor']): 
 }
 
 /** Whether two choices are the same rules: saving them again then makes no new version. */
-export function samePolicy(a: PolicyChoice, b: PolicyChoice): boolean {
+export function samePolicy(a: PolicyRules, b: PolicyRules): boolean {
   return comparable(a) === comparable(b);
 }
 
@@ -40,8 +51,10 @@ function comparable({
   minimumMinor,
   startOn,
   excludedCustomerNumbers,
+  excludedCustomerGroups,
   approval,
-}: PolicyChoice): string {
+}: PolicyRules): string {
   const minimums = Object.entries(minimumMinorText(minimumMinor)).sort();
-  return JSON.stringify([graceDays, minimums, startOn, [...excludedCustomerNumbers].sort(), approval]);
+  const [numbers, groups] = [[...excludedCustomerNumbers].sort(), [...excludedCustomerGroups].sort()];
+  return JSON.stringify([graceDays, minimums, startOn, numbers, groups, approval]);
 }

@@ -33,7 +33,10 @@ describe('a policy over the API', () => {
   it('comes back as it went in', () => {
     const { version, ...dto } = policyInForce(policy);
     expect(version).toBe(1);
-    expect(samePolicy(policyChoice(dto), policy)).toBe(true);
+    expect(samePolicy({ ...policy, ...policyChoice(dto) }, policy)).toBe(true);
+    expect(policyChoice({ ...dto, excludedCustomerGroups: ['B', 'A', 'B'] })).toMatchObject({
+      excludedCustomerGroups: ['B', 'A'],
+    });
   });
 
   it.each([
@@ -62,6 +65,7 @@ describe('a policy over the API', () => {
       ...policy,
       minimumMinor: minimumMinorText(policy.minimumMinor),
       excludedCustomerNumbers: [],
+      excludedCustomerGroups: [],
     };
     expect(JSON.parse(JSON.stringify(row))).toEqual(row);
     expect(policyOf(row)).toEqual(policy);
@@ -72,5 +76,6 @@ describe('a policy over the API', () => {
     const other = { ...policy, excludedCustomerNumbers: ['2', '1'], minimumMinor: { SEK: 2n, NOK: 1n } };
     expect(samePolicy(one, other)).toBe(true);
     expect(samePolicy(one, { ...other, graceDays: 15 })).toBe(false);
+    expect(samePolicy(one, { ...other, excludedCustomerGroups: ['Borettslag'] })).toBe(false);
   });
 });

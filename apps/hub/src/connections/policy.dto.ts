@@ -1,7 +1,7 @@
 import { CURRENCIES, currency, formatDecimal, localDate, money, parseMoney } from '@app/domain';
 import type { Currency } from '@app/domain';
 import type { CreditorPolicy } from '@app/mapping';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -9,6 +9,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsOptional,
   IsString,
   Length,
   Matches,
@@ -79,6 +80,19 @@ export class PolicyDto {
   @Length(1, 60, { each: true })
   excludedCustomerNumbers: string[];
 
+  @ApiPropertyOptional({
+    example: ['Kommuner'],
+    type: [String],
+    description:
+      'Groups of customers that are never collected, as GET …/customer-groups tells them; left out: as before. Ledgers without groups know none',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  excludedCustomerGroups?: string[];
+
   @ApiProperty({
     example: 'approve',
     enum: ['approve', 'automatic'],
@@ -88,7 +102,10 @@ export class PolicyDto {
   approval: 'approve' | 'automatic';
 }
 
-export class PolicyInForceDto extends PolicyDto {
+export class PolicyInForceDto extends OmitType(PolicyDto, ['excludedCustomerGroups']) {
+  @ApiProperty({ type: [String], description: 'Groups of customers that are never collected' })
+  excludedCustomerGroups: string[];
+
   @ApiProperty({ example: 1, description: 'A decision names the version that it was made under' })
   version: number;
 }
@@ -105,6 +122,9 @@ export function policyChoice(dto: PolicyDto): PolicyChoice {
       minimumMinor: Object.fromEntries(minimums),
       startOn: localDate(dto.startOn),
       excludedCustomerNumbers: [...new Set(dto.excludedCustomerNumbers)],
+      ...(dto.excludedCustomerGroups && {
+        excludedCustomerGroups: [...new Set(dto.excludedCustomerGroups)],
+      }),
       approval: dto.approval,
     };
   } catch (error) {
@@ -130,6 +150,7 @@ export function policyInForce(policy: CreditorPolicy): PolicyInForceDto {
     })),
     startOn: policy.startOn,
     excludedCustomerNumbers: [...policy.excludedCustomerNumbers],
+    excludedCustomerGroups: [...policy.excludedCustomerGroups],
     approval: policy.approval,
   };
 }

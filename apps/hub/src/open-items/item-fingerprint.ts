@@ -79,6 +79,8 @@ function debtorDigest(debtor: Debtor): string {
       : null,
     debtor.language ?? null,
     debtor.factored,
+    // Most have none, and are then what they were before there were groups: no upgrade writes them all anew.
+    ...(debtor.groups ? [debtor.groups] : []),
   ]);
 }
 

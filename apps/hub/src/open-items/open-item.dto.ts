@@ -140,6 +140,14 @@ export class OpenItemQueryDto {
   limit?: number;
 }
 
+export class CustomerGroupDto {
+  @ApiProperty({ example: 'Borettslag', description: 'Its name; its key where the ledger tells no name' })
+  group: string;
+
+  @ApiProperty({ example: 12, description: 'How many customers belong to it' })
+  customers: number;
+}
+
 export class DebtorKindDto {
   @ApiProperty({ enum: ['person', 'company'] })
   @IsIn(['person', 'company'])

@@ -6,7 +6,13 @@ import { listedName } from '../access-log/shown.js';
 import { dayOf } from '../api/day-field.js';
 import { IdPipe } from '../api/id.pipe.js';
 import { moneyDto } from '../api/money.dto.js';
-import { DebtorKindDto, type OpenItemDto, OpenItemPageDto, OpenItemQueryDto } from './open-item.dto.js';
+import {
+  CustomerGroupDto,
+  DebtorKindDto,
+  type OpenItemDto,
+  OpenItemPageDto,
+  OpenItemQueryDto,
+} from './open-item.dto.js';
 import { type OpenItemRow, OpenItemsService } from './open-items.service.js';
 
 const PAGE_STANDARD = 100;
@@ -42,6 +48,15 @@ export class OpenItemsController {
       items: page.map((row) => openItemDto(row, language)),
       nextAfter: rows.length > limit ? (page.at(-1)?.ledgerItemId ?? null) : null,
     };
+  }
+
+  @Get('customer-groups')
+  @ApiOperation({
+    summary: 'Groups of customers as the creditor’s ledgers tell them, for those that have had open items',
+  })
+  @ApiOkResponse({ type: [CustomerGroupDto] })
+  async customerGroups(@Param('creditorId', IdPipe) creditorId: CreditorId): Promise<CustomerGroupDto[]> {
+    return [...(await this.openItems.customerGroups(creditorId))];
   }
 
   @Put('connections/:connectionId/debtors/:ledgerDebtorId/kind')

@@ -61,6 +61,14 @@ export interface ItemFilter {
   readonly limit: number;
 }
 
+/** A group that the ledger sorts customers into. */
+export interface CustomerGroup {
+  readonly group: string;
+  readonly customers: number;
+}
+
+const GROUPS_MAX = 500;
+
 /** The mirror, for people: what is open, what was decided about it and why, and what could not be read. */
 @Injectable()
 export class OpenItemsService {
@@ -116,6 +124,18 @@ export class OpenItemsService {
          where creditor_id = $1 and ($2 or resolved_at is null) and ($3::uuid is null or id > $3)
          order by id limit $4`,
         [creditorId, filter.resolved, filter.after ?? null, filter.limit],
+      ),
+    );
+  }
+
+  /** Those of all the creditor's ledgers, the largest first. */
+  customerGroups(creditorId: CreditorId): Promise<readonly CustomerGroup[]> {
+    return this.database.asCreditor(creditorId, (tx) =>
+      tx.query<CustomerGroup>(
+        `select g.name as "group", count(*)::int as customers
+         from debtor d cross join lateral jsonb_array_elements_text(d.image -> 'groups') as g (name)
+         where d.creditor_id = $1 and d.image ? 'groups' group by g.name order by 2 desc, 1 limit $2`,
+        [creditorId, GROUPS_MAX],
       ),
     );
   }

@@ -1,14 +1,14 @@
 import { answer, type Schemas } from '@app/client';
-import { Button, Group, NumberInput, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, NumberInput, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { connectTexts } from '../features/connect/texts/index.js';
 import { commonTexts } from '../i18n/common/index.js';
 import { readDecimal, showDecimal } from '../i18n/decimal.js';
 import { useLanguage } from '../i18n/language.js';
 import { useTexts } from '../i18n/use-texts.js';
-import { policyQuery } from '../session/connections.js';
+import { customerGroupsQuery, policyQuery } from '../session/connections.js';
 import { hub } from '../session/hub.js';
 import { isProposal } from '../session/proposals.js';
 import { ProblemAlert } from './problem-alert.js';
@@ -35,8 +35,10 @@ export function PolicyForm({ creditorId, currency, policy, submit, onSaved }: Po
   const { language } = useLanguage();
   const queries = useQueryClient();
   const [rules, setRules] = useState(policy);
-  const known = policy.minimums.find((minimum) => minimum.currency === currency)?.amount;
-  const [minimum, setMinimum] = useState(known === undefined ? '' : showDecimal(known, language));
+  const { data: known = [] } = useQuery(customerGroupsQuery(creditorId));
+  const groups = groupOptions(known, policy.excludedCustomerGroups, t.customers);
+  const before = policy.minimums.find((minimum) => minimum.currency === currency)?.amount;
+  const [minimum, setMinimum] = useState(before === undefined ? '' : showDecimal(before, language));
   const amount = minimum.trim() === '' ? undefined : readDecimal(minimum);
   const isUnfit = minimum.trim() !== '' && amount === undefined;
   const save = useMutation({
@@ -55,7 +57,7 @@ export function PolicyForm({ creditorId, currency, policy, submit, onSaved }: Po
     onSuccess: async (saved) => {
       if (isProposal(saved)) {
         notifications.show({ message: common.awaitsSecondPerson, color: 'yellow' });
-        setRules((before) => ({ ...before, approval: 'approve' }));
+        setRules((current) => ({ ...current, approval: 'approve' }));
         // All else is in force, as another version.
         await queries.invalidateQueries({ queryKey: policyQuery(creditorId).queryKey });
       } else queries.setQueryData(policyQuery(creditorId).queryKey, saved);
@@ -66,7 +68,7 @@ export function PolicyForm({ creditorId, currency, policy, submit, onSaved }: Po
     event.preventDefault();
     if (!isUnfit) save.mutate();
   };
-  const change = (part: Partial<Policy>): void => setRules((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Policy>): void => setRules((current) => ({ ...current, ...part }));
   return (
     <form onSubmit={onSubmit}>
       <Stack maw={520}>
@@ -105,6 +107,17 @@ export function PolicyForm({ creditorId, currency, policy, submit, onSaved }: Po
           value={rules.excludedCustomerNumbers}
           onChange={(excludedCustomerNumbers) => change({ excludedCustomerNumbers })}
         />
+        {(groups.length > 0 || rules.excludedCustomerGroups.length > 0) && (
+          <MultiSelect
+            label={t.excludedGroups}
+            description={t.excludedGroupsHelp}
+            searchable
+            hidePickedOptions
+            data={groups}
+            value={rules.excludedCustomerGroups}
+            onChange={(excludedCustomerGroups) => change({ excludedCustomerGroups })}
+          />
+        )}
         <Radio.Group
           label={t.approval}
           value={rules.approval}
@@ -123,4 +136,20 @@ export function PolicyForm({ creditorId, currency, policy, submit, onSaved }: Po
       </Stack>
     </form>
   );
+}
+
+/** A group that is left out and has no customers any more stays to be seen, and can be let go. */
+function groupOptions(
+  known: readonly Schemas['CustomerGroupDto'][],
+  excluded: readonly string[],
+  customers: (count: number) => string,
+): { value: string; label: string }[] {
+  const gone = excluded.filter((group) => !known.some((each) => each.group === group));
+  return [
+    ...known.map(({ group, customers: count }) => ({
+      value: group,
+      label: `${group} (${customers(count)})`,
+    })),
+    ...gone.map((group) => ({ value: group, label: group })),
+  ];
 }

@@ -39,3 +39,11 @@ export const policyQuery = (creditorId: string) =>
     queryFn: () =>
       answer(hub.GET('/api/v1/creditors/{creditorId}/policy', { params: { path: { creditorId } } })),
   });
+
+/** Groups of customers that the creditor's ledgers tell. */
+export const customerGroupsQuery = (creditorId: string) =>
+  queryOptions({
+    queryKey: ['customer-groups', creditorId],
+    queryFn: () =>
+      answer(hub.GET('/api/v1/creditors/{creditorId}/customer-groups', { params: { path: { creditorId } } })),
+  });

@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '@app/domain';
 import { unrealOrganizationNumber, unrealPhone } from './identifiers.js';
 import { address, emailFor, firmName, personName } from './names.js';
-import type { DemoCompany, DemoCustomer, DemoInvoice } from './plan.js';
+import type { DemoCompany, DemoCustomer, DemoGroup, DemoInvoice } from './plan.js';
 import { Random } from './random.js';
 import { specialCustomers, specialInvoices } from './special-cases.js';
 
@@ -16,6 +16,9 @@ export type DemoSize =
 const DEMO_COMPANIES = ['Fjellbekk Rør AS', 'Vardeneset Elektro AS', 'Kveldssol Interiør AS'];
 /** At least this many customers, so that every special case finds its own. */
 const CUSTOMERS_MIN = 10;
+
+/** Many of whom have an agreement of their own about when they pay. */
+const HOUSING: DemoGroup = { id: 71_001, name: 'Borettslag' };
 
 /** The companies of a preset, invented from the seed; the same seed and day give the same data. */
 export function demoCompanies(size: DemoSize, seed: number, today: LocalDate): DemoCompany[] {
@@ -111,6 +114,7 @@ function customer(random: Random, index: number): DemoCustomer {
     name,
     organizationNumber: isPrivate ? '' : unrealOrganizationNumber(random),
     isPrivate,
+    ...(!isPrivate && index % 10 === 7 ? { group: HOUSING } : {}),
     email: emailFor(name, isPrivate ? 'meg' : 'post'),
     phone: unrealPhone(random),
     address: address(random),

@@ -27,6 +27,14 @@ export interface DemoCustomer {
   readonly address: DemoAddress;
   readonly isInactive?: boolean;
   readonly isFactoring?: boolean;
+  /** How the company sorts its customers, where it does. */
+  readonly group?: DemoGroup;
+}
+
+/** A group of customers, by whichever of the two the vendor tells. */
+export interface DemoGroup {
+  readonly id: number;
+  readonly name: string;
 }
 
 export type DemoCurrency = 'NOK' | 'EUR' | 'SEK' | 'USD';

@@ -179,6 +179,7 @@ function details(world: World, planned: DemoCustomer, at: number, isHeld: boolea
     isArchived: planned.isInactive ?? false,
     sendPaymentReminders: !isHeld,
     transferToDebtCollectionAgency: !isHeld,
+    ...(planned.group ? { contactGroupIds: [planned.group.id] } : {}),
     doNotAddLatePaymentFees: at % 11 === 5,
     doNotAddLatePaymentInterest: at % 13 === 5,
     invoiceDeliveryType: planned.isFactoring ? 'Factoring' : planned.isPrivate ? 'PdfByEmail' : 'EHF',

@@ -61,6 +61,7 @@ export interface CustomerDetails {
   readonly isArchived: boolean;
   readonly sendPaymentReminders: boolean;
   readonly transferToDebtCollectionAgency: boolean;
+  readonly contactGroupIds?: readonly number[];
   readonly doNotAddLatePaymentFees: boolean;
   readonly doNotAddLatePaymentInterest: boolean;
   readonly invoiceDeliveryType: DeliveryType;

@@ -60,6 +60,7 @@ function addDemoCustomer(company: Company, planned: DemoCustomer): Customer {
       isPrivateIndividual: planned.isPrivate,
       isInactive: planned.isInactive ?? false,
       isFactoring: planned.isFactoring ?? false,
+      ...(planned.group ? { categories: [planned.group] } : {}),
       email: planned.email,
       invoiceEmail: planned.email,
       overdueNoticeEmail: '',

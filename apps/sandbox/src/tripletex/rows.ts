@@ -40,12 +40,19 @@ export interface Customer {
   details: CustomerDetails;
 }
 
+export interface CustomerCategory {
+  readonly id: number;
+  readonly name: string;
+}
+
 export interface CustomerDetails {
   readonly name: string;
   readonly organizationNumber: string;
   readonly isPrivateIndividual: boolean;
   readonly isInactive: boolean;
   readonly isFactoring: boolean;
+  /** At most three. */
+  readonly categories?: readonly CustomerCategory[];
   readonly email: string;
   readonly invoiceEmail: string;
   readonly overdueNoticeEmail: string;

@@ -11,6 +11,7 @@ export function toDebtor(customer: WireCustomer): Debtor {
     kind: kindOf(customer.IsPerson, organisationNumber),
     name: nameOf(customer),
     ...(customer.Number ? { customerNumber: customer.Number } : {}),
+    ...(customer.ContactGroupIds?.length ? { groups: customer.ContactGroupIds } : {}),
     ...(organisationNumber ? { organisationNumber } : {}),
     emails: emailsOf(customer),
     phones: customer.PhoneNumber ? [customer.PhoneNumber] : [],

@@ -100,6 +100,7 @@ export const wireCustomer = object({
   PhoneNumber: filledText,
   MailAddress: optional(wireAddress),
   TransferToDebtCollectionAgency: optional(flag),
+  ContactGroupIds: optional(listOf(idText)),
 });
 export type WireCustomer = Decoded<typeof wireCustomer>;
 

@@ -22,6 +22,16 @@ describe('toDebtor', () => {
     });
   });
 
+  it('tells the categories by name, each once, and by id where rights hide the name', () => {
+    const sorted = map({
+      category1: { id: 71, name: 'Borettslag' },
+      category2: { id: 72, name: 'Borettslag' },
+      category3: { id: 73 },
+    });
+    expect(sorted.groups).toEqual(['Borettslag', '73']);
+    expect(map({ category1: null, category2: null, category3: null })).not.toHaveProperty('groups');
+  });
+
   it.each([
     ['the flag makes a person', { isPrivateIndividual: true, organizationNumber: '' }, 'person'],
     ['the flag outranks a number', { isPrivateIndividual: true }, 'person'],

@@ -6,11 +6,15 @@ export function toDebtor(customer: WireCustomer): Debtor {
   const organisationNumber = customer.organizationNumber?.replace(/[\s.]/g, '');
   const address = toAddress(customer.postalAddress) ?? toAddress(customer.physicalAddress);
   const language = toLanguage(customer.language);
+  const groups = distinct(
+    [customer.category1, customer.category2, customer.category3].map((each) => each?.name ?? each?.id),
+  );
   return {
     ledgerDebtorId: customer.id as LedgerDebtorId,
     kind: kindOf(customer.isPrivateIndividual === true, organisationNumber),
     name: customer.name.trim(),
     ...(customer.customerNumber ? { customerNumber: String(customer.customerNumber) } : {}),
+    ...(groups.length > 0 ? { groups } : {}),
     ...(organisationNumber ? { organisationNumber } : {}),
     emails: emailsOf(customer),
     phones: distinct([customer.phoneNumberMobile, customer.phoneNumber]),

@@ -21,7 +21,8 @@ const ADDRESS_FIELDS = 'addressLine1,addressLine2,postalCode,city,country(isoAlp
 
 export const CUSTOMER_FIELDS =
   'id,name,customerNumber,organizationNumber,isPrivateIndividual,email,invoiceEmail,overdueNoticeEmail,' +
-  `phoneNumber,phoneNumberMobile,language,isFactoring,postalAddress(${ADDRESS_FIELDS}),physicalAddress(${ADDRESS_FIELDS})`;
+  `phoneNumber,phoneNumberMobile,language,isFactoring,` +
+  `category1(id,name),category2(id,name),category3(id,name),postalAddress(${ADDRESS_FIELDS}),physicalAddress(${ADDRESS_FIELDS})`;
 
 export const INVOICE_FIELDS =
   'id,invoiceNumber,invoiceDate,invoiceDueDate,kid,amountCurrency,amountCurrencyOutstanding,currency(code),' +
@@ -40,6 +41,9 @@ const wireAddress = object({
 });
 export type WireAddress = Decoded<typeof wireAddress>;
 
+/** The company's own sorting of its customers, three ways at a time. */
+const wireCategory = object({ id: idText, name: filledText });
+
 export const wireCustomer = object({
   id: idText,
   name: text,
@@ -53,6 +57,9 @@ export const wireCustomer = object({
   phoneNumberMobile: filledText,
   language: filledText,
   isFactoring: optional(flag),
+  category1: optional(wireCategory),
+  category2: optional(wireCategory),
+  category3: optional(wireCategory),
   postalAddress: optional(wireAddress),
   physicalAddress: optional(wireAddress),
 });

@@ -44,6 +44,7 @@ export function aPolicy(change: Partial<CreditorPolicy> = {}): CreditorPolicy {
     minimumMinor: { NOK: 10_000n },
     startOn: localDate('2026-01-01'),
     excludedCustomerNumbers: ['666'],
+    excludedCustomerGroups: ['Borettslag'],
     approval: 'approve',
     ...change,
   };

@@ -163,6 +163,7 @@ export class RoadBench {
         minimumMinor: {},
         startOn: localDate('2026-01-01'),
         excludedCustomerNumbers: [],
+        excludedCustomerGroups: [],
         approval: this.approval,
       },
       today: localDateAt(this.clock.now(), 'NO'),

@@ -27,7 +27,7 @@ export function customerModel(world: World): Model<Customer> {
       'WebsiteUrl',
     ),
     ContactCreatedDateTimeOffset: (row) => forms.stamp(row.createdAt),
-    ContactGroupIds: () => [],
+    ContactGroupIds: ({ details }) => details.contactGroupIds ?? [],
     CurrencyCode: () => 'NOK',
     CustomerCreatedDateTimeOffset: (row) => forms.stamp(row.createdAt),
     CustomerSince: (row) => forms.day(row.createdAt.slice(0, 10)),

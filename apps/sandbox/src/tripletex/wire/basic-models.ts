@@ -1,6 +1,14 @@
 import { NOK } from '../catalogue.js';
 import type { Company } from '../company.js';
-import type { Address, Country, Currency, Customer, LedgerAccount, PaymentType } from '../rows.js';
+import type {
+  Address,
+  Country,
+  Currency,
+  Customer,
+  CustomerCategory,
+  LedgerAccount,
+  PaymentType,
+} from '../rows.js';
 import { constant, flag, Model, type ModelTraits, number, reference, text } from './model.js';
 
 const emptyText = constant('""');
@@ -170,7 +178,31 @@ export interface CustomerParts {
   readonly currency: Model<Currency>;
 }
 
+function customerCategoryModel(traits: ModelTraits): Model<CustomerCategory> {
+  return new Model<CustomerCategory>(
+    {
+      name: 'CustomerCategory',
+      path: 'customer/category',
+      id: (row) => row.id,
+      fields: {
+        name: text((row) => row.name),
+        number: text((row) => String(row.id)),
+        description: emptyText,
+        type: number(() => 1),
+        displayName: text((row) => row.name),
+      },
+    },
+    traits,
+  );
+}
+
 export function customerModel(traits: ModelTraits, of: CustomerParts): Model<Customer> {
+  const categories = customerCategoryModel(traits);
+  const category = (place: number) =>
+    reference(
+      () => categories,
+      (row: Customer) => row.details.categories?.[place] ?? null,
+    );
   return new Model<Customer>(
     {
       name: 'CustomerDTO',
@@ -212,9 +244,9 @@ export function customerModel(traits: ModelTraits, of: CustomerParts): Model<Cus
           (row) => row.details.physicalAddress,
         ),
         deliveryAddress: nothing,
-        category1: nothing,
-        category2: nothing,
-        category3: nothing,
+        category1: category(0),
+        category2: category(1),
+        category3: category(2),
         invoicesDueIn: number(() => 14),
         invoicesDueInType: text(() => 'DAYS'),
         currency: reference(

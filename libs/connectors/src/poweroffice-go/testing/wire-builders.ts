@@ -61,4 +61,5 @@ export const customer: WireCustomer = {
     CountryCode: 'NO',
   },
   TransferToDebtCollectionAgency: true,
+  ContactGroupIds: undefined,
 };
