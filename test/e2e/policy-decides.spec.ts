@@ -27,7 +27,7 @@ describe('the creditor’s policy decides, and says why', () => {
     expect(await company.openItem(small)).toMatchObject({
       decision: 'excluded',
       rule: 'below-minimum',
-      explanation: 'The remaining 99.99 NOK is below the minimum of 100.00 NOK.',
+      explanation: 'The remaining NOK\u00a099.99 is below the minimum of NOK\u00a0100.00.',
     });
     expect(await company.openItem(never)).toMatchObject({ decision: 'excluded', rule: 'excluded-customer' });
     expect(await company.openItem(grouped)).toMatchObject({

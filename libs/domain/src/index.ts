@@ -5,6 +5,16 @@ export * from './clock.js';
 export * from './creditor.js';
 export * from './currency.js';
 export * from './debtor.js';
+export {
+  amountText,
+  dayText,
+  type Language,
+  NBSP,
+  numberText,
+  percentText,
+  plainAmountText,
+  shortDayText,
+} from './formats.js';
 export * from './ids.js';
 export * from './json.js';
 export * from './ledger-posting.js';

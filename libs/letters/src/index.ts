@@ -14,7 +14,6 @@ export { LETTER_KINDS } from './letter-kinds.js';
 export { statementPdf } from './statement/statement-pdf.js';
 export { csvText, statementCsv } from './statement/statement-csv.js';
 export type { StatementAmounts, StatementData, StatementRow } from './statement/statement-data.js';
-export { amountText, dayText, plainAmountText, shortDayText } from './formats.js';
 export { openPdf, type PdfFacts } from './pdf/pdf-document.js';
 export { Pen, type TextStyle } from './pdf/pen.js';
 export * as sheet from './pdf/sheet.js';

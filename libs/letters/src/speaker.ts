@@ -1,6 +1,16 @@
-import { add, type Country, type LocalDate, type Money, zero } from '@app/domain';
-import type { Language, LetterKind } from '@app/collection';
-import { amountText, countryOf, dayText, NBSP, percentText, shortDayText } from './formats.js';
+import {
+  add,
+  amountText,
+  type Country,
+  dayText,
+  type LocalDate,
+  type Money,
+  NBSP,
+  percentText,
+  shortDayText,
+  zero,
+} from '@app/domain';
+import type { Language, LetterKind, Regime } from '@app/collection';
 import type { AdditionKind, LetterData, LetterHours } from './letter-data.js';
 import { EN } from './wording/en.js';
 import { NB } from './wording/nb.js';
@@ -100,4 +110,8 @@ export class Speaker {
   #sum(amounts: readonly Money[]): Money {
     return amounts.reduce(add, zero(this.data.currency));
   }
+}
+
+function countryOf(regime: Regime): Country {
+  return regime === 'SE-1974' ? 'SE' : 'NO';
 }

@@ -1,7 +1,14 @@
-import { type Currency, currency, formatDecimal, money } from '@app/domain';
+import {
+  amountText,
+  type Country,
+  currency,
+  dayText,
+  isLocalDate,
+  type Language,
+  localDate,
+  money,
+} from '@app/domain';
 import type { ClaimDecision, DecisionRule } from './claim-decision.js';
-
-export type Language = 'nb' | 'sv' | 'en';
 
 type Sentence = Readonly<Record<Language, string>>;
 
@@ -105,20 +112,31 @@ const CHANGES: Sentence = {
   en: ' The answer changes on {changesOn}.',
 };
 
-/** The decision in one or two sentences for a person, in their language. */
+/** In which of the two countries a reader of the language takes "kr" for their own. */
+const AT_HOME: Readonly<Record<Language, Country>> = { nb: 'NO', sv: 'SE', en: 'NO' };
+
+/** The decision in one or two sentences for a person, in their language, with days and amounts as it writes them. */
 export function explainDecision(decision: ClaimDecision, language: Language, inCurrency: string): string {
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(decision.inputs)) {
     if (typeof value !== 'string' && typeof value !== 'number') continue;
-    values[name] = String(value);
-    if (name.endsWith('Minor')) values[name.slice(0, -5)] = amount(String(value), currency(inCurrency));
+    values[name] = DAYS.has(name) ? dayIn(String(value), language) : String(value);
+    if (name.endsWith('Minor'))
+      values[name.slice(0, -5)] = amountText(
+        money(BigInt(value), currency(inCurrency)),
+        language,
+        AT_HOME[language],
+      );
   }
-  if (decision.changesOn !== undefined) values['changesOn'] = decision.changesOn;
+  if (decision.changesOn !== undefined) values['changesOn'] = dayText(decision.changesOn, language);
   const text =
     SENTENCES[decision.rule][language] + (decision.changesOn === undefined ? '' : CHANGES[language]);
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-function amount(minor: string, of: Currency): string {
-  return `${formatDecimal(money(BigInt(minor), of))} ${of}`;
+const DAYS: ReadonlySet<string> = new Set(['dueOn', 'until', 'invoicedOn', 'startOn', 'collectableFrom']);
+
+/** As it stands where it is no day: a decision is told as it was stored. */
+function dayIn(text: string, language: Language): string {
+  return isLocalDate(text) ? dayText(localDate(text), language) : text;
 }

@@ -1,5 +1,5 @@
-import { type ClaimId, type CreditorId, type JsonObject, localDate } from '@app/domain';
-import { type ClaimDecision, type DecisionRule, explainDecision, type Language } from '@app/mapping';
+import { type ClaimId, type CreditorId, type JsonObject, localDate, type Language } from '@app/domain';
+import { type ClaimDecision, type DecisionRule, explainDecision } from '@app/mapping';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../api/id.pipe.js';

@@ -1,5 +1,5 @@
-import type { ConnectionId, CreditorId, LedgerDebtorId } from '@app/domain';
-import { explainDecision, type Language } from '@app/mapping';
+import type { ConnectionId, CreditorId, Language, LedgerDebtorId } from '@app/domain';
+import { explainDecision } from '@app/mapping';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { listedName } from '../access-log/shown.js';

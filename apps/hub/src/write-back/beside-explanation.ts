@@ -1,4 +1,4 @@
-import type { Language } from '@app/mapping';
+import type { Language } from '@app/domain';
 import type { ByHandReason } from './money-beside.js';
 
 type Sentence = Readonly<Record<Language, string>>;

@@ -1,4 +1,4 @@
-import type { Language } from '@app/mapping';
+import type { Language } from '@app/domain';
 
 type Sentence = Readonly<Record<Language, string>>;
 

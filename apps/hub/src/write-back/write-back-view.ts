@@ -1,4 +1,4 @@
-import type { Language } from '@app/mapping';
+import type { Language } from '@app/domain';
 import { moneyDto } from '../api/money.dto.js';
 import { byHandFromJson } from './by-hand-json.js';
 import { explainByHand, explainLine } from './beside-explanation.js';

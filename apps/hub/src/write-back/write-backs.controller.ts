@@ -5,7 +5,7 @@ import {
   type LedgerVoucherId,
   type WriteBackId,
 } from '@app/domain';
-import type { Language } from '@app/mapping';
+import type { Language } from '@app/domain';
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { dayOf } from '../api/day-field.js';

@@ -1,4 +1,4 @@
-import { plainAmountText } from '../formats.js';
+import { plainAmountText } from '@app/domain';
 import type { Speaker } from '../speaker.js';
 import type { Pen } from './pen.js';
 import { BODY_BOTTOM, COLOUR, FONT, LEFT, mm, SIZE, SLIP_HEIGHT, WIDTH } from './sheet.js';

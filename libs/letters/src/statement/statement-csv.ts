@@ -1,5 +1,4 @@
-import { money } from '@app/domain';
-import { plainAmountText } from '../formats.js';
+import { money, plainAmountText } from '@app/domain';
 import type { StatementAmounts, StatementData } from './statement-data.js';
 import { STATEMENT_WORDINGS } from './statement-wording.js';
 

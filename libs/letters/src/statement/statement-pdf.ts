@@ -1,5 +1,4 @@
-import { type Money, money, startOfDay } from '@app/domain';
-import { amountText, dayText, numberText, shortDayText } from '../formats.js';
+import { amountText, dayText, type Money, money, numberText, shortDayText, startOfDay } from '@app/domain';
 import { Pen, type TextStyle } from '../pdf/pen.js';
 import { COLOUR, FONT, mm, PAGE } from '../pdf/sheet.js';
 import type { StatementAmounts, StatementData, StatementRow } from './statement-data.js';

@@ -1,6 +1,6 @@
 import type { Language } from '@app/collection';
-import { money, startOfDay } from '@app/domain';
-import { amountText, openPdf, Pen, sheet, shortDayText } from '@app/letters';
+import { amountText, money, shortDayText, startOfDay } from '@app/domain';
+import { openPdf, Pen, sheet } from '@app/letters';
 import type { ReconciliationReport } from './reconciliation-report.js';
 import { drawDifferences } from './report-pdf-differences.js';
 import { type Cell, drawTable, heading } from './report-table.js';

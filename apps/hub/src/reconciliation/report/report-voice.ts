@@ -1,5 +1,5 @@
 import type { Currency } from '@app/domain';
-import type { shortDayText } from '@app/letters';
+import type { shortDayText } from '@app/domain';
 import type { ReportWording } from './report-wording.js';
 
 /** How the parts of the report write: words, days and amounts of one language. */

@@ -1,5 +1,10 @@
-import { type Country, type Currency, formatDecimal, type LocalDate, type Money } from '@app/domain';
-import type { Language, Regime } from '@app/collection';
+import type { Country } from './local-date.js';
+import type { Currency } from './currency.js';
+import type { LocalDate } from './local-date.js';
+import { formatDecimal, type Money } from './money.js';
+
+/** Languages of texts for people: Norwegian bokmål, Swedish, English. */
+export type Language = 'nb' | 'sv' | 'en';
 
 /** Keeps the parts of an amount on one line, and is what Norwegian and Swedish put between thousands. */
 export const NBSP = '\u00a0';
@@ -13,10 +18,6 @@ const MONTHS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 const HOME_CURRENCY: Readonly<Record<Country, Currency>> = { NO: 'NOK', SE: 'SEK' };
-
-export function countryOf(regime: Regime): Country {
-  return regime === 'SE-1974' ? 'SE' : 'NO';
-}
 
 /** `1 234,50 kr` (nb, sv) or `NOK 1,234.50` (en). "kr" only where it cannot be taken for the neighbour's. */
 export function amountText(amount: Money, language: Language, country: Country): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { localDate, money } from '@app/domain';
 import { amountText, dayText, percentText, shortDayText } from './formats.js';
+import { localDate } from './local-date.js';
+import { money } from './money.js';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
