@@ -13,7 +13,9 @@ describe('an invoice that is not a claim yet', () => {
       decision: 'not-yet',
       rule: 'grace-period',
       changesOn: '2026-03-11',
-      explanation: 'Due on 2026-02-24; the creditor waits for 14 days. The answer changes on 2026-03-11.',
+      explanation: expect.stringMatching(
+        /^Due on 24.February.2026; the creditor waits for 14 days\. The answer changes on 11.March.2026\.$/,
+      ),
     });
     expect(await company.claims()).toEqual([]);
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { dayText, localDate } from '@app/domain';
 import { listen } from '../support/listening.js';
 import { tellStory } from '../support/story.js';
 
@@ -18,7 +19,7 @@ describe('from an overdue invoice to its booked settlement', () => {
       principal: { amount: '12500.50', currency: 'NOK' },
       outstanding: { amount: '12500.50', currency: 'NOK' },
       reason: { rule: 'overdue', policyVersion: 1 },
-      explanation: `Due on ${invoice.dueOn}, and the 14 days the creditor waits are over.`,
+      explanation: `Due on ${dayText(localDate(invoice.dueOn), 'en')}, and the 14 days the creditor waits are over.`,
     });
     expect(claim.history.map(({ kind }) => kind)).toEqual(['created', 'in-collection']);
     expect(await company.collected(invoice)).toMatchObject({

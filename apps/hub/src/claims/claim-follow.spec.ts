@@ -29,6 +29,7 @@ const READINGS: readonly (readonly [DecisionRule, OpenItem, ClaimHoldReason | nu
   ['credit-note', { ...ITEM, kind: 'credit-note' }, null],
   ['before-start-date', { ...ITEM, invoicedOn: localDate('2025-12-31') }, null],
   ['excluded-customer', debtor({ customerNumber: '666' }), null],
+  ['excluded-customer-group', debtor({ groups: ['Borettslag'] }), null],
   ['below-minimum', moved(ITEM, payment('P1', 99_500n)), null],
   ['already-in-collection', held({ reason: 'already-in-collection' }), 'ledger-hold'],
   ['credited-with-remainder', held({ reason: 'credited' }), 'ledger-hold'],
@@ -51,7 +52,12 @@ describe('ClaimFollow', () => {
     const context = bench.context();
     return {
       ...context,
-      policy: { ...context.policy, minimumMinor: { NOK: 1_000n }, excludedCustomerNumbers: ['666'] },
+      policy: {
+        ...context.policy,
+        minimumMinor: { NOK: 1_000n },
+        excludedCustomerNumbers: ['666'],
+        excludedCustomerGroups: ['Borettslag'],
+      },
     };
   };
   const read = async (item: OpenItem) => {

@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, ScrollArea, Stack, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { Suspense } from 'react';
@@ -10,7 +11,7 @@ import { useMe } from '../session/me.js';
 import { FEATURES } from './features.js';
 import { frameTexts } from './texts/index.js';
 
-/** On a phone the tabs are wider than the screen. */
+/** On a phone the tabs are one row, wider than the screen; on a desk they stand in two. */
 function intoView(tab: HTMLElement | null): void {
   tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
 }
@@ -23,6 +24,7 @@ export function CompanyFrame() {
   const { creditorId = '' } = useParams({ strict: false }) as { creditorId?: string };
   const { data: company } = useCompany(creditorId);
   const { pathname } = useLocation();
+  const isWide = useMediaQuery('(min-width: 62em)');
   const base = `/companies/${creditorId}`;
   const current = pathname.slice(base.length + 1).split('/')[0] ?? '';
   const tabs = FEATURES.flatMap(({ companyTabs = [] }) => companyTabs).filter(
@@ -42,7 +44,13 @@ export function CompanyFrame() {
         </Text>
       </Stack>
       <ScrollArea type="never" className="not-printed">
-        <Group component="nav" aria-label={t.companySections} gap={4} wrap="nowrap" pb={4}>
+        <Group
+          component="nav"
+          aria-label={t.companySections}
+          gap={4}
+          wrap={isWide ? 'wrap' : 'nowrap'}
+          pb={4}
+        >
           {tabs.map(({ path, label, icon: Icon }) => (
             <Button
               key={path}
