@@ -47,6 +47,7 @@ const COUNTS_AS: Readonly<Record<Exclude<LedgerMovementKind, 'reversal'>, ClaimM
 
 /** A ledger's movements in a claim's terms. */
 export function claimMovements(movements: readonly LedgerMovement[]): ClaimMovement[] {
+  if (movements.length === 0) return [];
   const byId = new Map(movements.map((movement) => [movement.postingId, movement]));
   return movements.map((movement) => ({
     kind: claimMovementKind(movement, (id) => byId.get(id)),
@@ -56,6 +57,7 @@ export function claimMovements(movements: readonly LedgerMovement[]): ClaimMovem
 
 /** Whether more is taken back than the ledger ever told of, in payments, credits or write-offs: no balance follows then. */
 export function takesBackTooMuch(movements: readonly LedgerMovement[]): boolean {
+  if (movements.length === 0) return false;
   const sums = { paid: 0n, credited: 0n, 'written-off': 0n };
   for (const { kind, amount } of claimMovements(movements)) sums[kind] += amount.minor;
   return Object.values(sums).some((sum) => sum < 0n);

@@ -1,9 +1,10 @@
 import {
+  type ClaimId,
   type Clock,
   type ConnectionId,
   type Country,
   type CreditorId,
-  newId,
+  idSequence,
   type OpenItem,
 } from '@app/domain';
 import {
@@ -63,8 +64,10 @@ export class ClaimIntake {
   /** The claims' rows, column by column, in the order of `CREATE_CLAIMS`. */
   #columns(claims: readonly NewClaim[], { country, approval }: ClaimOrigin): readonly string[] {
     const made = claims.map(({ item }) => claimFromOpenItem(item, country));
+    // In the order of the rows, so that each comes behind the last one in the indexes, too.
+    const nextId = idSequence<ClaimId>(this.clock);
     return [
-      plainArray(claims.map(() => newId(this.clock))),
+      plainArray(claims.map(nextId)),
       textArray(claims.map(({ item }) => item.ledgerItemId)),
       textArray(claims.map(({ item }) => item.ledgerDebtorId)),
       textArray(claims.map(({ item }) => item.invoiceNumber)),
@@ -92,6 +95,7 @@ export class ClaimIntake {
   /** What had reduced the item before it became a claim counts from the start. */
   async #addMovements(tx: Statements, origin: ClaimOrigin, claims: readonly NewClaim[]): Promise<void> {
     const movements = claims.flatMap(({ item }) => {
+      if (item.movements.length === 0) return [];
       const byId = new Map(item.movements.map((movement) => [movement.postingId, movement]));
       return item.movements.map((movement) => ({
         item: item.ledgerItemId,

@@ -1,10 +1,10 @@
-import type { ClaimId, Clock, ConnectionId } from '@app/domain';
+import type { ClaimId, Clock } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { ClaimBook } from '../claims/claim-book.js';
 import type { MessageResult, PipelineMessage } from '../collection/collection-pipeline.js';
 import { CLOCK } from '../config/clock.js';
 import type { Connection } from '../connections/connection-row.js';
-import { idArray } from '../database/id-array.js';
+import { plainArray, textArray } from '../database/array-parameters.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import { CaseStatusBoard } from '../case-status/case-status-board.js';
 
@@ -26,7 +26,7 @@ export class HandOverResults {
     const kinds = new Map(messages.map((message) => [key(message), message.kind]));
     const accepted = results.filter(({ outcome }) => outcome === 'accepted');
     const handedOver = accepted.filter((result) => kinds.get(key(result)) === 'hand-over');
-    const taken = await this.#handedOver(tx, connection.id, handedOver);
+    const taken = await this.#handedOver(tx, connection, messages, handedOver);
     await this.#catchUp(tx, messages, taken);
     await this.#sent(
       tx,
@@ -42,20 +42,27 @@ export class HandOverResults {
     }
   }
 
-  /** Hundreds at a time: message, claim and history in one statement. */
+  /**
+   * Hundreds at a time: message, claim and history in one statement. Answers the claims that something is left to be done
+   * about: all where the ledger has a place for the case's status, else those that are not as they were told.
+   */
   async #handedOver(
     tx: Transaction,
-    connectionId: ConnectionId,
+    { id, caseStatusAvailable }: Connection,
+    messages: readonly PipelineMessage[],
     results: readonly MessageResult[],
   ): Promise<Taken[]> {
     if (results.length === 0) return [];
+    const told = new Map(messages.map((message) => [key(message), message.payload['outstandingMinor']]));
     return tx.query<Taken>(HANDED_OVER, [
       tx.creditorId,
-      idArray(results.map(({ claimId }) => claimId)),
-      results.map(({ sequence }) => sequence),
-      results.map((result) => (result.outcome === 'accepted' ? result.reference : '')),
+      plainArray(results.map(({ claimId }) => claimId)),
+      plainArray(results.map(({ sequence }) => sequence)),
+      textArray(results.map((result) => (result.outcome === 'accepted' ? result.reference : ''))),
       this.clock.now(),
-      connectionId,
+      id,
+      textArray(results.map((result) => textOrNothing(told.get(key(result))))),
+      caseStatusAvailable,
     ]);
   }
 
@@ -123,6 +130,10 @@ interface Taken {
   readonly outstandingMinor: bigint;
 }
 
+function textOrNothing(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
 function key({ claimId, sequence }: { readonly claimId: ClaimId; readonly sequence: number }): string {
   return `${claimId}:${sequence}`;
 }
@@ -131,18 +142,19 @@ function key({ claimId, sequence }: { readonly claimId: ClaimId; readonly sequen
 const HANDED_OVER = prepared(`
   with message as (
     update outbox_message m set state = 'sent', sent_at = $5, attempts = attempts + 1, note = null
-    from unnest($2::uuid[], $3::int[], $4::text[]) as r(claim, sequence, reference)
+    from unnest($2::uuid[], $3::int[], $4::text[], $7::text[]) as r(claim, sequence, reference, told)
     where m.creditor_id = $1 and m.connection_id = $6 and m.claim_id = r.claim and m.sequence = r.sequence
       and m.state || '' = 'pending'
-    returning m.claim_id, r.reference
+    returning m.claim_id, r.reference, r.told
   ), taken as (
     update claim c set state = 'in-collection', last_event = c.last_event + 1, changed_at = $5
     from message m
     where c.creditor_id = $1 and c.id = m.claim_id and c.state = 'approved'
-    returning c.creditor_id, c.id, c.last_event, m.reference, c.hold_reason, c.outstanding_minor
+    returning c.creditor_id, c.id, c.last_event, m.reference, m.told, c.hold_reason, c.outstanding_minor
   ), history as (
     insert into claim_event (creditor_id, claim_id, sequence, kind, detail, actor, at)
     select creditor_id, id, last_event, 'in-collection', jsonb_build_object('reference', reference), 'system', $5
     from taken
   )
-  select id as "claimId", hold_reason is not null as held, outstanding_minor as "outstandingMinor" from taken`);
+  select id as "claimId", hold_reason is not null as held, outstanding_minor as "outstandingMinor" from taken
+  where $8 or hold_reason is not null or outstanding_minor::text is distinct from told`);

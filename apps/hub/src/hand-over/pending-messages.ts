@@ -2,7 +2,7 @@ import type { AgencyId, ClaimId, Clock, ConnectionId, JsonObject, LedgerItemId, 
 import { Inject, Injectable } from '@nestjs/common';
 import type { PipelineMessage } from '../collection/collection-pipeline.js';
 import { CLOCK } from '../config/clock.js';
-import { idArray } from '../database/id-array.js';
+import { plainArray } from '../database/array-parameters.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import type { OutboxKind } from '../outbox/outbox-message.entity.js';
 import { type DemandedClaim, demandOf } from './demand.js';
@@ -23,8 +23,9 @@ export interface PendingPage {
   readonly last: ClaimId | undefined;
 }
 
-interface MessageRow extends DemandedClaim, Omit<Pending, 'undoable'> {
-  readonly payload: JsonObject;
+interface MessageRow extends DemandedClaim {
+  /** Null of a hand-over: the demand is its payload. */
+  readonly payload: JsonObject | null;
   readonly agencyId: AgencyId | null;
 }
 
@@ -67,16 +68,23 @@ export class PendingMessages {
     const rows = await tx.query<MessageRow>(CONFIRM, [
       tx.creditorId,
       connectionId,
-      idArray(leaving.map(({ claimId }) => claimId)),
+      plainArray(leaving.map(({ claimId }) => claimId)),
       this.clock.now(),
-      leaving.map(({ sequence }) => sequence),
+      plainArray(leaving.map(({ sequence }) => sequence)),
     ]);
+    // One message of each claim.
+    const asked = new Map(leaving.map((message) => [message.claimId, message]));
     return rows.flatMap((row): PipelineMessage[] => {
-      const { claimId, sequence, kind, payload } = row;
-      const agency = row.agencyId === null ? {} : { agencyId: row.agencyId };
-      if (kind !== 'hand-over') return [{ claimId, sequence, kind, payload, ...agency }];
-      const item = itemsReadAgain.get(row.ledgerItemId);
-      return item ? [{ claimId, sequence, kind, payload: demandOf(row, item), ...agency }] : [];
+      const { sequence, kind, ledgerItemId } = asked.get(row.claimId) as Pending;
+      const message = {
+        claimId: row.claimId,
+        sequence,
+        kind,
+        ...(row.agencyId && { agencyId: row.agencyId }),
+      };
+      if (kind !== 'hand-over') return [{ ...message, payload: row.payload ?? {} }];
+      const item = itemsReadAgain.get(ledgerItemId);
+      return item ? [{ ...message, payload: demandOf(row, item) }] : [];
     });
   }
 
@@ -86,8 +94,8 @@ export class PendingMessages {
     if (undoable.length === 0) return batch;
     const taken = await tx.query<{ claimId: ClaimId }>(TAKE, [
       tx.creditorId,
-      idArray(undoable.map(({ claimId }) => claimId)),
-      undoable.map(({ sequence }) => sequence),
+      plainArray(undoable.map(({ claimId }) => claimId)),
+      plainArray(undoable.map(({ sequence }) => sequence)),
       this.clock.now(),
     ]);
     const mine = new Set(taken.map(({ claimId }) => claimId));
@@ -134,7 +142,7 @@ const TAKE = `
  * only one that nobody has goes where the creditor chooses now, which is asked once for the whole batch.
  */
 const CONFIRM = prepared(`
-  select m.claim_id as "claimId", m.sequence, m.kind, m.payload, c.ledger_item_id as "ledgerItemId",
+  select m.claim_id as "claimId", case when m.kind <> 'hand-over' then m.payload end as payload,
     c.invoice_number as "invoiceNumber", c.invoiced_on as "invoicedOn", c.due_on as "dueOn", c.currency,
     c.principal_minor as "principalMinor", c.paid_minor as "paidMinor", c.credited_minor as "creditedMinor",
     c.written_off_minor as "writtenOffMinor", c.outstanding_minor as "outstandingMinor",

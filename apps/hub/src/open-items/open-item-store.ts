@@ -70,9 +70,9 @@ export class OpenItemStore {
       idArray(readings.map(({ item }) => item.ledgerDebtorId)),
       idArray(readings.map(({ fingerprint }) => fingerprint)),
       idArray(readings.map(({ debtorFingerprint }) => debtorFingerprint)),
-      idArray(readings.map(({ decision }) => decision.rule)),
-      readings.map(({ decision }) => decision.policyVersion),
-      readings.map(({ decision }) => decision.changesOn ?? null),
+      plainArray(readings.map(({ decision }) => decision.rule)),
+      plainArray(readings.map(({ decision }) => decision.policyVersion)),
+      plainArray(readings.map(({ decision }) => decision.changesOn ?? null)),
     ]);
     return new Map(
       rows.map((row) => [row.ledgerItemId, { ...row, stored: isStored(row) ? row : undefined }] as const),
