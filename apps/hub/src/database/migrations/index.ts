@@ -57,6 +57,7 @@ import { LeaveRoomInCaseClaims1796710000000 } from './1796710000000-leave-room-i
 import { UndoApprovals1796800000000 } from './1796800000000-undo-approvals.js';
 import { CountCallsOfRuns1796900000000 } from './1796900000000-count-calls-of-runs.js';
 import { TryRefusedRecordsAgain1796900100000 } from './1796900100000-try-refused-records-again.js';
+import { BookPaymentsWhereTheyStand1797000000000 } from './1797000000000-book-payments-where-they-stand.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -117,4 +118,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   UndoApprovals1796800000000,
   CountCallsOfRuns1796900000000,
   TryRefusedRecordsAgain1796900100000,
+  BookPaymentsWhereTheyStand1797000000000,
 ];
