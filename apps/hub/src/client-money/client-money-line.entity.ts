@@ -10,9 +10,8 @@ import type { AccountOwner } from './owner.js';
  */
 @Entity('client_money_line')
 @Unique('client_money_line_key_once', ['creditorId', 'entryKey', 'line'])
-@Index('client_money_line_account_idx', ['creditorId', 'kind', 'currency', 'bookedOn'])
-@Index('client_money_line_settlement_idx', ['creditorId', 'settlementId'], {
-  where: 'settlement_id is not null',
+@Index('client_money_line_account_idx', ['creditorId', 'kind', 'currency', 'bookedOn'], {
+  where: `kind not in ('bank', 'creditor')`,
 })
 @Index('client_money_line_claim_idx', ['creditorId', 'claimId'], { where: 'claim_id is not null' })
 @Check('client_money_line_amount_check', 'amount_minor <> 0')
@@ -54,6 +53,7 @@ export class ClientMoneyLineEntity {
   @Column('uuid', { nullable: true })
   claimId: ClaimId | null;
 
+  /** Of the claim: its lines are found by that. */
   @Column('uuid', { nullable: true })
   settlementId: SettlementId | null;
 

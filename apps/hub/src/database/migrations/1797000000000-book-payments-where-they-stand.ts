@@ -19,7 +19,7 @@ export class BookPaymentsWhereTheyStand1797000000000 implements MigrationInterfa
       alter table bank_transaction
         add column desk_state text,
         alter column occurrence drop not null,
-        set (fillfactor = 45);
+        set (fillfactor = 40);
       update bank_transaction set desk_state = case when state not in ('new', 'allocated', 'duplicate') then state end,
         occurrence = case when state not in (${UNCOUNTED}) then occurrence end
       where state not in ('new', 'allocated');

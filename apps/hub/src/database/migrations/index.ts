@@ -58,6 +58,7 @@ import { UndoApprovals1796800000000 } from './1796800000000-undo-approvals.js';
 import { CountCallsOfRuns1796900000000 } from './1796900000000-count-calls-of-runs.js';
 import { TryRefusedRecordsAgain1796900100000 } from './1796900100000-try-refused-records-again.js';
 import { BookPaymentsWhereTheyStand1797000000000 } from './1797000000000-book-payments-where-they-stand.js';
+import { KeepTheJournalNarrow1797000100000 } from './1797000100000-keep-the-journal-narrow.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -119,4 +120,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CountCallsOfRuns1796900000000,
   TryRefusedRecordsAgain1796900100000,
   BookPaymentsWhereTheyStand1797000000000,
+  KeepTheJournalNarrow1797000100000,
 ];
