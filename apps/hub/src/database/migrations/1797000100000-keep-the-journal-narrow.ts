@@ -23,7 +23,8 @@ const keepClientMoney = (isUnbalanced: string): string => `
 
 /**
  * Each payment writes a line of the bank's account and one of the creditor's, which are nearly all lines there are: an index that
- * finds those by their account finds half the journal. A settlement's lines are found by its claim. That an entry is in one currency
+ * finds those by their account finds half the journal. A settlement's lines are found by its claim, and an entry by its key, which
+ * is therefore the primary one. That an entry is in one currency
  * is told by its first and last: counting those that differ sorts all lines.
  */
 export class KeepTheJournalNarrow1797000100000 implements MigrationInterface {
@@ -32,6 +33,8 @@ export class KeepTheJournalNarrow1797000100000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop index client_money_line_settlement_idx, client_money_line_account_idx;
+      alter table client_money_line drop constraint client_money_line_pkey, drop constraint client_money_line_key_once;
+      alter table client_money_line add primary key (creditor_id, entry_key, line);
       create index client_money_line_account_idx on client_money_line (creditor_id, kind, currency, booked_on)
         where kind not in ('bank', 'creditor');
       ${keepClientMoney('min(currency) <> max(currency)')}
@@ -41,6 +44,9 @@ export class KeepTheJournalNarrow1797000100000 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       drop index client_money_line_account_idx;
+      alter table client_money_line drop constraint client_money_line_pkey;
+      alter table client_money_line add primary key (creditor_id, entry_id, line),
+        add constraint client_money_line_key_once unique (creditor_id, entry_key, line);
       create index client_money_line_account_idx on client_money_line (creditor_id, kind, currency, booked_on);
       create index client_money_line_settlement_idx on client_money_line (creditor_id, settlement_id) where settlement_id is not null;
       ${keepClientMoney('count(distinct currency) > 1')}

@@ -31,6 +31,8 @@ import { referenceKey, type StagedBatch, type StagedRow, toldOf } from './staged
 
 /** Rows written at once. */
 const ROWS_PER_STATEMENT = 1_000;
+/** Statements that may be under way: transactions and the bookings that they are parts of fill up together. */
+const WRITING_MAX = 2;
 
 interface OpenBatch extends Omit<StagedBatch, 'minor'> {
   readonly report: number;
@@ -65,8 +67,8 @@ export class FileStage {
   #setAside: (SetAside & { readonly number: number })[] = [];
   #setAsides = 0;
   #balances: StagedBalance[] = [];
-  /** The rows that are being written while the file is read on; one statement's worth at a time. */
-  #writing: Promise<unknown> = Promise.resolve();
+  /** The rows that are being written while the file is read on, oldest first. */
+  readonly #writing: Promise<unknown>[] = [];
   /** In the order of the file: a payment is booked before what takes it back. */
   readonly #transactionId: () => string;
   readonly #batchId: () => string;
@@ -110,7 +112,7 @@ export class FileStage {
         await this.#writeBatches();
         await this.#writeSetAside();
         await this.#writeBalances();
-        await this.#writing;
+        await Promise.all(this.#writing);
     }
   }
 
@@ -246,15 +248,20 @@ export class FileStage {
     const rows = this.#batches;
     this.#batches = [];
     if (rows.length > 0)
-      await this.#writeBeside(INSERT_BATCHES, [this.terms.fileId, this.#known().format, ...batchColumns(rows)]);
+      await this.#writeBeside(INSERT_BATCHES, [
+        this.terms.fileId,
+        this.#known().format,
+        ...batchColumns(rows),
+      ]);
   }
 
-  /** Waits for the statement before it, and not for its own end: the next piece of the file is read meanwhile. */
+  /** Does not wait for the end of the statement: the next piece of the file is read meanwhile. */
   async #writeBeside(statement: PreparedStatement, parameters: readonly unknown[]): Promise<void> {
-    await this.#writing;
-    this.#writing = this.tx.query(statement, parameters);
+    if (this.#writing.length >= WRITING_MAX) await this.#writing.shift();
+    const writing = this.tx.query(statement, parameters);
+    this.#writing.push(writing);
     // Whoever writes next, or ends, is told of a failure.
-    this.#writing.catch(() => undefined);
+    writing.catch(() => undefined);
   }
 
   async #writeBalances(): Promise<void> {
@@ -273,7 +280,8 @@ export class FileStage {
       cut: isRawTextCut,
     }));
     this.#setAside = [];
-    if (rows.length > 0) await this.tx.query(INSERT_SET_ASIDE, [this.terms.fileId, storable(JSON.stringify(rows))]);
+    if (rows.length > 0)
+      await this.tx.query(INSERT_SET_ASIDE, [this.terms.fileId, storable(JSON.stringify(rows))]);
   }
 }
 

@@ -19,10 +19,14 @@ export async function markToldBefore(tx: Transaction, fileId: BankFileId): Promi
 const FRESH = `t.state in ('new', 'waiting-account', 'waiting-day', 'copy')`;
 const TOLD = `k.occurrence is not null and k.file_id <> t.file_id`;
 
-/** What does not count has no occurrence, and gets none. */
+/** Those that have equals, which are few; what does not count has no occurrence, and gets none. */
 const COUNT_EQUALS = prepared(`
   update bank_transaction t set occurrence = x.nth
-  from (select id, row_number() over (partition by identity order by id)::int as nth from bank_transaction where file_id = $1) x
+  from (
+    select id, row_number() over (partition by identity order by id)::int as nth from bank_transaction
+    where file_id = $1 and identity in (
+      select identity from bank_transaction where file_id = $1 group by identity having count(*) > 1)
+  ) x
   where t.id = x.id and x.nth > 1 and t.occurrence is not null`);
 
 /** Where nothing but amount and day is told, two payments may look alike: a person can say that this is another one. */
@@ -39,7 +43,8 @@ const COUNT_EQUAL_REFERENCES = prepared(`
   update bank_transaction t set reference_occurrence = x.nth
   from (
     select id, row_number() over (partition by reference_key order by id)::int as nth from bank_transaction
-    where file_id = $1 and reference_key is not null
+    where file_id = $1 and reference_key in (
+      select reference_key from bank_transaction where file_id = $1 group by reference_key having count(*) > 1)
   ) x
   where t.id = x.id and x.nth > 1`);
 
