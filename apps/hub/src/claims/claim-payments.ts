@@ -103,5 +103,5 @@ const COUNT = prepared(`
 
 const TELL = prepared(`
   insert into claim_event (creditor_id, claim_id, sequence, kind, detail, actor, at)
-  select $1, claim, sequence, kind, detail::jsonb, 'pipeline', $2
+  select $1, claim, sequence, kind, detail::json, 'pipeline', $2
   from unnest($3::uuid[], $4::int[], $5::text[], string_to_array($6, E'\\n')) as x(claim, sequence, kind, detail)`);
