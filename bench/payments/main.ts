@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { mod10Digit } from '@app/domain';
 import pg from 'pg';
@@ -25,8 +26,6 @@ const { values } = parseArgs({
 });
 const ENTRIES_PER_SECOND_MIN = 4_000;
 const FLATNESS = 0.2;
-/** Most that is garbage at once; without it the runtime lets it grow with the time that it runs. */
-const YOUNG_SPACE = '--max-semi-space-size=8';
 /** MB of what lives longer. The runtime collects it when it comes near its end: what is held for good would not fit. */
 const OLD_SPACE = '--max-old-space-size=160';
 /** Every row that comes of an entry. */
@@ -117,10 +116,13 @@ async function copyAll(url: string): Promise<{ seconds: number; rows: number }> 
   }
 }
 
-/** In a process of its own, with the same loader that runs this one. */
+/** In a process of its own, with the same loader that runs this one and the flags that the hub is started with. */
 async function inProcess(program: string, ...words: readonly string[]): Promise<unknown> {
   const path = join(import.meta.dirname, '../..', program);
-  const flags = [...process.execArgv, YOUNG_SPACE, OLD_SPACE];
+  const run = (await import(pathToFileURL(join(import.meta.dirname, '../../tools/run.mjs')).href)) as {
+    readonly nodeFlags: { readonly hub: readonly string[] };
+  };
+  const flags = [...process.execArgv, ...run.nodeFlags.hub, OLD_SPACE];
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, path, ...words], {
     maxBuffer: 16_000_000,
   });

@@ -13,6 +13,7 @@ export { readBankFile } from './read-bank-file.js';
 export { BankFileRefusedError, type RefusalCause } from './refusal.js';
 export { issueListOf, type IssuedReference, type IssueList } from './matching/issued.js';
 export { matchTransaction } from './matching/match-transaction.js';
+export { referencesInFields } from './matching/readings.js';
 export type * from './matching/result.js';
 export {
   readStatusReport,

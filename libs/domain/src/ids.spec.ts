@@ -23,6 +23,22 @@ describe('ids', () => {
     expect([...ids].sort()).toEqual(ids);
   });
 
+  it('sort in the order in which they were made, also within one moment', () => {
+    const clock = new ManualClock(new Date('2026-03-02T09:00:00Z'));
+    const ids = Array.from({ length: 2000 }, () => newId<'CreditorId'>(clock));
+    expect([...ids].sort()).toEqual(ids);
+  });
+
+  it('begin elsewhere in each moment: what another process makes then is not guessed from here', () => {
+    const clock = new ManualClock(new Date('2026-03-02T09:00:00Z'));
+    const places = Array.from({ length: 100 }, () => {
+      const id: CreditorId = newId(clock);
+      clock.advanceMs(1);
+      return id.slice(14, 23);
+    });
+    expect(new Set(places).size).toBeGreaterThan(90);
+  });
+
   it.each([
     '',
     '00000000-0000-7000-8000-00000000000',

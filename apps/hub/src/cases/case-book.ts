@@ -1,6 +1,7 @@
 import type { CaseId, CaseStepId, ClaimId, Clock, JsonObject, LocalDate } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
+import { jsonLines, plainArray, textArray } from '../database/array-parameters.js';
 import { idArray } from '../database/id-array.js';
 import { prepared, type Statements, type Transaction } from '../database/transaction.js';
 import { passOverPaidCosts } from './money/paid-costs.js';
@@ -69,14 +70,15 @@ export class CaseBook {
 
   async #tell(tx: Statements, events: readonly NewCaseEvent[], revisions: 0 | 1): Promise<void> {
     if (events.length === 0) return;
-    const rows = events.map(({ caseId, kind, detail = {}, actor }, n) => ({
-      n,
-      case: caseId,
-      kind,
-      detail,
-      actor,
-    }));
-    await tx.query(TELL, [tx.creditorId, JSON.stringify(rows), this.clock.now(), revisions]);
+    await tx.query(TELL, [
+      tx.creditorId,
+      this.clock.now(),
+      revisions,
+      plainArray(events.map(({ caseId }) => caseId)),
+      textArray(events.map(({ kind }) => kind)),
+      jsonLines(events.map(({ detail = {} }) => detail)),
+      textArray(events.map(({ actor }) => actor)),
+    ]);
   }
 
   async charge(tx: Statements, charges: readonly NewCharge[]): Promise<void> {
@@ -97,12 +99,20 @@ export class CaseBook {
   /** Lines of a source that counts already are left out. */
   async move(tx: Statements, movements: readonly NewMovement[]): Promise<void> {
     if (movements.length === 0) return;
-    const rows = movements.map(({ amountMinor, ...line }, n) => ({
-      n,
-      ...line,
-      amountMinor: `${amountMinor}`,
-    }));
-    await tx.query(MOVE, [tx.creditorId, JSON.stringify(rows), this.clock.now()]);
+    await tx.query(MOVE, [
+      tx.creditorId,
+      this.clock.now(),
+      plainArray(movements.map(({ caseId }) => caseId)),
+      textArray(movements.map(({ source }) => source)),
+      textArray(movements.map(({ sourceId }) => sourceId)),
+      plainArray(movements.map(({ line }) => line)),
+      textArray(movements.map(({ kind }) => kind)),
+      textArray(movements.map(({ part }) => part)),
+      plainArray(movements.map(({ claimId }) => claimId)),
+      plainArray(movements.map(({ amountMinor }) => amountMinor)),
+      plainArray(movements.map(({ valueOn }) => valueOn)),
+      jsonLines(movements.map(({ detail }) => detail)),
+    ]);
     const takenBack = movements.filter(({ part, amountMinor }) => part === 'costs' && amountMinor < 0n);
     await this.#passOver(
       tx,
@@ -149,15 +159,16 @@ export interface ClaimChange {
 const TELL = prepared(`
   with new as (
     select x.*, row_number() over (partition by x."case" order by x.n) as place
-    from jsonb_to_recordset($2::jsonb) as x(n int, "case" uuid, kind text, detail jsonb, actor text)
+    from unnest($4::uuid[], $5::text[], string_to_array($6, E'\\n'), $7::text[]) with ordinality
+      as x("case", kind, detail, actor, n)
   ), line as (
-    update debt_case d set last_event = d.last_event + c.many, revision = d.revision + $4::int
+    update debt_case d set last_event = d.last_event + c.many, revision = d.revision + $3::int
     from (select "case", count(*)::int as many from new group by 1) c
     where d.creditor_id = $1 and d.id = c."case"
     returning d.id, d.last_event - c.many as before
   )
   insert into case_event (creditor_id, case_id, sequence, kind, detail, actor, at)
-  select $1, line.id, line.before + new.place, new.kind, new.detail, new.actor, $3
+  select $1, line.id, line.before + new.place, new.kind, new.detail::jsonb, new.actor, $2
   from new join line on line.id = new."case"`);
 
 const CHARGE = prepared(`
@@ -174,9 +185,10 @@ const MOVE = prepared(`
     detail, created_at)
   select $1, x."caseId", coalesce((select max(number) from case_movement m where m.creditor_id = $1 and m.case_id = x."caseId"), 0)
     + row_number() over (partition by x."caseId" order by x.n), x.source, x."sourceId", x.line, x.kind, x.part, x."claimId",
-    x."amountMinor", x."valueOn", x.detail, $3
-  from jsonb_to_recordset($2::jsonb) as x(n int, "caseId" uuid, source text, "sourceId" text, line int, kind text, part text,
-    "claimId" uuid, "amountMinor" bigint, "valueOn" date, detail jsonb)
+    x."amountMinor", x."valueOn", x.detail::jsonb, $2
+  from unnest($3::uuid[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::uuid[], $10::bigint[], $11::date[],
+    string_to_array($12, E'\\n')) with ordinality
+    as x("caseId", source, "sourceId", line, kind, part, "claimId", "amountMinor", "valueOn", detail, n)
   on conflict (creditor_id, source, source_id, line) do nothing`);
 
 const ADD_STEPS = prepared(`

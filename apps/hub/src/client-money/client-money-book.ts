@@ -1,6 +1,7 @@
 import { type Clock, type Currency, type LocalDate, newId } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
+import { plainArray, textArray } from '../database/array-parameters.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import type { AccountKind, MoneyAccount } from './accounts.js';
 import { assertBalanced, type MoneyEntry } from './money-entry.js';
@@ -36,7 +37,7 @@ export class ClientMoneyBook {
 
   /** Whether an entry of this key is booked. */
   async knows(tx: Transaction, owner: AccountOwner, key: string): Promise<boolean> {
-    return (await tx.query(KNOWN, [[owner], [key]])).length > 0;
+    return (await tx.query(KNOWN_OF_OWNER, [owner, key])).length > 0;
   }
 
   /** Balances now, in the order of kind and place. */
@@ -65,16 +66,23 @@ export class ClientMoneyBook {
 
   async #unknown(tx: Transaction, entries: readonly MoneyEntry[]): Promise<MoneyEntry[]> {
     const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-    const owners = [...new Set(entries.flatMap(({ lines }) => lines.map(({ account }) => account.owner)))];
-    const known = await tx.query<{ key: string }>(KNOWN, [owners, [...byKey.keys()]]);
+    const known = await tx.query<{ key: string }>(KNOWN, [
+      plainArray(entries.map(({ lines: [first] }) => first?.account.owner ?? null)),
+      textArray(entries.map(({ key }) => key)),
+    ]);
     for (const { key } of known) byKey.delete(key);
     return [...byKey.values()];
   }
 }
 
+/** An entry is looked for where its first line would be. */
 const KNOWN = prepared(
-  `select distinct entry_key as key from client_money_line
-   where creditor_id = any($1::uuid[]) and entry_key = any($2::text[])`,
+  `select l.entry_key as key from unnest($1::uuid[], $2::text[]) as x(owner, key)
+   join client_money_line l on l.creditor_id = x.owner and l.entry_key = x.key and l.line = 1`,
+);
+
+const KNOWN_OF_OWNER = prepared(
+  'select 1 from client_money_line where creditor_id = $1 and entry_key = $2 limit 1',
 );
 
 const BALANCES = prepared(
@@ -86,23 +94,41 @@ const INSERT = prepared(
   `insert into client_money_line (creditor_id, entry_id, line, entry_key, entry_kind, booked_on, kind, currency, place,
      amount_minor, claim_id, settlement_id, detail, created_at)
    select creditor_id, entry_id, line, entry_key, entry_kind, booked_on, kind, currency, place, amount_minor, claim_id,
-     settlement_id, detail, $14
+     settlement_id, detail::jsonb, $14
    from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[], $9::text[],
-     $10::bigint[], $11::uuid[], $12::uuid[], $13::jsonb[]) as lines (creditor_id, entry_id, line, entry_key, entry_kind,
+     $10::bigint[], $11::uuid[], $12::uuid[], string_to_array($13, E'\\n')) as lines (creditor_id, entry_id, line, entry_key, entry_kind,
      booked_on, kind, currency, place, amount_minor, claim_id, settlement_id, detail)`,
 );
 
 function columnsOf(entries: readonly MoneyEntry[], clock: Clock): unknown[] {
-  const columns: unknown[][] = Array.from({ length: 13 }, () => []);
-  for (const { key, kind, bookedOn, lines, detail } of entries) {
+  const rows = entries.flatMap(({ key, kind, bookedOn, lines, detail }) => {
     const id = newId(clock);
     const told = JSON.stringify(detail ?? {});
-    lines.forEach(({ account, minor, claimId, settlementId }, index) => {
-      const about = [minor, claimId ?? null, settlementId ?? null, told];
-      const where = [account.owner, id, index + 1, key, kind, bookedOn];
-      const row = [...where, account.kind, account.currency, account.place, ...about];
-      row.forEach((value, column) => columns[column]?.push(value));
-    });
-  }
-  return [...columns, clock.now()];
+    return lines.map((line, index) => ({
+      ...line,
+      id,
+      number: index + 1,
+      key,
+      entryKind: kind,
+      bookedOn,
+      told,
+    }));
+  });
+  return [
+    plainArray(rows.map(({ account }) => account.owner)),
+    plainArray(rows.map(({ id }) => id)),
+    plainArray(rows.map(({ number }) => number)),
+    textArray(rows.map(({ key }) => key)),
+    textArray(rows.map(({ entryKind }) => entryKind)),
+    plainArray(rows.map(({ bookedOn }) => bookedOn)),
+    plainArray(rows.map(({ account }) => account.kind)),
+    plainArray(rows.map(({ account }) => account.currency)),
+    textArray(rows.map(({ account }) => account.place)),
+    plainArray(rows.map(({ minor }) => minor)),
+    plainArray(rows.map(({ claimId }) => claimId ?? null)),
+    plainArray(rows.map(({ settlementId }) => settlementId ?? null)),
+    // JSON has no line break inside.
+    rows.map(({ told }) => told).join('\n'),
+    clock.now(),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { ClaimId, Currency, JsonObject, LocalDate, SettlementId } from '@app/domain';
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { InstantColumn, LocalDateColumn, MinorColumn } from '../database/columns.js';
 import type { AccountKind } from './accounts.js';
 import type { AccountOwner } from './owner.js';
@@ -9,10 +9,8 @@ import type { AccountOwner } from './owner.js';
  * and a trigger refuses the statement when an entry in it does not add up to nothing.
  */
 @Entity('client_money_line')
-@Unique('client_money_line_key_once', ['creditorId', 'entryKey', 'line'])
-@Index('client_money_line_account_idx', ['creditorId', 'kind', 'currency', 'bookedOn'])
-@Index('client_money_line_settlement_idx', ['creditorId', 'settlementId'], {
-  where: 'settlement_id is not null',
+@Index('client_money_line_account_idx', ['creditorId', 'kind', 'currency', 'bookedOn'], {
+  where: `kind not in ('bank', 'creditor')`,
 })
 @Index('client_money_line_claim_idx', ['creditorId', 'claimId'], { where: 'claim_id is not null' })
 @Check('client_money_line_amount_check', 'amount_minor <> 0')
@@ -21,16 +19,17 @@ export class ClientMoneyLineEntity {
   @PrimaryColumn('uuid')
   creditorId: AccountOwner;
 
-  /** Rises with time. */
-  @PrimaryColumn('uuid')
-  entryId: string;
+  /** Tells what happened; the same is booked once. */
+  @PrimaryColumn('text')
+  entryKey: string;
 
   /** Counts the lines of the entry from 1, over all owners. */
   @PrimaryColumn('int')
   line: number;
 
-  @Column('text')
-  entryKey: string;
+  /** Of the entry as well; rises with time. */
+  @Column('uuid')
+  entryId: string;
 
   @Column('text')
   entryKind: string;
@@ -54,6 +53,7 @@ export class ClientMoneyLineEntity {
   @Column('uuid', { nullable: true })
   claimId: ClaimId | null;
 
+  /** Of the claim: its lines are found by that. */
   @Column('uuid', { nullable: true })
   settlementId: SettlementId | null;
 

@@ -18,6 +18,7 @@ import { ClientMoneyAccountEntity } from '../client-money/client-money-account.e
 import { ClientMoneyLineEntity } from '../client-money/client-money-line.entity.js';
 import { BankBalanceEntity } from '../payments/files/bank-balance.entity.js';
 import { BankBatchEntity } from '../payments/transactions/bank-batch.entity.js';
+import { BankTransactionQueueEntity } from '../payments/transactions/bank-transaction-queue.entity.js';
 import { BankFileChunkEntity } from '../payments/files/bank-file-chunk.entity.js';
 import { BankFileEntity } from '../payments/files/bank-file.entity.js';
 import { BankSetAsideEntity } from '../payments/files/bank-set-aside.entity.js';
@@ -158,6 +159,7 @@ export const entities: readonly (EntityClass | EntitySchema)[] = [
   CreditorAccessEntity,
   BankBalanceEntity,
   BankBatchEntity,
+  BankTransactionQueueEntity,
   BankFileChunkEntity,
   BankFileEntity,
   BankSetAsideEntity,

@@ -30,7 +30,7 @@ export class PaymentsTick implements OnModuleInit {
 
   async wake(tx: Transaction): Promise<void> {
     await tx.query(
-      `update bank_transaction set state = 'new', reason = null where state = 'waiting-day' and booked_on <= $1`,
+      `update bank_transaction set state = 'new', reason = null where desk_state = 'waiting-day' and booked_on <= $1`,
       [localDateAt(this.clock.now(), 'NO')],
     );
     const files = await tx.query<{ id: BankFileId }>(
@@ -38,7 +38,7 @@ export class PaymentsTick implements OnModuleInit {
     );
     for (const { id } of files)
       await this.jobs.send(tx, BANK_FILE_QUEUE, { fileId: id }, { singletonKey: id });
-    const isNew = await tx.query(`select 1 from bank_transaction where state = 'new' limit 1`);
+    const isNew = await tx.query(`select 1 from bank_transaction_queue limit 1`);
     if (isNew.length > 0) await this.jobs.send(tx, PAYMENT_BOOKING_QUEUE, {}, { singletonKey: THE_ONE });
   }
 }

@@ -18,6 +18,7 @@ import type { Claim } from '../claims/claim-book.js';
 import { ProblemError } from '../api/problem-error.js';
 import { CLOCK } from '../config/clock.js';
 import { CreditorReader } from '../connections/creditor-reader.js';
+import { jsonLines, plainArray, textArray } from '../database/array-parameters.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import { WriteBackPlanning } from '../write-back/write-back-planning.js';
 import { allocatedIntake, type Intake, payment } from './settlement-intake.js';
@@ -188,21 +189,22 @@ export class SettlementsInBulk {
 
   async #insert(tx: Transaction, creditorId: CreditorId, parted: readonly Parted[]): Promise<void> {
     if (parted.length === 0) return;
-    const rows = parted.map(({ id, claim, request, intake }) => ({
-      id,
-      claim: claim.id,
-      reference: request.pipelineReference,
-      on: request.receivedOn,
-      currency: claim.currency,
-      principal: `${intake.principalMinor}`,
-      interest: `${intake.interestMinor}`,
-      fees: `${intake.feesMinor}`,
-      own: `${intake.ownFeesMinor}`,
-      surplus: `${intake.surplusMinor}`,
-      books: `${intake.principalInBooksMinor}`,
-      request: contentOf(request),
-    }));
-    await tx.query(INSERT, [creditorId, JSON.stringify(rows), this.clock.now()]);
+    await tx.query(INSERT, [
+      creditorId,
+      this.clock.now(),
+      plainArray(parted.map(({ id }) => id)),
+      plainArray(parted.map(({ claim }) => claim.id)),
+      textArray(parted.map(({ request }) => request.pipelineReference)),
+      plainArray(parted.map(({ request }) => request.receivedOn)),
+      plainArray(parted.map(({ claim }) => claim.currency)),
+      plainArray(parted.map(({ intake }) => intake.principalMinor)),
+      plainArray(parted.map(({ intake }) => intake.interestMinor)),
+      plainArray(parted.map(({ intake }) => intake.feesMinor)),
+      plainArray(parted.map(({ intake }) => intake.ownFeesMinor)),
+      plainArray(parted.map(({ intake }) => intake.surplusMinor)),
+      plainArray(parted.map(({ intake }) => intake.principalInBooksMinor)),
+      jsonLines(parted.map(({ request }) => contentOf(request))),
+    ]);
   }
 
   async #one(tx: Transaction, creditorId: CreditorId, dto: NewSettlementDto): Promise<Taken> {
@@ -254,6 +256,8 @@ const INSERT = prepared(`
   insert into settlement (creditor_id, id, claim_id, pipeline_reference, kind, reverses_id, received_on, currency,
     principal_minor, interest_minor, fees_minor, own_fees_minor, surplus_minor, principal_in_books_minor, request, created_at,
     passed_on_minor, passed_on_from_id)
-  select $1, id, claim, reference, 'payment', null, "on", currency, principal, interest, fees, own, surplus, books, request, $3, 0, null
-  from json_to_recordset($2::json) as x(id uuid, claim uuid, reference text, "on" date, currency text, principal bigint,
-    interest bigint, fees bigint, own bigint, surplus bigint, books bigint, request jsonb)`);
+  select $1, id, claim, reference, 'payment', null, "on", currency, principal, interest, fees, own, surplus, books,
+    request::jsonb, $2, 0, null
+  from unnest($3::uuid[], $4::uuid[], $5::text[], $6::date[], $7::text[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[],
+    $12::bigint[], $13::bigint[], string_to_array($14, E'\\n'))
+    as x(id, claim, reference, "on", currency, principal, interest, fees, own, surplus, books, request)`);

@@ -1,7 +1,7 @@
 import type { SettlementId } from '@app/domain';
 import { Injectable } from '@nestjs/common';
+import type { Connection } from '../connections/connection-row.js';
 import { LedgerCatalogue } from '../connections/ledger-catalogue.js';
-import { idArray } from '../database/id-array.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import type { BesideFacts } from './money-beside.js';
 
@@ -12,32 +12,39 @@ export class BesideReader {
 
   /** Of a settlement that is stored. */
   async read(tx: Transaction, settlementId: SettlementId): Promise<BesideFacts> {
-    const facts = (await this.readAll(tx, [settlementId])).get(settlementId);
-    if (!facts) throw new Error(`There is no settlement ${settlementId} to be booked.`);
-    return facts;
+    const [row] = await tx.query<FactsRow>(FACTS, [tx.creditorId, settlementId]);
+    if (!row) throw new Error(`There is no settlement ${settlementId} to be booked.`);
+    const { connectorKey, ...facts } = row;
+    return { ...facts, ledgerBooksLines: this.#booksLines(connectorKey) };
   }
 
-  async readAll(
-    tx: Transaction,
-    settlementIds: readonly SettlementId[],
-  ): Promise<ReadonlyMap<SettlementId, BesideFacts>> {
-    const rows = await tx.query<FactsRow>(FACTS, [tx.creditorId, idArray(settlementIds)]);
-    return new Map(
-      rows.map(({ id, connectorKey, ...facts }) => {
-        const capabilities = this.catalogue.find(connectorKey)?.capabilities ?? [];
-        return [id, { ...facts, ledgerBooksLines: capabilities.includes('write-back-lines') }];
-      }),
-    );
+  /** What is the same for all settlements of a connection, for those whose split is known already. */
+  async terms(tx: Transaction, connection: Connection): Promise<BesideTerms> {
+    const [choice] = await tx.query<Pick<BesideTerms, 'interestTo' | 'ownFeesTo' | 'booksCurrency'>>(CHOICE, [
+      connection.creditorId,
+    ]);
+    if (!choice) throw new Error(`There is no creditor ${connection.creditorId}.`);
+    const { connectorKey, writeBackAccounts: accounts } = connection;
+    return { ...choice, accounts, ledgerBooksLines: this.#booksLines(connectorKey) };
+  }
+
+  #booksLines(connectorKey: string): boolean {
+    return this.catalogue.find(connectorKey)?.capabilities.includes('write-back-lines') ?? false;
   }
 }
 
+/** The facts without a settlement's own amounts. */
+export type BesideTerms = Omit<BesideFacts, 'principalMinor' | 'interestMinor' | 'ownFeesMinor' | 'currency'>;
+
 interface FactsRow extends Omit<BesideFacts, 'ledgerBooksLines'> {
-  readonly id: SettlementId;
   readonly connectorKey: string;
 }
 
+const CHOICE = prepared(`
+  select interest_to as "interestTo", own_fees_to as "ownFeesTo", currency as "booksCurrency" from creditor where creditor_id = $1`);
+
 const FACTS = prepared(`
-  select s.id, s.principal_minor as "principalMinor", s.interest_minor as "interestMinor",
+  select s.principal_minor as "principalMinor", s.interest_minor as "interestMinor",
     s.own_fees_minor as "ownFeesMinor", s.currency, r.interest_to as "interestTo",
     r.own_fees_to as "ownFeesTo", r.currency as "booksCurrency", n.connector_key as "connectorKey",
     n.write_back_accounts as accounts
@@ -45,4 +52,4 @@ const FACTS = prepared(`
   join creditor r on r.creditor_id = s.creditor_id
   join claim c on c.creditor_id = s.creditor_id and c.id = s.claim_id
   join connection n on n.creditor_id = c.creditor_id and n.id = c.connection_id
-  where s.creditor_id = $1 and s.id = any($2::uuid[])`);
+  where s.creditor_id = $1 and s.id = $2`);

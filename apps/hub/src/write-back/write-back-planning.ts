@@ -5,7 +5,7 @@ import { caseReference } from '../outbox/case-reference.js';
 import { CLOCK } from '../config/clock.js';
 import { type Connection, readConnection } from '../connections/connection-row.js';
 import type { Transaction } from '../database/transaction.js';
-import { BesideReader } from './beside-reader.js';
+import { BesideReader, type BesideTerms } from './beside-reader.js';
 import { byHandFromJson, byHandToJson } from './by-hand-json.js';
 import { instructionToJson } from './instruction-json.js';
 import { postingFromJson } from './money-json.js';
@@ -23,6 +23,12 @@ export interface SettlementToBook {
   readonly receivedOn: WriteBackPlanFacts['settlement']['receivedOn'];
   readonly principalMinor: bigint;
   readonly principalInBooksMinor: bigint;
+}
+
+/** With what it brings beside the principal. */
+export interface PaymentToBook extends SettlementToBook {
+  readonly interestMinor: bigint;
+  readonly ownFeesMinor: bigint;
 }
 
 /** Stores the write-back of a settlement in the settlement's own transaction: its key exists before any call. */
@@ -77,23 +83,18 @@ export class WriteBackPlanning {
   /** As `plan` for several payments. Their claims are locked already. */
   async planPayments(
     tx: Transaction,
-    payments: readonly { readonly claim: Claim; readonly settlement: SettlementToBook }[],
+    payments: readonly { readonly claim: Claim; readonly settlement: PaymentToBook }[],
     booksCurrency: Currency,
   ): Promise<void> {
-    const connections = new Map<string, Connection>();
+    const connections = new Map<string, { readonly connection: Connection; readonly terms: BesideTerms }>();
     const toRing = new Map<string, Claim>();
     const rows: WriteBackRow[] = [];
-    const facts = await this.beside.readAll(
-      tx,
-      payments.map(({ settlement }) => settlement.id),
-    );
     for (const { claim, settlement } of payments) {
-      const beside = facts.get(settlement.id);
-      if (!beside) throw new Error(`There is no settlement ${settlement.id} to be booked.`);
-      const { creditorId, connectionId } = claim;
-      const connection =
-        connections.get(connectionId) ?? (await readConnection(tx, { creditorId, id: connectionId }));
-      connections.set(connectionId, connection);
+      const { connectionId, currency } = claim;
+      const known = connections.get(connectionId) ?? (await this.#connectionOf(tx, claim));
+      connections.set(connectionId, known);
+      const { connection, terms } = known;
+      const { principalMinor, interestMinor, ownFeesMinor } = settlement;
       const id = newId<'WriteBackId'>(this.clock) as WriteBackId;
       const plan = planWriteBack({
         id,
@@ -102,7 +103,7 @@ export class WriteBackPlanning {
         connection: { target: connection.writeBackTarget, mode: connection.writeBackMode },
         booksCurrency,
         caseReference: caseReference(claim.id),
-        beside,
+        beside: { ...terms, principalMinor, interestMinor, ownFeesMinor, currency },
       });
       rows.push(this.#row(claim, settlement.id, id, plan));
       if (plan.state === 'planned') toRing.set(connectionId, claim);
@@ -110,6 +111,14 @@ export class WriteBackPlanning {
     await this.store.insertAll(tx, rows);
     for (const { creditorId, connectionId } of toRing.values())
       await this.bell.ring(tx, creditorId, connectionId);
+  }
+
+  async #connectionOf(
+    tx: Transaction,
+    { creditorId, connectionId }: Claim,
+  ): Promise<{ readonly connection: Connection; readonly terms: BesideTerms }> {
+    const connection = await readConnection(tx, { creditorId, id: connectionId });
+    return { connection, terms: await this.beside.terms(tx, connection) };
   }
 
   #row(claim: Claim, settlementId: SettlementId, id: WriteBackId, plan: WriteBackPlan): WriteBackRow {

@@ -12,6 +12,7 @@ import {
 } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../config/clock.js';
+import { jsonLines, plainArray, textArray } from '../database/array-parameters.js';
 import { prepared, type Transaction } from '../database/transaction.js';
 import type { WriteBackProgress, WriteBackRow } from './write-back-progress.js';
 
@@ -166,7 +167,7 @@ export class WriteBackStore {
 
   /** As `insert` for several, of settlements that are new. */
   async insertAll(tx: Transaction, rows: readonly WriteBackRow[]): Promise<void> {
-    if (rows.length > 0) await tx.query(INSERT_ALL, [tx.creditorId, JSON.stringify(rows)]);
+    if (rows.length > 0) await tx.query(INSERT_ALL, [tx.creditorId, ...columnsOf(rows)]);
   }
 
   /**
@@ -229,7 +230,27 @@ function rowOf({ progress, formerPostingIds, ...rest }: WriteBackChange): Partia
 const INSERT_ALL = prepared(`
   insert into write_back (creditor_id, id, settlement_id, claim_id, connection_id, ledger_item_id, state, revision,
     instruction, former_posting_ids, attempts, failures, absences, not_before, note, remedy, refusal_code, created_at, changed_at, by_hand)
-  select $1, id, "settlementId", "claimId", "connectionId", "ledgerItemId", state, 0, instruction, '{}', 0, 0, 0, "notBefore", note,
-    remedy, "refusalCode", "createdAt", "createdAt", "byHand"
-  from json_to_recordset($2::json) as x(id uuid, "settlementId" uuid, "claimId" uuid, "connectionId" uuid, "ledgerItemId" text,
-    state text, instruction jsonb, "notBefore" timestamptz, note text, remedy text, "refusalCode" text, "createdAt" timestamptz, "byHand" jsonb)`);
+  select $1, id, settlement, claim, connection, item, state, 0, instruction::jsonb, '{}', 0, 0, 0, not_before, note, remedy, code,
+    created_at, created_at, by_hand::jsonb
+  from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], string_to_array($8, E'\\n'), $9::timestamptz[],
+    $10::text[], $11::text[], $12::text[], $13::timestamptz[], string_to_array($14, E'\\n'))
+    as x(id, settlement, claim, connection, item, state, instruction, not_before, note, remedy, code, created_at, by_hand)`);
+
+/** The rows column by column, in the order of `INSERT_ALL`. */
+function columnsOf(rows: readonly WriteBackRow[]): readonly string[] {
+  return [
+    plainArray(rows.map(({ id }) => id)),
+    plainArray(rows.map(({ settlementId }) => settlementId)),
+    plainArray(rows.map(({ claimId }) => claimId)),
+    plainArray(rows.map(({ connectionId }) => connectionId)),
+    textArray(rows.map(({ ledgerItemId }) => ledgerItemId)),
+    plainArray(rows.map(({ state }) => state)),
+    jsonLines(rows.map(({ instruction }) => instruction)),
+    plainArray(rows.map(({ notBefore }) => notBefore.toISOString())),
+    textArray(rows.map(({ note }) => note)),
+    textArray(rows.map(({ remedy }) => remedy)),
+    textArray(rows.map(({ refusalCode }) => refusalCode)),
+    plainArray(rows.map(({ createdAt }) => createdAt.toISOString())),
+    jsonLines(rows.map(({ byHand }) => byHand)),
+  ];
+}

@@ -19,6 +19,11 @@ export function readingsOf({ text }: Pick<StructuredReference, 'text'>): string[
   return [...new Set([compact, bare])].filter((reading) => reading !== '');
 }
 
+/** Valid references in the fields for them, in every reading: all that the first look of the matching asks for. */
+export function referencesInFields({ references }: Pick<BankTransaction, 'references'>): string[] {
+  return references.flatMap((reference) => readingsOf(reference).filter(isValidReference));
+}
+
 /** Valid references in the free text: whole words, and groups of digits that the payer wrote apart. */
 export function referencesInText(transaction: BankTransaction): string[] {
   const words = wordsOf(transaction);

@@ -1,6 +1,7 @@
 import type { CaseId, ClaimId, CreditorId } from '@app/domain';
 import { OutsideTableError } from '@app/collection';
 import { Injectable } from '@nestjs/common';
+import { plainArray } from '../../database/array-parameters.js';
 import { idArray } from '../../database/id-array.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { CaseBook } from '../case-book.js';
@@ -83,11 +84,11 @@ export class CasePayments {
       tx,
       payments.flatMap(({ caseId, payment }) => movementsOf(caseId, payment, 1n)),
     );
-    const reduced = payments.map(({ payment }) => ({
-      claim: payment.claimId,
-      minor: `${payment.principalMinor}`,
-    }));
-    await tx.query(REDUCE, [creditorId, JSON.stringify(reduced)]);
+    await tx.query(REDUCE, [
+      creditorId,
+      plainArray(payments.map(({ payment }) => payment.claimId)),
+      plainArray(payments.map(({ payment }) => payment.principalMinor)),
+    ]);
     await this.book.tellAndTouch(
       tx,
       payments.map(({ caseId, payment }) => paymentEvent(caseId, payment)),
@@ -112,7 +113,7 @@ const REDUCE = prepared(`
   update case_claim c set outstanding_minor = c.outstanding_minor - x.minor,
     state = case when c.state = 'withdrawn' then c.state when c.outstanding_minor - x.minor = 0 then 'closed'
       when c.hold is not null then 'paused' else 'open' end
-  from json_to_recordset($2::json) as x(claim uuid, minor bigint)
+  from unnest($2::uuid[], $3::bigint[]) as x(claim, minor)
   where c.creditor_id = $1 and c.claim_id = x.claim`);
 
 const LETTERS_WAITING = prepared(`

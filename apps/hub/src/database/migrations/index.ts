@@ -57,6 +57,8 @@ import { LeaveRoomInCaseClaims1796710000000 } from './1796710000000-leave-room-i
 import { UndoApprovals1796800000000 } from './1796800000000-undo-approvals.js';
 import { CountCallsOfRuns1796900000000 } from './1796900000000-count-calls-of-runs.js';
 import { TryRefusedRecordsAgain1796900100000 } from './1796900100000-try-refused-records-again.js';
+import { BookPaymentsWhereTheyStand1797000000000 } from './1797000000000-book-payments-where-they-stand.js';
+import { KeepTheJournalNarrow1797000100000 } from './1797000100000-keep-the-journal-narrow.js';
 import { LetFirmsConnect1797200000000 } from './1797200000000-let-firms-connect.js';
 import { LeaveOutCustomerGroups1797200100000 } from './1797200100000-leave-out-customer-groups.js';
 
@@ -119,6 +121,8 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   UndoApprovals1796800000000,
   CountCallsOfRuns1796900000000,
   TryRefusedRecordsAgain1796900100000,
+  BookPaymentsWhereTheyStand1797000000000,
+  KeepTheJournalNarrow1797000100000,
   LetFirmsConnect1797200000000,
   LeaveOutCustomerGroups1797200100000,
 ];

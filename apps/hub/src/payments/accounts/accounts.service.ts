@@ -81,7 +81,7 @@ export class AccountsService {
       `update bank_transaction set changed_at = $4,
          state = case when booked_on > $3 then 'waiting-day' else 'new' end,
          reason = case when booked_on > $3 then 'future-date' end
-       where account_key = $1 and currency = $2 and state = 'waiting-account' returning 1`,
+       where account_key = $1 and currency = $2 and desk_state = 'waiting-account' returning 1`,
       [key, currency, localDateAt(this.clock.now(), 'NO'), this.clock.now()],
     );
     if (waiting.length > 0) await this.jobs.send(tx, PAYMENT_BOOKING_QUEUE, {}, { singletonKey: THE_ONE });

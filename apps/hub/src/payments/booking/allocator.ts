@@ -11,6 +11,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../../api/problem-error.js';
 import type { MoneyEntry } from '../../client-money/money-entry.js';
 import { CLOCK } from '../../config/clock.js';
+import { plainArray } from '../../database/array-parameters.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
 import { SettlementsInBulk, type Taken } from '../../settlements/settlements-in-bulk.js';
 import { grouped } from '../grouped.js';
@@ -43,7 +44,7 @@ interface AllocationRow {
   readonly settlement: string;
   readonly transaction: string;
   readonly claim: string;
-  readonly minor: string;
+  readonly minor: bigint;
   readonly on: string;
 }
 
@@ -121,12 +122,21 @@ export class Allocator {
           settlement: settlements[0].id,
           transaction: transaction.id,
           claim: claimId,
-          minor: `${minor}`,
+          minor,
           on: settlements[0].receivedOn,
         });
       });
       if (rows.length > 0)
-        await tx.query(INSERT_ALLOCATIONS, [creditorId, JSON.stringify(rows), actor, this.clock.now()]);
+        await tx.query(INSERT_ALLOCATIONS, [
+          creditorId,
+          actor,
+          this.clock.now(),
+          plainArray(rows.map(({ settlement }) => settlement)),
+          plainArray(rows.map(({ transaction }) => transaction)),
+          plainArray(rows.map(({ claim }) => claim)),
+          plainArray(rows.map(({ minor }) => minor)),
+          plainArray(rows.map(({ on }) => on)),
+        ]);
     }
     return { booked, refused, entries, straight };
   }
@@ -153,5 +163,5 @@ const SHARES = prepared(
 
 const INSERT_ALLOCATIONS = prepared(`
   insert into payment_allocation (creditor_id, settlement_id, transaction_id, claim_id, minor, received_on, actor, created_at)
-  select $1, settlement, transaction, claim, minor, "on", $3, $4
-  from json_to_recordset($2::json) as x(settlement uuid, transaction uuid, claim uuid, minor bigint, "on" date)`);
+  select $1, settlement, transaction, claim, minor, "on", $2, $3
+  from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::bigint[], $8::date[]) as x(settlement, transaction, claim, minor, "on")`);

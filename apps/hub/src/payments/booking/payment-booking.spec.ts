@@ -56,6 +56,40 @@ describe('payments that are booked beside each other', () => {
     await expectAccountedFor(bench);
   });
 
+  it('count once by the database, whatever else forgets to look', async () => {
+    const claim = await bench.addClaim();
+    await bench.takeIn(notification([entry([payment(1_000n, { kid: claim.kid, endToEnd: 'ONCE' })])]));
+    const twice = bench.rows(
+      `insert into bank_transaction (id, file_id, batch_id, line, account_key, direction, is_reversal, minor, currency, told,
+         identity, state, changed_at)
+       select gen_random_uuid(), file_id, batch_id, line, account_key, direction, is_reversal, minor, currency, told, identity,
+         'new', changed_at from bank_transaction where end_to_end_id = 'ONCE'`,
+    );
+    await expect(twice).rejects.toMatchObject({ code: '23505', constraint: 'bank_transaction_once' });
+  });
+
+  it('stay where they stand when they are booked whole: no index is written again', async () => {
+    const claim = await bench.addClaim();
+    await bench.handIn(notification([entry([payment(1_000n, { kid: claim.kid, endToEnd: 'STAYS' })])]));
+    const page = async (): Promise<unknown> => {
+      const [row] = await bench.rows(
+        `select state, (ctid::text::point)[0]::int as page from bank_transaction where end_to_end_id = 'STAYS'`,
+      );
+      return row;
+    };
+    const before = await page();
+    await bench.book();
+    expect(before).toMatchObject({ state: 'new' });
+    expect(await page()).toEqual({ ...(before as object), state: 'allocated' });
+    const inIndexes = await bench.rows(
+      `select distinct a.attname as name from pg_index i join pg_attribute a on a.attrelid = i.indrelid
+       where i.indrelid = 'bank_transaction'::regclass and (a.attnum = any(i.indkey)
+         or pg_get_expr(i.indpred, i.indrelid) ~ ('\\m' || a.attname || '\\M')) and a.attname in
+         ('state', 'reason', 'match', 'allocated_minor', 'allocations', 'changed_at')`,
+    );
+    expect(inIndexes).toEqual([]);
+  });
+
   it('go from the bank to whom they belong in one entry when they are whole, and over nobody’s account when not', async () => {
     const claim = await bench.addClaim();
     await bench.takeIn(

@@ -3,6 +3,7 @@ import { type Clock, type JsonObject, localDateAt } from '@app/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { ClientMoneyBook } from '../../client-money/client-money-book.js';
 import { CLOCK } from '../../config/clock.js';
+import { jsonLines, plainArray, textArray } from '../../database/array-parameters.js';
 import { Database } from '../../database/database.js';
 import { PlannerStatistics } from '../../database/planner-statistics.js';
 import { prepared, type PreparedStatement, type Transaction } from '../../database/transaction.js';
@@ -120,7 +121,7 @@ export class PaymentBooking implements OnModuleInit {
   }
 
   async #write(tx: Transaction, rows: readonly BookedRow[]): Promise<void> {
-    if (rows.length > 0) await tx.query(BOOKED, [JSON.stringify(rows), this.clock.now()]);
+    if (rows.length > 0) await tx.query(BOOKED, [this.clock.now(), ...bookedColumns(rows)]);
   }
 
   async #payments(tx: Transaction, payments: readonly NewTransaction[]): Promise<readonly BookedRow[]> {
@@ -203,18 +204,38 @@ function matchJson(result: MatchResult, steps: readonly MatchStep[]): JsonObject
   };
 }
 
+/** Row by row from the queue: planned as one join, all that was ever booked might be read to find what waits. */
 const newOnes = (which: string): PreparedStatement =>
   prepared(`
-  select ${TRANSACTION_COLUMNS}, a.number as place
-  from bank_transaction t join collector_account a on a.key = t.account_key
-  where t.state = 'new' ${which} order by t.id limit $1 for update of t skip locked`);
+  select t.*
+  from (select q.id from bank_transaction_queue q ${which} order by q.id limit $1 for update skip locked) w
+  cross join lateral (
+    select ${TRANSACTION_COLUMNS}, a.number as place
+    from bank_transaction t join collector_account a on a.key = t.account_key
+    where t.id = w.id and t.state = 'new' for update of t skip locked
+  ) t
+  order by t.id`);
 
 const NEW = newOnes('');
-const PAYMENTS = newOnes(`and t.id < coalesce((select o.id from bank_transaction o
-  where o.state = 'new' and (o.direction = 'debit' or o.is_reversal) order by o.id limit 1), '${LAST_ID}')`);
+const PAYMENTS = newOnes(`where q.id < coalesce(
+  (select o.id from bank_transaction_queue o where not o.is_payment order by o.id limit 1), '${LAST_ID}')`);
 
+/** One whole on claims, which is nearly every one, has no other column than these changed: no index is written. */
 const BOOKED = prepared(`
-  update bank_transaction t set state = x.state, reason = x.reason, match = x.match, allocated_minor = x.allocated,
-    allocations = x.allocations, changed_at = $2
-  from json_to_recordset($1::json) as x(id uuid, state text, reason text, match jsonb, allocated bigint, allocations int)
+  with done as (delete from bank_transaction_queue q using unnest($2::uuid[]) x(id) where q.id = x.id)
+  update bank_transaction t set state = x.state, reason = x.reason, match = x.match::jsonb, allocated_minor = x.allocated,
+    allocations = x.allocations, changed_at = $1
+  from unnest($2::uuid[], $3::text[], $4::text[], string_to_array($5, E'\n', 'null'), $6::bigint[], $7::int[])
+    as x(id, state, reason, match, allocated, allocations)
   where t.id = x.id`);
+
+function bookedColumns(rows: readonly BookedRow[]): readonly string[] {
+  return [
+    plainArray(rows.map(({ id }) => id)),
+    textArray(rows.map(({ state }) => state)),
+    textArray(rows.map(({ reason }) => reason)),
+    jsonLines(rows.map(({ match }) => match)),
+    plainArray(rows.map(({ allocated }) => allocated)),
+    plainArray(rows.map(({ allocations }) => allocations)),
+  ];
+}

@@ -1,6 +1,6 @@
 import type { BankTransactionId, ClaimId, CreditorId, Currency, LocalDate } from '@app/domain';
 import { idArray } from '../../database/id-array.js';
-import { prepared, type Transaction } from '../../database/transaction.js';
+import { prepared, type PreparedStatement, type Transaction } from '../../database/transaction.js';
 import type { BankTransactionState } from '../transactions/states.js';
 import { TRANSACTION_COLUMNS, type TransactionRow } from '../transactions/transaction-row.js';
 
@@ -11,7 +11,7 @@ export type DeskRow = TransactionRow & {
 };
 
 export interface DeskFilter {
-  readonly states: readonly BankTransactionState[];
+  readonly state: BankTransactionState;
   readonly reason?: string;
   readonly fileId?: string;
   readonly after?: BankTransactionId;
@@ -42,8 +42,8 @@ export interface AllocationView {
 }
 
 export function readDesk(tx: Transaction, filter: DeskFilter): Promise<DeskRow[]> {
-  return tx.query<DeskRow>(LIST, [
-    filter.states,
+  return tx.query<DeskRow>(listOf(filter.state), [
+    filter.state,
     filter.reason ?? null,
     filter.fileId ?? null,
     filter.after ?? null,
@@ -75,10 +75,21 @@ const FROM = `
   select ${TRANSACTION_COLUMNS}, a.number as place, a.name as "accountName"
   from bank_transaction t left join collector_account a on a.key = t.account_key`;
 
-const LIST = prepared(`${FROM}
-  where t.state = any($1::text[]) and ($2::text is null or t.reason = $2) and ($3::uuid is null or t.file_id = $3)
+/** By the index that holds those of the state, where there is one: hardly any of all are `new`, or wait for a person. */
+function listOf(state: BankTransactionState): PreparedStatement {
+  if (state === 'new') return QUEUED;
+  return state === 'allocated' || state === 'duplicate' ? DONE : STANDING;
+}
+
+const list = (which: string): PreparedStatement =>
+  prepared(`${FROM}
+  where ${which} and ($2::text is null or t.reason = $2) and ($3::uuid is null or t.file_id = $3)
     and ($4::uuid is null or t.id > $4)
   order by t.id limit $5`);
+
+const STANDING = list('t.desk_state = $1');
+const DONE = list('t.state = $1');
+const QUEUED = list('t.state = $1 and t.id in (select q.id from bank_transaction_queue q)');
 
 const ONE = prepared(`${FROM} where t.id = $1`);
 

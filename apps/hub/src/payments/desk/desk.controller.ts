@@ -42,7 +42,7 @@ export class DeskController {
   async list(@Query() query: TransactionQueryDto): Promise<BankTransactionPageDto> {
     const { state = 'open', reason, fileId, after, limit = PAGE_STANDARD } = query;
     const views = await this.desk.list({
-      states: [state],
+      state,
       ...(reason === undefined ? {} : { reason }),
       ...(fileId === undefined ? {} : { fileId: fileId.toLowerCase() }),
       ...(after === undefined ? {} : { after: after.toLowerCase() as BankTransactionId }),

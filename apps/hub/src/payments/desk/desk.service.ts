@@ -194,7 +194,8 @@ export class PaymentDesk {
         throw unfitState(row.state, 'only a duplicate or a copy can be counted after all');
       await tx.query(
         `update bank_transaction set state = 'new', reason = null, same_as_id = null, reference_key = null, changed_at = $2,
-           occurrence = 1 + (select max(o.occurrence) from bank_transaction o where o.identity = bank_transaction.identity)
+           occurrence = 1 + (select coalesce(max(o.occurrence), 0) from bank_transaction o
+             where o.identity = bank_transaction.identity)
          where id = $1`,
         [id, this.clock.now()],
       );

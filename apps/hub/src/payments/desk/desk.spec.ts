@@ -102,7 +102,7 @@ describe('the desk for money that belongs to nobody', () => {
   it('puts money away, takes it up again, and takes out what was told twice', async () => {
     const { id } = await unmatched(900n);
     expect((await bench.desk.putAside(id, 'Asked the payer.', bench.who)).row.state).toBe('set-aside');
-    expect((await bench.desk.list({ states: ['open'], limit: 500 })).some(({ row }) => row.id === id)).toBe(
+    expect((await bench.desk.list({ state: 'open', limit: 500 })).some(({ row }) => row.id === id)).toBe(
       false,
     );
     expect((await bench.desk.takeUp(id, bench.who)).row.state).toBe('open');

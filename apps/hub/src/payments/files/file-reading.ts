@@ -67,6 +67,7 @@ export class FileReading implements OnModuleInit {
     if (!summary) throw new Error('A file was read to its end, and had none.');
     await markToldBefore(tx, fileId);
     await markTwins(tx, fileId, summary.file.format);
+    await tx.query(QUEUE, [fileId]);
     await this.#finish(tx, fileId, summary);
     await this.jobs.send(tx, PAYMENT_BOOKING_QUEUE, {}, { singletonKey: THE_ONE });
   }
@@ -132,6 +133,10 @@ async function* chunksOf(tx: Transaction, fileId: BankFileId): AsyncGenerator<Bu
 const CHUNK = prepared(`
   select bytes, (select max(number) from bank_file_chunk where file_id = $1) as of
   from bank_file_chunk where file_id = $1 and number = $2`);
+
+const QUEUE = prepared(`
+  insert into bank_transaction_queue (id, is_payment)
+  select id, direction = 'credit' and not is_reversal from bank_transaction where file_id = $1 and state = 'new' order by id`);
 
 const COUNTS = prepared(`
   select count(*)::int as transactions, count(*) filter (where state = 'duplicate')::int as "toldBefore",

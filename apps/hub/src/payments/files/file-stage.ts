@@ -6,7 +6,6 @@ import type {
   BankFile,
   BankFileEvent,
   BankTransaction,
-  Direction,
   SetAside,
 } from '@app/bank-files';
 import {
@@ -21,23 +20,25 @@ import {
 import { prepared, type PreparedStatement, type Transaction } from '../../database/transaction.js';
 import { accountKey } from '../accounts/account-key.js';
 import type { BankTransactionState } from '../transactions/states.js';
-import { referenceKey, type StagedRow, toldOf } from './staged-row.js';
+import {
+  batchColumns,
+  INSERT_BATCHES,
+  INSERT_TRANSACTIONS,
+  storable,
+  transactionColumns,
+} from './stage-statements.js';
+import { referenceKey, type StagedBatch, type StagedRow, toldOf } from './staged-row.js';
 
 /** Rows written at once. */
 const ROWS_PER_STATEMENT = 1_000;
+/** Statements that may be under way: transactions and the bookings that they are parts of fill up together. */
+const WRITING_MAX = 2;
 
-interface OpenBatch {
-  readonly id: BankBatchId;
+interface OpenBatch extends Omit<StagedBatch, 'minor'> {
   readonly report: number;
   /** Entry of ISO 20022 within its report; 0 for a report that is a batch as a whole. */
   readonly entry: number;
-  readonly account: string;
-  direction: Direction;
-  reversal: boolean;
   minor: bigint;
-  currency: Currency;
-  booked: LocalDate | null;
-  reference: string | null;
   transactions: number;
 }
 
@@ -62,12 +63,12 @@ export class FileStage {
   #report: AccountReport | undefined;
   #batch: OpenBatch | undefined;
   #rows: StagedRow[] = [];
-  #batches: (Omit<OpenBatch, 'minor'> & { readonly minor: string })[] = [];
+  #batches: StagedBatch[] = [];
   #setAside: (SetAside & { readonly number: number })[] = [];
   #setAsides = 0;
   #balances: StagedBalance[] = [];
-  /** The rows that are being written while the file is read on; one statement's worth at a time. */
-  #writing: Promise<unknown> = Promise.resolve();
+  /** The rows that are being written while the file is read on, oldest first. */
+  readonly #writing: Promise<unknown>[] = [];
   /** In the order of the file: a payment is booked before what takes it back. */
   readonly #transactionId: () => string;
   readonly #batchId: () => string;
@@ -111,7 +112,7 @@ export class FileStage {
         await this.#writeBatches();
         await this.#writeSetAside();
         await this.#writeBalances();
-        await this.#writing;
+        await Promise.all(this.#writing);
     }
   }
 
@@ -235,7 +236,11 @@ export class FileStage {
     const rows = this.#rows;
     this.#rows = [];
     if (rows.length > 0)
-      await this.#writeBeside(INSERT_TRANSACTIONS, [this.terms.fileId, storable(rows), this.clock.now()]);
+      await this.#writeBeside(INSERT_TRANSACTIONS, [
+        this.terms.fileId,
+        this.clock.now(),
+        ...transactionColumns(rows),
+      ]);
     if (this.#batches.length >= ROWS_PER_STATEMENT) await this.#writeBatches();
   }
 
@@ -243,15 +248,20 @@ export class FileStage {
     const rows = this.#batches;
     this.#batches = [];
     if (rows.length > 0)
-      await this.#writeBeside(INSERT_BATCHES, [this.terms.fileId, this.#known().format, storable(rows)]);
+      await this.#writeBeside(INSERT_BATCHES, [
+        this.terms.fileId,
+        this.#known().format,
+        ...batchColumns(rows),
+      ]);
   }
 
-  /** Waits for the statement before it, and not for its own end: the next piece of the file is read meanwhile. */
+  /** Does not wait for the end of the statement: the next piece of the file is read meanwhile. */
   async #writeBeside(statement: PreparedStatement, parameters: readonly unknown[]): Promise<void> {
-    await this.#writing;
-    this.#writing = this.tx.query(statement, parameters);
+    if (this.#writing.length >= WRITING_MAX) await this.#writing.shift();
+    const writing = this.tx.query(statement, parameters);
+    this.#writing.push(writing);
     // Whoever writes next, or ends, is told of a failure.
-    this.#writing.catch(() => undefined);
+    writing.catch(() => undefined);
   }
 
   async #writeBalances(): Promise<void> {
@@ -270,7 +280,8 @@ export class FileStage {
       cut: isRawTextCut,
     }));
     this.#setAside = [];
-    if (rows.length > 0) await this.tx.query(INSERT_SET_ASIDE, [this.terms.fileId, storable(rows)]);
+    if (rows.length > 0)
+      await this.tx.query(INSERT_SET_ASIDE, [this.terms.fileId, storable(JSON.stringify(rows))]);
   }
 }
 
@@ -278,27 +289,6 @@ export class FileStage {
 function lastOfDay(balances: readonly StagedBalance[]): StagedBalance[] {
   return [...new Map(balances.map((one) => [`${one.account} ${one.on} ${one.currency}`, one])).values()];
 }
-
-/** JSON of rows; PostgreSQL keeps no character of value nought, and a damaged line may hold one. */
-function storable(rows: readonly object[]): string {
-  return JSON.stringify(rows).replaceAll('\\u0000', '\\ufffd');
-}
-
-const INSERT_TRANSACTIONS = prepared(`
-  insert into bank_transaction (id, file_id, batch_id, line, account_key, direction, is_reversal, minor, currency, booked_on,
-    bank_reference, end_to_end_id, told, identity, reference_key, state, reason, changed_at)
-  select id, $1, batch, line, account, direction, reversal, minor, currency, booked, bank, "end", told, identity, reference, state,
-    reason, $3
-  from json_to_recordset($2::json) as x(id uuid, batch uuid, line int, account text, direction text, reversal boolean,
-    minor bigint, currency text, booked date, bank text, "end" text, told jsonb, identity text, reference text, state text,
-    reason text)`);
-
-const INSERT_BATCHES = prepared(`
-  insert into bank_batch (id, file_id, format, account_key, direction, is_reversal, minor, currency, booked_on, bank_reference,
-    transactions)
-  select id, $1, $2, account, direction, reversal, minor, currency, booked, reference, transactions
-  from json_to_recordset($3::json) as x(id uuid, account text, direction text, reversal boolean, minor bigint, currency text,
-    booked date, reference text, transactions int)`);
 
 const INSERT_SET_ASIDE = prepared(`
   insert into bank_set_aside (file_id, number, line, reason, field, raw_text, is_raw_text_cut)

@@ -38,8 +38,8 @@ export class FilesService {
       const [files, read] = await Promise.all([
         tx.query<Omit<BankFileView, 'readPercent'>>(
           `select ${COLUMNS}, coalesce(w.many, 0) as "toBook" from bank_file f
-           left join (select t.file_id, count(*)::int as many from bank_transaction t where t.state = 'new' group by 1) w
-             on w.file_id = f.id
+           left join (select t.file_id, count(*)::int as many from bank_transaction_queue q join bank_transaction t on t.id = q.id
+             group by 1) w on w.file_id = f.id
            where ($1::uuid is null or id = $1) and ($2::text is null or state = $2) and ($3::uuid is null or id < $3)
            order by id desc limit $4`,
           [id ?? null, state ?? null, before ?? null, limit],

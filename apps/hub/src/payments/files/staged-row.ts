@@ -23,6 +23,19 @@ export interface StagedRow {
   readonly reason: string | null;
 }
 
+/** What the bank booked as one sum, as it is written. */
+export interface StagedBatch {
+  readonly id: BankBatchId;
+  readonly account: string;
+  readonly direction: BankTransaction['direction'];
+  readonly reversal: boolean;
+  readonly minor: string;
+  readonly currency: string;
+  readonly booked: LocalDate | null;
+  readonly reference: string | null;
+  readonly transactions: number;
+}
+
 /**
  * What the bank's own reference identifies, whatever else a format tells beside it. ISO 20022 alone: there the bank gives it to
  * one booking, while the numbers of OCR giro and BgMax begin again every day.

@@ -17,26 +17,34 @@ export async function markToldBefore(tx: Transaction, fileId: BankFileId): Promi
 }
 
 const FRESH = `t.state in ('new', 'waiting-account', 'waiting-day', 'copy')`;
-const TOLD = `k.state not in ('duplicate', 'copy', 'unsound', 'test', 'dismissed') and k.file_id <> t.file_id`;
+const TOLD = `k.occurrence is not null and k.file_id <> t.file_id`;
 
+/** Those that have equals, which are few; what does not count has no occurrence, and gets none. */
 const COUNT_EQUALS = prepared(`
   update bank_transaction t set occurrence = x.nth
-  from (select id, row_number() over (partition by identity order by id)::int as nth from bank_transaction where file_id = $1) x
-  where t.id = x.id and x.nth > 1`);
+  from (
+    select id, row_number() over (partition by identity order by id)::int as nth from bank_transaction
+    where file_id = $1 and identity in (
+      select identity from bank_transaction where file_id = $1 group by identity having count(*) > 1)
+  ) x
+  where t.id = x.id and x.nth > 1 and t.occurrence is not null`);
 
 /** Where nothing but amount and day is told, two payments may look alike: a person can say that this is another one. */
 const BY_IDENTITY = prepared(`
   update bank_transaction t set state = 'duplicate', same_as_id = k.id,
     reason = case when t.bank_reference is null and t.end_to_end_id is null and t.told->'references' = '[]'
       then 'looks-told-before' else 'told-before' end
-  from bank_transaction k
-  where t.file_id = $1 and ${FRESH} and k.identity = t.identity and k.occurrence = t.occurrence and ${TOLD}`);
+  from (
+    select id, identity, row_number() over (partition by identity order by id)::int as nth from bank_transaction where file_id = $1
+  ) x join bank_transaction k on k.identity = x.identity and k.occurrence = x.nth
+  where t.id = x.id and ${FRESH} and ${TOLD}`);
 
 const COUNT_EQUAL_REFERENCES = prepared(`
   update bank_transaction t set reference_occurrence = x.nth
   from (
     select id, row_number() over (partition by reference_key order by id)::int as nth from bank_transaction
-    where file_id = $1 and reference_key is not null
+    where file_id = $1 and reference_key in (
+      select reference_key from bank_transaction where file_id = $1 group by reference_key having count(*) > 1)
   ) x
   where t.id = x.id and x.nth > 1`);
 

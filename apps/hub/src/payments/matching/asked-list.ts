@@ -1,5 +1,5 @@
 import type { BankTransaction, IssuedReference, IssueList, Match } from '@app/bank-files';
-import { matchTransaction } from '@app/bank-files';
+import { matchTransaction, referencesInFields } from '@app/bank-files';
 import type { Money } from '@app/domain';
 
 /** What the matching of some payments will look for by name. */
@@ -24,6 +24,16 @@ export function askedBy(transactions: readonly BankTransaction[]): Asked {
   };
   for (const transaction of transactions) matchTransaction(transaction, list);
   return { references, invoiceNumbers };
+}
+
+/** What the first look of the matching asks for: nearly every payment is decided by it, and its words are not read then. */
+export function askedInFields(transactions: readonly BankTransaction[]): Asked {
+  return { references: new Set(transactions.flatMap(referencesInFields)), invoiceNumbers: new Set() };
+}
+
+/** Whether the first look found something of ours: then no later one was taken. */
+export function isDecidedByFields(transaction: BankTransaction, list: IssueList): boolean {
+  return referencesInFields(transaction).some((reference) => list.byReference(reference).length > 0);
 }
 
 /** A match by what a payment names, and the amount that it would be looked for by where that leads nowhere. */

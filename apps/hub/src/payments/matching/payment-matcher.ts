@@ -3,7 +3,7 @@ import { type ClaimId, latest, type LocalDate } from '@app/domain';
 import { Injectable } from '@nestjs/common';
 import type { OwedNow } from '../../cases/money/owed-now.js';
 import type { Transaction } from '../../database/transaction.js';
-import { askedBy, matchByName } from './asked-list.js';
+import { askedBy, askedInFields, isDecidedByFields, matchByName } from './asked-list.js';
 import { type IssuedClaim, issueList, IssuedClaims } from './issued-claims.js';
 
 export interface PaymentToMatch {
@@ -29,14 +29,19 @@ export class PaymentMatcher {
    * exactly what is owed with costs and interest, these are counted, and it is matched once more.
    */
   async match(tx: Transaction, payments: readonly PaymentToMatch[]): Promise<Matched> {
-    const named = await this.issued.named(tx, askedBy(payments.map(({ told }) => told)));
-    if (named.isCut && payments.length > 1) return this.#inHalves(tx, payments);
-    const byName = issueList(named.claims, new Map());
-    const looks = payments.map(({ told }) => matchByName(told, byName));
+    const told = payments.map((payment) => payment.told);
+    const inFields = await this.issued.named(tx, askedInFields(told));
+    const byFields = issueList(inFields.claims, new Map());
+    const others = told.filter((one) => !isDecidedByFields(one, byFields));
+    const named = others.length === 0 ? inFields : await this.issued.named(tx, askedBy(others));
+    if ((inFields.isCut || named.isCut) && payments.length > 1) return this.#inHalves(tx, payments);
+    const all = new Map([...inFields.claims, ...named.claims].map((claim) => [claim.claimId, claim]));
+    const byName = others.length === 0 ? byFields : issueList([...all.values()], new Map());
+    const looks = told.map((one) => matchByName(one, byName));
     const matches = looks.map(({ match }) => match);
     // Whoever named something of ours is not looked for by amount.
     const amounts = looks.flatMap(({ asksFor }) => asksFor ?? []);
-    const byId = new Map(named.claims.map((claim) => [claim.claimId, claim]));
+    const byId = new Map(all);
     for (const claim of await this.issued.owing(tx, amounts)) byId.set(claim.claimId, claim);
     const claims = [...byId.values()];
     if (amounts.length > 0) {
@@ -58,7 +63,7 @@ export class PaymentMatcher {
       on,
     );
     const byOwed = issueList(claims, owed);
-    for (const { told, index } of unsure) matches[index] = matchTransaction(told, byOwed);
+    for (const payment of unsure) matches[payment.index] = matchTransaction(payment.told, byOwed);
     return { matches, claims: byId, owed };
   }
 

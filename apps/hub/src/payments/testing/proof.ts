@@ -40,4 +40,18 @@ export async function expectAccountedFor(bench: PaymentsBench): Promise<void> {
        or (t.state = 'allocated') <> (t.allocated_minor = t.minor)`,
   );
   expect(wrong).toEqual({ many: 0 });
+  await expectFound(bench);
+}
+
+/** Who looks for transactions finds them: what waits is queued and nothing else, and what the database keeps beside the state says the same. */
+async function expectFound(bench: PaymentsBench): Promise<void> {
+  const unfound = await bench.rows(
+    `select t.id, t.state, t.desk_state, t.occurrence, q.id as queued from bank_transaction t
+     full join bank_transaction_queue q on q.id = t.id
+     where (coalesce(t.state, '') = 'new') <> (q.id is not null)
+       or q.is_payment <> (t.direction = 'credit' and not t.is_reversal)
+       or t.desk_state is distinct from case when t.state not in ('new', 'allocated', 'duplicate') then t.state end
+       or (t.occurrence is null) <> (t.state in ('duplicate', 'copy', 'unsound', 'test', 'dismissed'))`,
+  );
+  expect(unfound).toEqual([]);
 }

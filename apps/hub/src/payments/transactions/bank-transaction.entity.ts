@@ -7,32 +7,26 @@ import type {
   JsonObject,
   LocalDate,
 } from '@app/domain';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { InstantColumn, LocalDateColumn, MinorColumn } from '../../database/columns.js';
-import { BANK_TRANSACTION_STATES, type BankTransactionState, COUNTED_STATES } from './states.js';
+import { BANK_TRANSACTION_STATES, type BankTransactionState } from './states.js';
 
 const listed = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ');
 
 /** One movement of money as a bank's file told it. What was told is never changed; what became of it is. */
 @Entity('bank_transaction')
-@Index('bank_transaction_once', ['identity', 'occurrence'], {
-  unique: true,
-  where: `state in (${listed(COUNTED_STATES)})`,
-})
+@Unique('bank_transaction_once', ['identity', 'occurrence'], { deferrable: 'INITIALLY DEFERRED' })
 @Index('bank_transaction_reference_idx', ['referenceKey', 'referenceOccurrence'], {
   where: `reference_key is not null`,
 })
-@Index('bank_transaction_identity_idx', ['identity'])
-@Index('bank_transaction_new_idx', ['id'], { where: `state = 'new'` })
-@Index('bank_transaction_other_idx', ['id'], {
-  where: `state = 'new' and (direction = 'debit' or is_reversal)`,
-})
-@Index('bank_transaction_desk_idx', ['state', 'id'], {
-  where: `state not in ('new', 'allocated', 'duplicate')`,
-})
+@Index('bank_transaction_desk_idx', ['deskState', 'id'], { where: `desk_state is not null` })
 @Index('bank_transaction_file_idx', ['fileId', 'id'])
 @Index('bank_transaction_batch_idx', ['batchId'])
 @Index('bank_transaction_end_to_end_idx', ['endToEndId'], { where: `end_to_end_id is not null` })
+@Check(
+  'bank_transaction_occurrence_check',
+  `occurrence is not null or state in ('duplicate', 'copy', 'unsound', 'test', 'dismissed')`,
+)
 @Check('bank_transaction_state_check', `state in (${listed(BANK_TRANSACTION_STATES)})`)
 @Check(
   'bank_transaction_amounts_check',
@@ -84,9 +78,9 @@ export class BankTransactionEntity {
   @Column('text')
   identity: string;
 
-  /** Which of those with the same identity in its file, counted from 1. */
-  @Column('int', { default: 1 })
-  occurrence: number;
+  /** Which of those with the same identity in its file, counted from 1; null where it does not count: another may be that one. */
+  @Column('int', { nullable: true, default: 1 })
+  occurrence: number | null;
 
   /** Hash over account, amount, direction and the bank's own reference; null without one. */
   @Column('text', { nullable: true })
@@ -97,6 +91,10 @@ export class BankTransactionEntity {
 
   @Column('text')
   state: BankTransactionState;
+
+  /** The state by which people look for it, kept by a trigger; null for what the machine deals with: `new`, `allocated`, `duplicate`. */
+  @Column('text', { nullable: true })
+  deskState: BankTransactionState | null;
 
   /** A word for programs: why it is open, or not counted. */
   @Column('text', { nullable: true })

@@ -2,7 +2,7 @@ import type { BankTransaction, StructuredReference, TransactionNote } from '@app
 import { type Currency, type LocalDate, money } from '@app/domain';
 import type { BankTransactionEntity } from './bank-transaction.entity.js';
 
-export type TransactionRow = Readonly<BankTransactionEntity>;
+export type TransactionRow = Readonly<Omit<BankTransactionEntity, 'deskState'>>;
 
 /** Columns of `bank_transaction` under the entity's names, for raw statements. */
 export const TRANSACTION_COLUMNS = `

@@ -27,12 +27,13 @@ const SETTLEMENT_MONEY = `
     whole.claims as "claimIds", whole.principal as "principalMinor", whole.interest as "interestMinor",
     whole.fees as "feesMinor", whole.surplus as "surplusMinor",
     exists (select from settlement same
-      join client_money_line l on l.creditor_id = same.creditor_id and l.settlement_id = same.id and l.entry_kind = 'allocated'
+      join client_money_line l on l.creditor_id = same.creditor_id and l.claim_id = same.claim_id
+        and l.settlement_id = same.id and l.entry_kind = 'allocated'
       where same.creditor_id = s.creditor_id and (same.id = root.id or same.passed_on_from_id = root.id))
       or exists (select from payment_allocation p
         where p.creditor_id = s.creditor_id and p.settlement_id = root.id) as "overBank",
     coalesce(case when s.kind = 'payment'
-      then (${LINES} and l.settlement_id = s.id and l.entry_kind = 'allocated')
+      then (${LINES} and l.claim_id = s.claim_id and l.settlement_id = s.id and l.entry_kind = 'allocated')
       else (${LINES} and l.entry_key in ('taken-back:' || s.id, 'deallocated:' || s.id)) end, '[]') as lines
   from settlement s
   cross join lateral (select coalesce(s.reverses_id, s.passed_on_from_id, s.id) as id) root

@@ -27,7 +27,8 @@ export async function reversalOf(
   const [settlement] = await tx.query<SettlementRow>(
     `select s.id, coalesce(p.claim_id, s.claim_id) as "claimId", s.kind, coalesce(p.pipeline_reference, s.pipeline_reference) as reference,
        s.received_on as "receivedOn", s.currency,
-       exists (select from client_money_line l where l.creditor_id = s.creditor_id and l.settlement_id = s.id) as "hasMoney"
+       exists (select from client_money_line l where l.creditor_id = s.creditor_id and l.claim_id = s.claim_id
+         and l.settlement_id = s.id) as "hasMoney"
      from write_back w join settlement s on s.creditor_id = w.creditor_id and s.id = w.settlement_id
      left join settlement p on p.creditor_id = s.creditor_id and p.id = s.passed_on_from_id
      where w.creditor_id = $1 and w.id = $2`,

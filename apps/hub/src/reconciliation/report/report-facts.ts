@@ -121,7 +121,7 @@ const RECEIVED = `
   from (
     select s.currency, s.received_on, s.kind,
       s.principal_minor + s.interest_minor + s.fees_minor + s.surplus_minor as minor,
-      exists (select from client_money_line l where l.creditor_id = s.creditor_id
+      exists (select from client_money_line l where l.creditor_id = s.creditor_id and l.claim_id = s.claim_id
         and l.settlement_id in (s.id, s.reverses_id)) as over_bank
     from settlement s where s.creditor_id = $1 and s.received_on <= $2
   ) settled where minor <> 0 group by currency, received_on, over_bank order by currency, received_on, over_bank`;
