@@ -250,6 +250,25 @@ describe('an accountant at the portal', () => {
     expect(await page.getByLabel('Fra purringen').isChecked()).toBe(true);
   });
 
+  it('changes what the collector may grant, and leaves the rest to the standard', async () => {
+    await page.getByText('Mer enn dette blir et spørsmål til dere').waitFor();
+    expect(await page.getByText('Eget valg').count()).toBe(0);
+    await button('Endre fullmakten').click();
+    await page.getByLabel('Utsettelse i en sak (dager)').fill('for alltid');
+    await page.getByText('Antall eller beløp er ikke gyldig').waitFor();
+    await visit.assertAccessible();
+    await page.getByLabel('Utsettelse i en sak (dager)').fill('45');
+    await page.getByLabel('Renter som kan ettergis i en sak (NOK)').fill('1 250,5');
+    await page.getByLabel('Hvorfor endres den?').fill('Avtalt på telefon.');
+    await button('Lagre').last().click();
+    await page.getByRole('row', { name: /Utsettelse i en sak 45 dager Eget valg/ }).waitFor();
+    await page
+      .getByRole('row', { name: /Renter som kan ettergis i en sak 1\s250,50\skr Eget valg/ })
+      .waitFor();
+    expect(await page.getByText('Eget valg').count()).toBe(2);
+    await visit.assertAccessible();
+  });
+
   it('mends a connection whose key was taken away', async () => {
     const { consumerToken } = story.tripletex.credentials;
     story.tripletex.revoke({ employeeToken });

@@ -140,4 +140,23 @@ describe('people are told', () => {
         .filter((mail) => mail.includes(`/companies/${north}/second-person`)).length;
     expect(['owner', 'accountant', 'approver'].map(of)).toEqual([0, 1, 0]);
   });
+
+  it('of what the collector asks beyond the authority, those who may say yes', async () => {
+    const approver = await organisation('Granly tre', 'creditor', north);
+    await joined(approver, 'approver');
+    await joined(approver, 'accountant');
+    await hub.db.database.asCreditor(north, (tx) =>
+      tx.query(
+        `insert into case_task (creditor_id, case_id, id, key, title, detail, due_on, state, created_at, created_by)
+         values ($1, $2, $2, 'creditor-approves:deferral', 'Mer tid', '{}', '2026-12-01', 'open', now(), 'test')`,
+        [north, newId(systemClock)],
+      ),
+    );
+    await hub.app.get(NoticeJobs, { strict: false }).run(new AbortController().signal);
+    const asked = post
+      .mails()
+      .filter((mail) => JSON.stringify(mail).includes(`/companies/${north}/requests`));
+    expect(asked).toHaveLength(1);
+    expect(JSON.stringify(asked)).toContain('approver.');
+  });
 });

@@ -10,6 +10,7 @@ export const NOTICE_KINDS = [
   'setting-to-confirm',
   'authority-to-confirm',
   'approval-waiting',
+  'question-waiting',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -22,6 +23,7 @@ export const NOTICE_PLACES: Readonly<Record<NoticeKind, { readonly right: Right;
   'setting-to-confirm': { right: 'connect', page: '/second-person' },
   'authority-to-confirm': { right: 'lead-cases', page: '/second-person' },
   'approval-waiting': { right: 'approve', page: '' },
+  'question-waiting': { right: 'approve', page: '/requests' },
 };
 
 export function placeOf(publicUrl: string, creditorId: CreditorId, kind: NoticeKind): string {

@@ -50,6 +50,10 @@ const WORDS: Readonly<Record<AccountLanguage, Words>> = {
       'setting-to-confirm': TO_CONFIRM.nb,
       'authority-to-confirm': TO_CONFIRM.nb,
       'approval-waiting': () => 'Noe venter på godkjenning. Se på det her:',
+      'question-waiting': (n) =>
+        n === 1
+          ? 'Inkassoforetaket spør om dere vil gi en kunde mer enn fullmakten sier. Svar her:'
+          : `Inkassoforetaket spør om ${n} kunder skal få mer enn fullmakten sier. Svar her:`,
     },
     end: (settings) => `Du velger selv når du får slike e-poster: ${settings}`,
   },
@@ -69,6 +73,10 @@ const WORDS: Readonly<Record<AccountLanguage, Words>> = {
       'setting-to-confirm': TO_CONFIRM.sv,
       'authority-to-confirm': TO_CONFIRM.sv,
       'approval-waiting': () => 'Något väntar på godkännande. Titta på det här:',
+      'question-waiting': (n) =>
+        n === 1
+          ? 'Inkassoföretaget frågar om ni vill ge en kund mer än fullmakten säger. Svara här:'
+          : `Inkassoföretaget frågar om ${n} kunder ska få mer än fullmakten säger. Svara här:`,
     },
     end: (settings) => `Du väljer själv när du får sådana mejl: ${settings}`,
   },
@@ -88,6 +96,10 @@ const WORDS: Readonly<Record<AccountLanguage, Words>> = {
       'setting-to-confirm': TO_CONFIRM.en,
       'authority-to-confirm': TO_CONFIRM.en,
       'approval-waiting': () => 'Something waits for approval. Look at it here:',
+      'question-waiting': (n) =>
+        n === 1
+          ? 'The collector asks whether you grant a customer more than the authority says. Answer here:'
+          : `The collector asks whether ${n} customers are granted more than the authority says. Answer here:`,
     },
     end: (settings) => `You choose yourself when you get such e-mails: ${settings}`,
   },

@@ -1,5 +1,6 @@
 import { addDays, type Clock, type CreditorId, localDateAt, newId, startOfDay } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
+import { GRANT_KEY_BEGIN } from '../case-desk/authority/grant-kinds.js';
 import { CLOCK } from '../config/clock.js';
 import { Database } from '../database/database.js';
 import { type NoticeKind, NOTICE_PLACES } from './notice-kinds.js';
@@ -102,6 +103,9 @@ const WAITING = `
     union all
     select creditor_id, case kind when 'hand-over' then 'hand-over-to-confirm' when 'authority' then 'authority-to-confirm'
       else 'setting-to-confirm' end, id from proposal where state = 'open'
+    union all
+    -- What a case handler wants to grant beyond the authority is the company's to say yes or no to.
+    select creditor_id, 'question-waiting', id from case_task where state = 'open' and key like '${GRANT_KEY_BEGIN}%'
     union all
     select creditor_id, 'approval-waiting', creditor_id from (
       select creditor_id from claim where state = 'proposed' and hold_reason is null

@@ -10,6 +10,7 @@ import { TakeoverCard } from '../../components/takeover-card.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { useCompany } from '../../session/companies.js';
 import { policyQuery } from '../../session/connections.js';
+import { AuthorityCard } from './authority-card.js';
 import { connectionTexts } from './texts/index.js';
 
 export default function RulesPage() {
@@ -35,6 +36,7 @@ export default function RulesPage() {
                   />
                 </Card>
                 <TakeoverCard creditorId={creditorId} />
+                <AuthorityCard creditorId={creditorId} currency={currency} />
                 <Anchor component={Link} to={`/companies/${creditorId}/second-person`} size="sm">
                   {t.toSecondPerson}
                 </Anchor>

@@ -25,11 +25,11 @@ export function WhatChanges({ proposal: { claims, changes, kind }, currency }: W
         <Table.Tr key={field}>
           <Table.Td>{t.subjects[field as Subject]?.label ?? t.fields[field] ?? field}</Table.Td>
           <Table.Td>
-            <Value field={field} value={before} currency={currency} />
+            <SettingValue field={field} value={before} currency={currency} />
           </Table.Td>
           <Table.Td>
             <strong>
-              <Value field={field} value={after} currency={currency} />
+              <SettingValue field={field} value={after} currency={currency} />
             </strong>
           </Table.Td>
         </Table.Tr>
@@ -61,7 +61,8 @@ function Claims({ count, sums, invoiceNumbers }: NonNullable<Proposal['claims']>
 
 const AMOUNTS: ReadonlySet<string> = new Set(['waiveInterestMax', 'reducePrincipalMax']);
 
-function Value({
+/** A setting's value in words, by the field that it is of. */
+export function SettingValue({
   field,
   value,
   currency,

@@ -35,4 +35,15 @@ export const en: typeof nb = {
   pause: 'Pause',
   resume: 'Resume',
   setUp: 'Set-up and booking account',
+  authority: 'Authority',
+  authorityLead:
+    'What the debt collector may grant a customer without asking you first. More than this becomes a question to you.',
+  authorityAsk: 'Agree on changes with the debt collector.',
+  authorityChange: 'Change the authority',
+  authorityOwn: 'Your own',
+  authorityStandard: 'As standard',
+  authorityUnits: { deferralDaysMax: 'days', planMonthsMax: 'months' },
+  authorityUnfit: 'The number or amount is not valid.',
+  authorityReason: 'Why is it changed?',
+  authoritySaved: 'The authority holds from now on.',
 };

@@ -33,4 +33,15 @@ export const nb = {
   pause: 'Sett på pause',
   resume: 'Fortsett',
   setUp: 'Oppsett og bokføringskonto',
+  authority: 'Fullmakt',
+  authorityLead:
+    'Hva inkassoforetaket kan gi en kunde uten å spørre dere først. Mer enn dette blir et spørsmål til dere.',
+  authorityAsk: 'Avtal endringer med inkassoforetaket.',
+  authorityChange: 'Endre fullmakten',
+  authorityOwn: 'Eget valg',
+  authorityStandard: 'Som standard',
+  authorityUnits: { deferralDaysMax: 'dager', planMonthsMax: 'måneder' } as Readonly<Record<string, string>>,
+  authorityUnfit: 'Antall eller beløp er ikke gyldig.',
+  authorityReason: 'Hvorfor endres den?',
+  authoritySaved: 'Fullmakten gjelder fra nå.',
 };

@@ -35,4 +35,15 @@ export const sv: typeof nb = {
   pause: 'Pausa',
   resume: 'Fortsätt',
   setUp: 'Inställningar och bokningskonto',
+  authority: 'Fullmakt',
+  authorityLead:
+    'Vad inkassoföretaget får ge en kund utan att fråga er först. Mer än så blir en fråga till er.',
+  authorityAsk: 'Avtala ändringar med inkassoföretaget.',
+  authorityChange: 'Ändra fullmakten',
+  authorityOwn: 'Eget val',
+  authorityStandard: 'Som standard',
+  authorityUnits: { deferralDaysMax: 'dagar', planMonthsMax: 'månader' },
+  authorityUnfit: 'Antalet eller beloppet är inte giltigt.',
+  authorityReason: 'Varför ändras den?',
+  authoritySaved: 'Fullmakten gäller från och med nu.',
 };
