@@ -117,6 +117,7 @@ describe('connecting a ledger', () => {
         version: 1,
         graceDays: 14,
         minimumMinor: { NOK: 10_000n, SEK: 10_000n },
+        excludedCustomerGroups: [],
         startOn: '2026-03-02',
         excludedCustomerNumbers: [],
         approval: 'approve',

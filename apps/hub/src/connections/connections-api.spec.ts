@@ -115,6 +115,7 @@ describe('the API of connections', () => {
       minimums: [{ currency: 'NOK', amount: '75.50' }],
       startOn: '2026-01-01',
       excludedCustomerNumbers: [],
+      excludedCustomerGroups: [],
       approval: 'automatic',
     };
     const connection = await call('post', `/grants/${grantId}/connections`, { companyKey: '1', policy });
