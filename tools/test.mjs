@@ -2,7 +2,7 @@
  * `npm test`: installs what is missing, builds, and runs the tests. Further words go to Jest.
  *
  * `--database-only` runs just the specs that reach a database, for a second server: the others cannot answer differently there. Crash and
- * browser tests, long stories and proofs stay aside.
+ * browser tests, long stories and proofs stay aside; with `--without-stories` all stories over HTTP do, for a machine that is slow today.
  */
 import { join } from 'node:path';
 import { importGraph } from '../test/support/import-graph.mjs';
@@ -11,15 +11,18 @@ import { main, nodeEnvironment, nodePath, root, run } from './run.mjs';
 import { setUp } from './setup.mjs';
 
 const DATABASE_ONLY = '--database-only';
+const WITHOUT_STORIES = '--without-stories';
 /** The only way to a database for a spec; `test/architecture.spec.ts` sees to that. */
 const WAY_TO_A_DATABASE = 'test/support/database.ts';
 
 /** They kill the hub, drive a browser, or play ledgers or months for minutes; what they ask of a server the other stories ask, too. */
 const ELSEWHERE = ['test/browser/', 'test/crash/', 'test/proofs/', 'test/e2e/collection/'];
 
-function secondRun() {
+/** @param {boolean} withStories */
+function secondRun(withStories) {
+  const elsewhere = withStories ? ELSEWHERE : [...ELSEWHERE, 'test/e2e/'];
   return [...importGraph().specsThatReach([WAY_TO_A_DATABASE])].filter(
-    (path) => !ELSEWHERE.some((folder) => path.startsWith(folder)),
+    (path) => !elsewhere.some((folder) => path.startsWith(folder)),
   );
 }
 
@@ -27,9 +30,11 @@ await main(async () => {
   await setUp();
   await build();
   const words = process.argv.slice(2);
-  const chosen = words.includes(DATABASE_ONLY) ? ['--runTestsByPath', ...secondRun()] : [];
+  const chosen = words.includes(DATABASE_ONLY)
+    ? ['--runTestsByPath', ...secondRun(!words.includes(WITHOUT_STORIES))]
+    : [];
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  const further = words.filter((word) => word !== DATABASE_ONLY);
+  const further = words.filter((word) => word !== DATABASE_ONLY && word !== WITHOUT_STORIES);
   // Some tests read local days: a machine's own zone must not decide them.
   return run(nodePath(), ['--experimental-vm-modules', jest, ...further, ...chosen], {
     name: 'jest',
