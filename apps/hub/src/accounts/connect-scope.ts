@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { currentPrincipal, type Principal } from '../api/principal.js';
 import { unfitField } from '../api/unfit-field.js';
 import { ACCOUNTS_POOL } from '../database/accounts-pool.js';
+import { notAllowed } from './account-problems.js';
 import { type Membership, membershipsOfPrincipal } from './people.js';
 
 /** An organisation of those who keep books, for which somebody may connect ledgers. */
@@ -57,7 +58,7 @@ export class ConnectScopes {
  * Whose a new access becomes; null: the installation's own.
  *
  * @param organisationId as the person chose; needed by nobody but who belongs to several
- * @throws ProblemError 422 they do not connect for this organisation, or must say for which
+ * @throws ProblemError 422 they do not connect for this organisation, or must say for which; 403 they connect for none
  */
 export function ownerOfNew(
   { everything, organisations }: ConnectScope,
@@ -74,6 +75,8 @@ export function ownerOfNew(
   }
   if (everything) return null;
   const [only, another] = organisations;
-  if (only && !another) return only;
+  // A collector's key that may connect, and not operate: it has no organisation of those who keep books.
+  if (!only) throw notAllowed('operate');
+  if (!another) return only;
   throw unfitField('organisationId', 'is missing', 'You belong to several organisations: name one.');
 }

@@ -1,5 +1,5 @@
 import { answer, type Schemas } from '@app/client';
-import { Alert, Button, Card, Radio, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Card, Radio, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { connectTexts } from '../features/connect/texts/index.js';
 import { useTexts } from '../i18n/use-texts.js';
 import { hub } from '../session/hub.js';
 import { hasCollectorRight, useMe } from '../session/me.js';
+import { CardHeading } from './card-heading.js';
 import { QueryStates } from './list-page.js';
 import { ProblemAlert } from './problem-alert.js';
 
@@ -28,14 +29,7 @@ export function TakeoverCard({ creditorId }: { readonly creditorId: string }) {
   return (
     <Card withBorder w="100%" maw={640} padding="lg">
       <Stack>
-        <Stack gap={4}>
-          <Title order={2} size="h4">
-            {t.takeover}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {t.takeoverLead}
-          </Text>
-        </Stack>
+        <CardHeading title={t.takeover} lead={t.takeoverLead} />
         <QueryStates query={query}>
           {(settings) =>
             mayLead ? (

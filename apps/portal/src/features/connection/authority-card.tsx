@@ -1,6 +1,7 @@
-import { Badge, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Button, Card, Group, Stack, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CardHeading } from '../../components/card-heading.js';
 import { QueryStates } from '../../components/list-page.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { hasCollectorRight, useMe } from '../../session/me.js';
@@ -25,14 +26,7 @@ export function AuthorityCard({ creditorId, currency }: AuthorityCardProps) {
   return (
     <Card withBorder w="100%" maw={640} padding="lg">
       <Stack>
-        <Stack gap={4}>
-          <Title order={2} size="h4">
-            {t.authority}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {t.authorityLead}
-          </Text>
-        </Stack>
+        <CardHeading title={t.authority} lead={t.authorityLead} />
         <QueryStates query={query}>
           {(inForce) =>
             isOpen ? (

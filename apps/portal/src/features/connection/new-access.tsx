@@ -1,8 +1,9 @@
-import { Card, Stack, Text, Title } from '@mantine/core';
+import { Card, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { AccessForm } from '../../components/access-form.js';
+import { CardHeading } from '../../components/card-heading.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { COMPANIES_KEY } from '../../session/companies.js';
 import {
@@ -34,12 +35,7 @@ export function NewAccess({ path, connection }: NewAccessProps) {
   return (
     <Card withBorder maw={640}>
       <Stack>
-        <Title order={2} size="h4">
-          {t.signInAgain}
-        </Title>
-        <Text size="sm" c="dimmed">
-          {isOurs ? t.signInAgainLead : t.ownAccessLead}
-        </Text>
+        <CardHeading title={t.signInAgain} lead={isOurs ? t.signInAgainLead : t.ownAccessLead} />
         {isOurs ? (
           <Renewed path={path} connection={connection} ledger={ledger} />
         ) : (

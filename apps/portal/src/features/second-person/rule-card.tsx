@@ -1,8 +1,9 @@
 import { answer, type Schemas } from '@app/client';
-import { Button, Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Checkbox, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CardHeading } from '../../components/card-heading.js';
 import { ProblemAlert } from '../../components/problem-alert.js';
 import { useTexts } from '../../i18n/use-texts.js';
 import { COMPANIES_KEY } from '../../session/companies.js';
@@ -55,14 +56,7 @@ export function RuleCard({ creditorId, rule }: RuleCardProps) {
         }}
       >
         <Stack>
-          <Stack gap={4}>
-            <Title order={2} size="h4">
-              {t.ruleTitle}
-            </Title>
-            <Text size="sm" c="dimmed">
-              {t.ruleLead}
-            </Text>
-          </Stack>
+          <CardHeading title={t.ruleTitle} lead={t.ruleLead} />
           {save.error && <ProblemAlert error={save.error} />}
           {SUBJECTS.map((subject) => (
             <Checkbox
