@@ -66,7 +66,7 @@ export const en: typeof nb = {
   excluded: 'Customers that are never collected from',
   excludedHelp: 'Customer numbers. Press Enter after each.',
   excludedGroups: 'Groups of customers never collected',
-  excludedGroupsHelp: 'Groups as the ledger sorts customers. Shown once the invoices are read.',
+  excludedGroupsHelp: 'As the ledger sorts customers. Some ledgers tell a group’s number only.',
   customers: (count) => (count === 1 ? '1 customer' : `${count} customers`),
   approval: 'Who releases the claims?',
   approve: 'A person approves each claim',

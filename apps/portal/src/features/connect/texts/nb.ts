@@ -64,7 +64,7 @@ export const nb = {
   excluded: 'Kunder som aldri skal til inkasso',
   excludedHelp: 'Kundenumre. Trykk Enter etter hvert nummer.',
   excludedGroups: 'Kundegrupper som aldri skal til inkasso',
-  excludedGroupsHelp: 'Grupper slik regnskapet sorterer kundene. Vises når fakturaene er lest.',
+  excludedGroupsHelp: 'Slik regnskapet sorterer kundene. Noen regnskap viser bare gruppens nummer.',
   customers: (count: number) => (count === 1 ? '1 kunde' : `${count} kunder`),
   approval: 'Hvem slipper kravene?',
   approve: 'En person godkjenner hvert krav',

@@ -64,7 +64,7 @@ export const sv: typeof nb = {
   excluded: 'Kunder som aldrig ska till inkasso',
   excludedHelp: 'Kundnummer. Tryck Enter efter varje nummer.',
   excludedGroups: 'Kundgrupper som aldrig ska till inkasso',
-  excludedGroupsHelp: 'Grupper som bokföringen sorterar kunderna i. Visas när fakturorna är lästa.',
+  excludedGroupsHelp: 'Så som bokföringen sorterar kunderna. Vissa program visar bara gruppens nummer.',
   customers: (count) => (count === 1 ? '1 kund' : `${count} kunder`),
   approval: 'Vem släpper fordringarna?',
   approve: 'En person godkänner varje fordran',
