@@ -17,13 +17,14 @@ const common = {
     '^@app/(domain|mapping|collection|letters|bank-files|client|connectors)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^@app/connectors/(.*)$': '<rootDir>/libs/connectors/src/$1',
+    '/jsutils/instanceOf\\.js$': '<rootDir>/test/support/graphql-instance-of.cjs',
     '^@app/sandbox$': '<rootDir>/apps/sandbox/src/index.ts',
     '^@app/sandbox/(.*)$': '<rootDir>/apps/sandbox/src/$1',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...SWC_OPTIONS, sourceMaps: 'inline' }] },
   setupFilesAfterEnv: ['<rootDir>/test/support/jest-environment.ts'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/compiled-environment.mjs',
 };
 
 /** Every test: fast ones beside the code, stories and suites under `test/`. */

@@ -31,7 +31,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await onServer(server, async (client) => {
     await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
     await ensureTemplate(client, server, template);
-    await client.query(`create database ${name} template ${template}`);
+    await client.query(`create database ${name} template ${template}${strategy()}`);
     await client.query(`grant connect on database ${name} to ${LOGIN}`);
   });
   const adminUrl = withDatabase(server, name);
@@ -69,6 +69,11 @@ export async function createEmptyDatabase(): Promise<{
     await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`));
   };
   return { url: withLogin(adminUrl), adminUrl, login: LOGIN, drop };
+}
+
+function strategy(): string {
+  const named = process.env['KRAVHUB_TEST_STRATEGY'];
+  return named === undefined ? '' : ` strategy ${named}`;
 }
 
 function serverUrl(): string {

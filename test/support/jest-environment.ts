@@ -2,3 +2,6 @@
 import { forbidNetwork } from './loopback-only.js';
 
 forbidNetwork();
+
+// Jest's copy of `process` makes this list anew whenever it is read, and axios reads it for every request.
+Object.defineProperty(process, 'allowedNodeEnvironmentFlags', { value: process.allowedNodeEnvironmentFlags });

@@ -9,6 +9,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SWC_OPTIONS } from './swc-options.mjs';
+import { COMPILED_FOLDER } from './vendor-bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -74,7 +75,7 @@ export async function bundleSources() {
   });
   await bundle.close();
   await writeFile(join(draft, '.stamp'), wanted);
-  await rm(folder, { recursive: true, force: true });
+  for (const old of [folder, join(root, COMPILED_FOLDER)]) await rm(old, { recursive: true, force: true });
   await rename(draft, folder);
 }
 

@@ -13,6 +13,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** Within node_modules, so that what is left outside is found from there. */
 export const VENDOR_FOLDER = 'node_modules/.cache/kravhub-vendor';
 
+/** What V8 made of the bundles (`compiled-environment.mjs`); of no use once one of them is made anew. */
+export const COMPILED_FOLDER = 'node_modules/.cache/kravhub-compiled';
+
 /** Modules in the ESM style that hold no state which a package outside shares. */
 export const VENDOR_PACKAGES = [
   '@nestjs/common',
@@ -23,6 +26,8 @@ export const VENDOR_PACKAGES = [
   '@nestjs/terminus',
   '@nestjs/testing',
   '@nestjs/throttler',
+  'class-transformer',
+  'class-validator',
   'jose',
   'pg-boss',
   'rxjs',
@@ -71,7 +76,7 @@ export async function bundleVendor() {
   });
   await bundle.close();
   await writeFile(join(draft, '.stamp'), wanted);
-  await rm(folder, { recursive: true, force: true });
+  for (const old of [folder, join(root, COMPILED_FOLDER)]) await rm(old, { recursive: true, force: true });
   await rename(draft, folder);
 }
 

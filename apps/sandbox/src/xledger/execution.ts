@@ -43,14 +43,16 @@ function check(schema: GraphQLSchema, { document }: ReadRequest, { world, token 
   const rules = isValid(schema, document) ? scopes : [...specifiedRules, ...scopes];
   if (rules.length === 0) return;
   const options = { maxErrors: ERRORS_SHOWN_MAX };
+  const errors = validate(schema, document, rules, options);
+  if (errors.length === 0) return;
   const wrongTypes = validate(schema, document, [ValuesOfCorrectTypeRule], options).map(
     ({ message }) => message,
   );
-  const errors = validate(schema, document, rules, options).map(({ message }): ErrorEntry => {
+  const entries = errors.map(({ message }): ErrorEntry => {
     const code = wrongTypes.includes(message) ? 'ARGUMENTS_OF_CORRECT_TYPE' : undefined;
     return { message, ...(code ? { extensions: { code } } : {}) };
   });
-  if (errors.length > 0) throw new XledgerError(errors);
+  throw new XledgerError(entries);
 }
 
 /** Any error fails the whole request, as public clients have to assume. */
