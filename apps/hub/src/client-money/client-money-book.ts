@@ -22,14 +22,19 @@ export class ClientMoneyBook {
 
   /**
    * Books entries, each once: one whose key is there already is passed over.
+   * @param ofNow further entries, after those, whose keys name what was made in this transaction: they are not looked for
    * @returns the keys of those that are new
    * @throws UnbalancedEntryError before anything is sent
    * @throws pg.DatabaseError 23514 `client_money_account_side_check` when an account would hold less than nothing;
    *   23505 when somebody books the same key in this moment: the transaction is to be done again
    */
-  async post(tx: Transaction, entries: readonly MoneyEntry[]): Promise<readonly string[]> {
-    for (const entry of entries) assertBalanced(entry);
-    const news = await this.#unknown(tx, entries);
+  async post(
+    tx: Transaction,
+    entries: readonly MoneyEntry[],
+    ofNow: readonly MoneyEntry[] = [],
+  ): Promise<readonly string[]> {
+    for (const entry of [...entries, ...ofNow]) assertBalanced(entry);
+    const news = [...(await this.#unknown(tx, entries)), ...ofNow];
     if (news.length === 0) return [];
     await tx.query(INSERT, columnsOf(news, this.clock));
     return news.map(({ key }) => key);
@@ -65,6 +70,7 @@ export class ClientMoneyBook {
   }
 
   async #unknown(tx: Transaction, entries: readonly MoneyEntry[]): Promise<MoneyEntry[]> {
+    if (entries.length === 0) return [];
     const byKey = new Map(entries.map((entry) => [entry.key, entry]));
     const known = await tx.query<{ key: string }>(KNOWN, [
       plainArray(entries.map(({ lines: [first] }) => first?.account.owner ?? null)),

@@ -27,6 +27,9 @@ import { readSettlements, type SettlementView } from './settlement-view.js';
 import type { NewSettlementDto } from './settlement.dto.js';
 import { SettlementsService } from './settlements.service.js';
 
+/** Claims by their ids, locked until the transaction ends. */
+export type LockedClaims = ReadonlyMap<ClaimId, Claim>;
+
 /** Fewer are taken one by one: the statements for many cost more than they save. */
 const MANY = 4;
 
@@ -75,10 +78,23 @@ export class SettlementsInBulk {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** In the caller's transaction of the creditor. A refusal leaves nothing of its own behind. */
-  async take(tx: Transaction, creditorId: CreditorId, dtos: readonly NewSettlementDto[]): Promise<Taken[]> {
+  /** Locks claims, for whoever decides by what they are now. Those that do not exist are left out. */
+  async lock(tx: Transaction, claimIds: readonly string[]): Promise<LockedClaims> {
+    return new Map((await this.claims.lock(tx, claimIds)).map((claim) => [claim.id, claim]));
+  }
+
+  /**
+   * In the caller's transaction of the creditor. A refusal leaves nothing of its own behind.
+   * @param locked the claims of all of them, where the caller has locked them already
+   */
+  async take(
+    tx: Transaction,
+    creditorId: CreditorId,
+    dtos: readonly NewSettlementDto[],
+    locked?: LockedClaims,
+  ): Promise<Taken[]> {
     const together =
-      dtos.length < MANY ? new Map<number, Taken>() : await this.#together(tx, creditorId, dtos);
+      dtos.length < MANY ? new Map<number, Taken>() : await this.#together(tx, creditorId, dtos, locked);
     const taken: Taken[] = [];
     for (const [index, dto] of dtos.entries())
       taken.push(together.get(index) ?? (await this.#one(tx, creditorId, dto)));
@@ -89,9 +105,10 @@ export class SettlementsInBulk {
     tx: Transaction,
     creditorId: CreditorId,
     dtos: readonly NewSettlementDto[],
+    locked?: LockedClaims,
   ): Promise<Map<number, Taken>> {
     const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
-    const parted = await this.#parted(tx, creditor, await this.#plain(tx, creditor, dtos));
+    const parted = await this.#parted(tx, creditor, await this.#plain(tx, creditor, dtos, locked));
     await this.#insert(tx, creditorId, parted);
     await this.claims.count(
       tx,
@@ -122,7 +139,12 @@ export class SettlementsInBulk {
   }
 
   /** Those that are alone on their claim and case, and ask no more than the claim says is outstanding. */
-  async #plain(tx: Transaction, creditor: Creditor, dtos: readonly NewSettlementDto[]): Promise<Plain[]> {
+  async #plain(
+    tx: Transaction,
+    creditor: Creditor,
+    dtos: readonly NewSettlementDto[],
+    before?: LockedClaims,
+  ): Promise<Plain[]> {
     const today = localDateAt(this.clock.now(), creditor.country);
     const requests = dtos.map((dto) => requestOf(dto, today));
     const claimIds = [...new Set(requests.flatMap((request) => request?.claimId ?? []))];
@@ -131,7 +153,7 @@ export class SettlementsInBulk {
         await tx.query<{ reference: string }>(KNOWN, [creditor.id, dtos.map((dto) => dto.pipelineReference)])
       ).map(({ reference }) => reference),
     );
-    const locked = new Map((await this.claims.lock(tx, claimIds)).map((claim) => [claim.id, claim]));
+    const locked = before ?? (await this.lock(tx, claimIds));
     const cases = new Map(
       (await this.cases.casesOf(tx, creditor.id, [...locked.keys()])).map((one) => [one.claimId, one]),
     );

@@ -61,6 +61,7 @@ import { BookPaymentsWhereTheyStand1797000000000 } from './1797000000000-book-pa
 import { KeepTheJournalNarrow1797000100000 } from './1797000100000-keep-the-journal-narrow.js';
 import { LetFirmsConnect1797200000000 } from './1797200000000-let-firms-connect.js';
 import { LeaveOutCustomerGroups1797200100000 } from './1797200100000-leave-out-customer-groups.js';
+import { LeaveMoreRoomInCaseClaims1797300000000 } from './1797300000000-leave-more-room-in-case-claims.js';
 
 export const migrations: readonly (new () => MigrationInterface)[] = [
   CreateLease1795430400000,
@@ -125,4 +126,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeepTheJournalNarrow1797000100000,
   LetFirmsConnect1797200000000,
   LeaveOutCustomerGroups1797200100000,
+  LeaveMoreRoomInCaseClaims1797300000000,
 ];

@@ -4,15 +4,18 @@ import {
   type Clock,
   type CreditorId,
   formatDecimal,
+  type LocalDate,
   localDateAt,
   money,
 } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemError } from '../../api/problem-error.js';
+import type { Claim } from '../../claims/claim-row.js';
 import type { MoneyEntry } from '../../client-money/money-entry.js';
 import { CLOCK } from '../../config/clock.js';
 import { plainArray } from '../../database/array-parameters.js';
 import { prepared, type Transaction } from '../../database/transaction.js';
+import type { NewSettlementDto } from '../../settlements/settlement.dto.js';
 import { SettlementsInBulk, type Taken } from '../../settlements/settlements-in-bulk.js';
 import { grouped } from '../grouped.js';
 import { bookedOn, paidOn, type TransactionRow } from '../transactions/transaction-row.js';
@@ -27,17 +30,27 @@ export interface Assignment {
   readonly minor: bigint;
   /** The principal as the bank converted it, where the claim is not in the books' currency. */
   readonly principalInBooks?: string;
+  /** What was seen of the claim when the money was meant for it: where it has changed since, nothing is booked. */
+  readonly seen?: SeenClaim;
 }
+
+export type SeenClaim = Pick<Claim, 'state' | 'outstandingMinor'>;
 
 export interface Assigned {
   /** By transaction: what was booked of it, and how many allocations it had. */
   readonly booked: ReadonlyMap<BankTransactionId, { readonly minor: bigint; readonly allocations: number }>;
   /** By transaction: why a claim did not take its share. */
   readonly refused: ReadonlyMap<BankTransactionId, ProblemError>;
+  /** Transactions whose claim is no longer as it was seen. */
+  readonly changed: ReadonlySet<BankTransactionId>;
   /** For the journal, in the same transaction. */
   readonly entries: readonly MoneyEntry[];
   /** Transactions whose entries tell that the money was received, too. */
   readonly straight: ReadonlySet<BankTransactionId>;
+}
+
+interface NumberedAssignment extends Assignment {
+  readonly number: number;
 }
 
 interface AllocationRow {
@@ -72,6 +85,7 @@ export class Allocator {
     const straight = new Set<BankTransactionId>();
     const booked = new Map<BankTransactionId, { minor: bigint; allocations: number }>();
     const refused = new Map<BankTransactionId, ProblemError>();
+    const changed = new Set<BankTransactionId>();
     const entries: MoneyEntry[] = [];
     const numbered = numberAllocations(assignments);
     // In one order, so that two transactions never wait for each other.
@@ -79,19 +93,15 @@ export class Allocator {
       a < b ? -1 : 1,
     );
     const today = localDateAt(this.clock.now(), 'NO');
-    for (const [creditorId, mine] of byCreditor) {
-      const dtos = mine.map((assignment) => ({
-        claimId: assignment.claimId,
-        pipelineReference: referenceOf(assignment.transaction.id, assignment.number),
-        kind: 'payment' as const,
-        receivedOn: paidOn(assignment.transaction, today),
-        currency: assignment.transaction.currency,
-        amount: formatDecimal(money(assignment.minor, assignment.transaction.currency)),
-        ...(assignment.principalInBooks === undefined
-          ? {}
-          : { principalInBooks: assignment.principalInBooks }),
-      }));
-      const taken = await tx.asCreditor(creditorId, (part) => this.settlements.take(part, creditorId, dtos));
+    for (const [creditorId, all] of byCreditor) {
+      const { mine, taken } = await tx.asCreditor(creditorId, async (part) => {
+        const locked = await this.settlements.lock(part, [...new Set(all.map(({ claimId }) => claimId))]);
+        const asSeen = all.filter(({ claimId, seen }) => isAsSeen(locked.get(claimId), seen));
+        const dtos = asSeen.map((assignment) => settlementOf(assignment, today));
+        return { mine: asSeen, taken: await this.settlements.take(part, creditorId, dtos, locked) };
+      });
+      for (const { transaction } of all) changed.add(transaction.id);
+      for (const { transaction } of mine) changed.delete(transaction.id);
       const rows: AllocationRow[] = [];
       const [shares] = await tx.query<Shares>(SHARES, [creditorId]);
       if (!shares) throw new Error(`There is no creditor ${creditorId}.`);
@@ -138,8 +148,28 @@ export class Allocator {
           plainArray(rows.map(({ on }) => on)),
         ]);
     }
-    return { booked, refused, entries, straight };
+    return { booked, refused, changed, entries, straight };
   }
+}
+
+function isAsSeen(now: Claim | undefined, seen: SeenClaim | undefined): boolean {
+  return seen === undefined || (now?.state === seen.state && now.outstandingMinor === seen.outstandingMinor);
+}
+
+function settlementOf(
+  { transaction, claimId, minor, principalInBooks, number }: NumberedAssignment,
+  today: LocalDate,
+): NewSettlementDto {
+  const { id, currency } = transaction;
+  return {
+    claimId,
+    pipelineReference: referenceOf(id, number),
+    kind: 'payment',
+    receivedOn: paidOn(transaction, today),
+    currency,
+    amount: formatDecimal(money(minor, currency)),
+    ...(principalInBooks === undefined ? {} : { principalInBooks }),
+  };
 }
 
 /** The pipeline's reference of a payment's n-th allocation: the same whatever is repeated, and never another's. */
@@ -147,7 +177,7 @@ export function referenceOf(transactionId: BankTransactionId, number: number): s
   return number === 1 ? `bank:${transactionId}` : `bank:${transactionId}:${number}`;
 }
 
-function numberAllocations(assignments: readonly Assignment[]): (Assignment & { readonly number: number })[] {
+function numberAllocations(assignments: readonly Assignment[]): NumberedAssignment[] {
   const used = new Map<BankTransactionId, number>();
   return assignments.map((assignment) => {
     const { id, allocations } = assignment.transaction;

@@ -139,30 +139,33 @@ export class PaymentBooking implements OnModuleInit {
       });
       return { row, decision, match: matchJson(result, steps) };
     });
-    const decided: typeof wanted = [];
+    const fresh: typeof wanted = [];
     const assignments: Assignment[] = [];
     const asked = wanted.flatMap(({ decision: { shares } }) =>
       shares.map(({ claimId }) => claims.get(claimId)!),
     );
-    // What somebody else has paid since, or another payment of this batch pays, is seen by the next batch.
-    const taken = new Set(await this.matcher.changedSince(tx, asked));
+    // What somebody else has paid since, or another payment of this batch pays, is seen by the next batch. One that is parted
+    // goes whole or not at all, so that its claims are looked at before; the others where they are locked to be booked on.
+    const isAnyParted = wanted.some(({ decision: { shares } }) => shares.length > 1);
+    const taken = new Set(isAnyParted ? await this.matcher.changedSince(tx, asked) : []);
     for (const one of wanted) {
       const { row, decision } = one;
       if (decision.shares.some(({ claimId }) => taken.has(claimId))) continue;
       for (const { claimId, minor } of decision.shares) {
         taken.add(claimId);
         const place = { place: row.place, currency: row.currency };
-        const { creditorId } = claims.get(claimId)!;
-        assignments.push({ transaction: row, place, creditorId, claimId, minor });
+        const seen = claims.get(claimId)!;
+        assignments.push({ transaction: row, place, creditorId: seen.creditorId, claimId, minor, seen });
       }
-      decided.push(one);
+      fresh.push(one);
     }
-    const { booked, refused, entries, straight } = await this.allocator.assign(
+    const { booked, refused, changed, entries, straight } = await this.allocator.assign(
       tx,
       assignments,
       'system',
       true,
     );
+    const decided = fresh.filter(({ row }) => !changed.has(row.id));
     // A lump's money was received with the lump.
     const received = decided
       .filter(({ row }) => row.insideId === null && !straight.has(row.id))
@@ -184,7 +187,7 @@ export class PaymentBooking implements OnModuleInit {
     });
     await this.#write(tx, rows);
     // Last, since it locks the accounts that all payments go through.
-    await this.book.post(tx, [...received, ...entries]);
+    await this.book.post(tx, received, entries);
     return rows;
   }
 }

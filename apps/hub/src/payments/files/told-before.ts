@@ -36,7 +36,7 @@ const BY_IDENTITY = prepared(`
       then 'looks-told-before' else 'told-before' end
   from (
     select id, identity, row_number() over (partition by identity order by id)::int as nth from bank_transaction where file_id = $1
-  ) x join bank_transaction k on k.identity = x.identity and k.occurrence = x.nth
+  ) x join bank_transaction k on k.identity = x.identity and k.occurrence = x.nth and k.file_id <> $1
   where t.id = x.id and ${FRESH} and ${TOLD}`);
 
 const COUNT_EQUAL_REFERENCES = prepared(`
