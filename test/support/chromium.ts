@@ -6,7 +6,7 @@ import { DESKTOP } from './chromium-launch.js';
 
 export { DESKTOP, PHONE, startChromium } from './chromium-launch.js';
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 45_000;
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export interface VisitOptions {
