@@ -29,6 +29,17 @@ export class LeaseKeeper {
     private readonly holder: string,
   ) {}
 
+  /** Which of these somebody holds at this moment: one look, where trying to take each would be a transaction of its own. */
+  async held(names: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.asOperator((tx) =>
+      tx.query<{ name: string }>(
+        'select name from lease where name = any($1::text[]) and expires_at > clock_timestamp()',
+        [names],
+      ),
+    );
+    return new Set(rows.map(({ name }) => name));
+  }
+
   /** @returns undefined when somebody else holds it */
   async tryAcquire(name: string, ttlSeconds: number): Promise<HeldLease | undefined> {
     const [row] = await this.database.asOperator((tx) =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { newId, systemClock } from '@app/domain';
 import type { CreditorId } from '@app/domain';
 import { SchedulerRegistry } from '@nestjs/schedule';
@@ -80,6 +80,28 @@ describe('leases', () => {
     }
     expect(runs).toBeGreaterThanOrEqual(6);
     expect(runs).toBeLessThanOrEqual(11);
+  });
+
+  it('are looked at once a tick: what is not due costs no transaction', async () => {
+    const scheduler = new Scheduler(one, new SchedulerRegistry(), { tickSeconds: 60, active: true });
+    for (let work = 0; work < 9; work++)
+      scheduler.every({ name: `work-${work}`, seconds: 60, run: async () => undefined });
+    await scheduler.tick();
+    const transactions = jest.spyOn(db.database, 'asOperator');
+    await scheduler.tick();
+    expect(transactions).toHaveBeenCalledTimes(1);
+    expect(await one.held(['work-1', 'work-8', 'other'])).toEqual(new Set(['work-1', 'work-8']));
+  });
+
+  it('that cannot be looked at fail no tick: the next one finds what is due', async () => {
+    let runs = 0;
+    const scheduler = new Scheduler(one, new SchedulerRegistry(), { tickSeconds: 60, active: true });
+    scheduler.every({ name: 'due', seconds: 60, run: async () => void runs++ });
+    jest.spyOn(one, 'held').mockRejectedValueOnce(new Error('The server is away.'));
+    await scheduler.tick();
+    expect(runs).toBe(0);
+    await scheduler.tick();
+    expect(runs).toBe(1);
   });
 
   it('are not taken for ever by work that fails', async () => {

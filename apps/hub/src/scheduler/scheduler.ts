@@ -74,7 +74,7 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #runDue(): Promise<void> {
-    for (const work of this.#works) {
+    for (const work of await this.#free()) {
       if (this.#stopping.signal.aborted) return;
       try {
         await this.#runIfFree(work);
@@ -82,6 +82,17 @@ export class Scheduler implements OnApplicationBootstrap, OnModuleDestroy {
         // One failing piece of work keeps neither the others nor its own next turn from running.
         this.#log.error({ msg: 'scheduled work failed', work: work.name, error });
       }
+    }
+  }
+
+  /** Most ticks find nothing due. */
+  async #free(): Promise<readonly ScheduledWork[]> {
+    try {
+      const held = await this.leases.held(this.#works.map(({ name }) => name));
+      return this.#works.filter(({ name }) => !held.has(name));
+    } catch (error) {
+      this.#log.error({ msg: 'scheduled work could not be looked for', error });
+      return [];
     }
   }
 
