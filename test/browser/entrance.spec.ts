@@ -131,6 +131,8 @@ describe('coming in', () => {
     await page.getByRole('option', { name: 'claim.paid' }).click();
     await page.getByRole('dialog').getByLabel('Beskrivelse').click();
     await page.getByRole('button', { name: 'Lagre' }).click();
+    // As long as the dialog fades, it tells the same.
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText(receiver.url('/moved')).waitFor();
     await page.getByText('claim.paid').waitFor();
     await page.getByRole('button', { name: 'Send en prøve' }).click();
