@@ -22,8 +22,8 @@ function makeCopy(): string {
 /** The house's configuration without what other tests set up around themselves. */
 function jestConfig(house: string): string {
   return `import house from ${JSON.stringify(house)};
-const { extensionsToTreatAsEsm, moduleNameMapper, transform, testEnvironment } = house.projects[0];
-export default { testMatch: ['**/*.spec.ts'], extensionsToTreatAsEsm, moduleNameMapper, transform, testEnvironment, rootDir: '.', roots: ['<rootDir>/libs'] };
+const { extensionsToTreatAsEsm, moduleNameMapper, transform } = house.projects[0];
+export default { testMatch: ['**/*.spec.ts'], extensionsToTreatAsEsm, moduleNameMapper, transform, rootDir: '.', roots: ['<rootDir>/libs'] };
 `;
 }
 
