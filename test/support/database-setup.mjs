@@ -11,7 +11,7 @@ import { bundleSources } from './source-bundle.mjs';
 import { bundleVendor } from './vendor-bundle.mjs';
 
 const PREFIX = 'kravhub-test-postgres-';
-/** Linux's folder in memory. A database is nearly nine hundred files: made there in a twentieth of the time, for each of some two hundred specs. */
+/** Linux's folder in memory. A database is nearly nine hundred files: made there in a twentieth of the time, for each spec. */
 const IN_MEMORY = '/dev/shm';
 /** What a run needs at most, its write-ahead log included, and as much again for the machine. */
 const FREE_BYTES_MIN = 8e9;

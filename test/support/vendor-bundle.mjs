@@ -26,8 +26,6 @@ export const VENDOR_PACKAGES = [
   '@nestjs/terminus',
   '@nestjs/testing',
   '@nestjs/throttler',
-  'class-transformer',
-  'class-validator',
   'jose',
   'pg-boss',
   'rxjs',

@@ -96,12 +96,13 @@ export class Allocator {
     for (const [creditorId, all] of byCreditor) {
       const { mine, taken } = await tx.asCreditor(creditorId, async (part) => {
         const locked = await this.settlements.lock(part, [...new Set(all.map(({ claimId }) => claimId))]);
-        const asSeen = all.filter(({ claimId, seen }) => isAsSeen(locked.get(claimId), seen));
+        const asSeen: NumberedAssignment[] = [];
+        for (const one of all)
+          if (isAsSeen(locked.get(one.claimId), one.seen)) asSeen.push(one);
+          else changed.add(one.transaction.id);
         const dtos = asSeen.map((assignment) => settlementOf(assignment, today));
         return { mine: asSeen, taken: await this.settlements.take(part, creditorId, dtos, locked) };
       });
-      for (const { transaction } of all) changed.add(transaction.id);
-      for (const { transaction } of mine) changed.delete(transaction.id);
       const rows: AllocationRow[] = [];
       const [shares] = await tx.query<Shares>(SHARES, [creditorId]);
       if (!shares) throw new Error(`There is no creditor ${creditorId}.`);

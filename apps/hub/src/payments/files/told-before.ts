@@ -29,7 +29,10 @@ const COUNT_EQUALS = prepared(`
   ) x
   where t.id = x.id and x.nth > 1 and t.occurrence is not null`);
 
-/** Where nothing but amount and day is told, two payments may look alike: a person can say that this is another one. */
+/**
+ * Nearly every movement finds none but itself: the other file is asked for before its own row is looked at again.
+ * Where nothing but amount and day is told, two payments may look alike: a person can say that this is another one.
+ */
 const BY_IDENTITY = prepared(`
   update bank_transaction t set state = 'duplicate', same_as_id = k.id,
     reason = case when t.bank_reference is null and t.end_to_end_id is null and t.told->'references' = '[]'
