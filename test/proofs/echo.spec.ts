@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { SharedCallBudget } from '../../apps/hub/src/connections/shared-call-budget.js';
+import { JointCallBudget } from '../../apps/hub/src/connections/joint-call-budget.js';
 import { testClock } from '../support/clock.js';
 import { conformanceLedgers, UNLIMITED } from '../support/conformance-ledgers.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
@@ -73,7 +73,7 @@ describe('our own postings come back with the ledger’s pages', () => {
       },
     });
     // How fast a vendor may be asked is another proof; its windows would be waited for in real time.
-    jest.spyOn(hub.app.get(SharedCallBudget), 'acquire').mockResolvedValue();
+    jest.spyOn(hub.app.get(JointCallBudget), 'acquire').mockResolvedValue();
     driver = new HubDriver(hub);
     const api = new HubApi(hub.url);
     for (const { ledger, gate, ...of } of started)

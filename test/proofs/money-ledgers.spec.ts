@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { addDays } from '@app/domain';
 import { COLLECTOR } from '../../apps/hub/src/client-money/owner.js';
-import { SharedCallBudget } from '../../apps/hub/src/connections/shared-call-budget.js';
+import { JointCallBudget } from '../../apps/hub/src/connections/joint-call-budget.js';
 import { clientMoneyViolations } from '../support/client-money-proof.js';
 import { testClock } from '../support/clock.js';
 import { conformanceLedgers, UNLIMITED } from '../support/conformance-ledgers.js';
@@ -151,7 +151,7 @@ describe('random operations on five ledgers', () => {
       },
     });
     // How fast a vendor may be asked is another proof; its windows would be waited for in real time.
-    jest.spyOn(hub.app.get(SharedCallBudget), 'acquire').mockResolvedValue();
+    jest.spyOn(hub.app.get(JointCallBudget), 'acquire').mockResolvedValue();
     driver = new HubDriver(hub);
     bank = new BankDesk(hub);
     const api = new HubApi(hub.url);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FortnoxSimulator } from '@app/sandbox';
 import { GrantsService } from '../../apps/hub/src/connections/grants.service.js';
-import { SharedCallBudget } from '../../apps/hub/src/connections/shared-call-budget.js';
+import { JointCallBudget } from '../../apps/hub/src/connections/joint-call-budget.js';
 import { testClock } from '../support/clock.js';
 import { startTestHub, type TestHub } from '../support/hub.js';
 import { HubApi } from '../support/hub-api.js';
@@ -30,7 +30,7 @@ describe('the answer to a renewal is lost after the refresh token was rotated', 
       environment: { ...access.addresses, REQUESTS_PER_MINUTE: '1000000', LOG_LEVEL: 'warn' },
     });
     // How fast a vendor may be asked is another proof; its windows would be waited for in real time.
-    jest.spyOn(hub.app.get(SharedCallBudget), 'acquire').mockResolvedValue();
+    jest.spyOn(hub.app.get(JointCallBudget), 'acquire').mockResolvedValue();
     api = new HubApi(hub.url);
     driver = new HubDriver(hub);
     const { connectorKey, settings, tokens = {}, companyKey } = access;

@@ -23,7 +23,7 @@ import {
   money,
   type OpenItem,
 } from '@app/domain';
-import { SharedCallBudget } from '../../../apps/hub/src/connections/shared-call-budget.js';
+import { JointCallBudget } from '../../../apps/hub/src/connections/joint-call-budget.js';
 import type { Database } from '../../../apps/hub/src/database/database.js';
 import { TEST_NOW } from '../../support/clock.js';
 import type { LedgerOptions, LedgerToProve, LedgerUnderProof } from '../../support/conformance-ledgers.js';
@@ -125,7 +125,7 @@ class BudgetRun {
     if (!database) throw new Error('Each process has a database pool of its own.');
     const { time } = this;
     const asOperator: Database['asOperator'] = (work) => time.working(() => database.asOperator(work));
-    const shared = new SharedCallBudget({ asOperator }, time.sleep, {
+    const shared = new JointCallBudget({ asOperator }, time.sleep, {
       monotonicMs: time.nowMs,
       sharedNowMs: time.nowMs,
     });

@@ -4,7 +4,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IdPipe } from '../api/id.pipe.js';
 import { LedgerSessions } from './ledger-sessions.js';
-import { SharedCallBudget } from './shared-call-budget.js';
+import { JointCallBudget } from './joint-call-budget.js';
 
 export class CallBudgetDto {
   @ApiProperty({
@@ -42,7 +42,7 @@ const UNKNOWN: CallBudgetDto = { callsMax: null, windowSeconds: null, used: 0, p
 export class CallBudgetsController {
   constructor(
     private readonly sessions: LedgerSessions,
-    private readonly budget: SharedCallBudget,
+    private readonly budget: JointCallBudget,
   ) {}
 
   @Get()

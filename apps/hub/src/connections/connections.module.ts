@@ -33,7 +33,7 @@ import { PoliciesController } from './policies.controller.js';
 import { PoliciesService } from './policies.service.js';
 import { SharesController } from './shares.controller.js';
 import { SharesService } from './shares.service.js';
-import { SharedCallBudget } from './shared-call-budget.js';
+import { JointCallBudget } from './joint-call-budget.js';
 import { WriteBackChoices } from './write-back-choices.js';
 
 /** Creditors' links to their ledgers: access, health, rules. Lies low among the features. */
@@ -51,7 +51,7 @@ import { WriteBackChoices } from './write-back-choices.js';
     { provide: CONNECTOR_DEFINITIONS, useFactory: () => [...CONNECTORS.values()] },
     { provide: LEDGER_TRANSPORT, useFactory: () => createTransport() },
     { provide: LEDGER_ADDRESSES, useFactory: addressLookup, inject: [Environment] },
-    { provide: SharedCallBudget, useFactory: sharedCallBudget, inject: [Database, CALL_TIME] },
+    { provide: JointCallBudget, useFactory: jointCallBudget, inject: [Database, CALL_TIME] },
     LedgerCatalogue,
     GrantSecrets,
     LedgerSessions,
@@ -75,12 +75,12 @@ import { WriteBackChoices } from './write-back-choices.js';
     GrantsService,
     CompanyConnector,
     ConnectionsService,
-    SharedCallBudget,
+    JointCallBudget,
     ConnectScopes,
   ],
 })
 export class ConnectionsModule implements BeforeApplicationShutdown {
-  constructor(private readonly budget: SharedCallBudget) {
+  constructor(private readonly budget: JointCallBudget) {
     // The contract keeps secrets and people's data out of these; a refused record's reason is the ledger's own words.
     declareSafeErrors(
       ConnectionBlockedError,
@@ -104,10 +104,10 @@ function addressLookup(environment: Environment): AddressLookup {
   };
 }
 
-function sharedCallBudget(database: Database, { sleep, nowMs }: CallTime): SharedCallBudget {
+function jointCallBudget(database: Database, { sleep, nowMs }: CallTime): JointCallBudget {
   const log = new Logger('CallBudget');
   const onLostNews = (error: unknown): void =>
     log.warn({ msg: 'a ledger’s word about its limit could not be stored', error });
   const time = nowMs && { sharedNowMs: nowMs, monotonicMs: nowMs };
-  return new SharedCallBudget(database, sleep, { onLostNews, ...time });
+  return new JointCallBudget(database, sleep, { onLostNews, ...time });
 }

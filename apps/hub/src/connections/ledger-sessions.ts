@@ -31,7 +31,7 @@ import {
   type SharedTools,
 } from './ledger-tools.js';
 import { ProbeTokenStore } from './probe-token-store.js';
-import { SharedCallBudget } from './shared-call-budget.js';
+import { JointCallBudget } from './joint-call-budget.js';
 
 interface OpenGrant {
   readonly settingsVersion: bigint;
@@ -68,7 +68,7 @@ export class LedgerSessions {
     private readonly database: Database,
     private readonly secrets: GrantSecrets,
     private readonly catalogue: LedgerCatalogue,
-    budget: SharedCallBudget,
+    budget: JointCallBudget,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LEDGER_TRANSPORT) transport: Transport,
     @Inject(LEDGER_ADDRESSES) addressOf: AddressLookup,

@@ -20,7 +20,7 @@ import { PoliciesService } from '../policies.service.js';
 import { Proposals } from '../../second-person/proposals.js';
 import { SecondPersonRules } from '../../second-person/second-person-rules.js';
 import { SharesService } from '../shares.service.js';
-import { SharedCallBudget } from '../shared-call-budget.js';
+import { JointCallBudget } from '../joint-call-budget.js';
 import { WriteBackChoices } from '../write-back-choices.js';
 import { PretendLedger } from './pretend-ledger.js';
 
@@ -38,7 +38,7 @@ export function connectionsBench(database: Database) {
   const secrets = testSecrets(database, clock);
   const audit = new AuditLog(clock);
   const catalogue = new LedgerCatalogue([ledger.definition]);
-  const budget = new SharedCallBudget(database, sleep);
+  const budget = new JointCallBudget(database, sleep);
   const noTransport = (): Promise<never> => Promise.reject(new Error('The pretend ledger sends nothing.'));
   const openSessions = (): LedgerSessions =>
     new LedgerSessions(database, secrets, catalogue, budget, clock, noTransport, () => undefined, sleep);

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { RetryableLedgerError } from '@app/connectors';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { sleep } from '../config/sleep.js';
-import { SharedCallBudget, type SharedCallBudgetOptions } from './shared-call-budget.js';
+import { JointCallBudget, type JointCallBudgetOptions } from './joint-call-budget.js';
 
-describe('SharedCallBudget', () => {
+describe('JointCallBudget', () => {
   let db: TestDatabase;
   let key = 'k0';
   let keys = 0;
@@ -18,14 +18,14 @@ describe('SharedCallBudget', () => {
     key = `k${keys}`;
   });
 
-  const process = (options: SharedCallBudgetOptions = {}): SharedCallBudget =>
-    new SharedCallBudget(db.database, sleep, options);
+  const process = (options: JointCallBudgetOptions = {}): JointCallBudget =>
+    new JointCallBudget(db.database, sleep, options);
 
   it('never lets more calls through in any window than the vendor allows, over several processes', async () => {
     const rule = { key, callsMax: 12, windowMs: 250 };
     const processes = [process(), process(), process()];
     const calls: number[] = [];
-    const worker = async (budget: SharedCallBudget): Promise<void> => {
+    const worker = async (budget: JointCallBudget): Promise<void> => {
       // By number, not by time: a slow machine makes as many.
       while (calls.length < 40) {
         await budget.acquire(rule);
@@ -49,7 +49,7 @@ describe('SharedCallBudget', () => {
     };
     // Time stands still: a chunk that ends with its slice of time would be fetched anew.
     const still = { monotonicMs: () => 1_000, sharedNowMs: () => 1_800_000_000_000 };
-    const budget = new SharedCallBudget({ asOperator }, sleep, still);
+    const budget = new JointCallBudget({ asOperator }, sleep, still);
     for (let call = 0; call < 100; call += 1) await budget.acquire(rule);
     expect(roundTrips).toBeLessThan(16);
     const [row] = await db.database.asOperator((tx) =>
@@ -108,7 +108,7 @@ describe('SharedCallBudget', () => {
     budget.observe(rule, { callsMax: 100, remaining: 90, resetMs: 5_000 });
     await budget.settled();
     let writes = 0;
-    const counting = new SharedCallBudget(
+    const counting = new JointCallBudget(
       { asOperator: (work) => ((writes += 1), db.database.asOperator(work)) },
       sleep,
     );
@@ -120,7 +120,7 @@ describe('SharedCallBudget', () => {
   it('holds a vendor’s word in this process when it cannot be stored, and says so', async () => {
     const lost: unknown[] = [];
     const down = { asOperator: (): Promise<never> => Promise.reject(new Error('database away')) };
-    const budget = new SharedCallBudget(down, sleep, {
+    const budget = new JointCallBudget(down, sleep, {
       waitMaxMs: 0,
       onLostNews: (error) => lost.push(error),
     });

@@ -23,7 +23,7 @@ import {
   useOf,
 } from './call-budget-window.js';
 
-export interface SharedCallBudgetOptions {
+export interface JointCallBudgetOptions {
   /** A longer wait ends in RetryableLedgerError, so that the job gives its slot to another company. Default 15 s. */
   readonly waitMaxMs?: number;
   /** A clock that only runs forward, in ms; tests lend their own. */
@@ -74,7 +74,7 @@ const NEWS_WAITING_MAX = 20;
  * clock. A process fetches permits in small chunks, so that not every call costs a round trip. Never used inside a
  * transaction: it opens one of its own.
  */
-export class SharedCallBudget implements CallBudget {
+export class JointCallBudget implements CallBudget {
   readonly #shares = new Map<string, Share>();
   readonly #waitMaxMs: number;
   readonly #monotonicMs: () => number;
@@ -89,7 +89,7 @@ export class SharedCallBudget implements CallBudget {
       monotonicMs = () => performance.now(),
       sharedNowMs,
       onLostNews,
-    }: SharedCallBudgetOptions = {},
+    }: JointCallBudgetOptions = {},
   ) {
     this.#waitMaxMs = waitMaxMs;
     this.#monotonicMs = monotonicMs;
