@@ -9,7 +9,7 @@ export { BANK_FILE_FORMATS } from './model.js';
 export type { ByteSource } from './bytes/pieces.js';
 export type { ReadOptions } from './piece-reader.js';
 export { isGiroNumber, isIban, isNorwegianAccount, isRfReference } from './identifiers.js';
-export { readBankFile } from './read-bank-file.js';
+export { readBankFile, readBankFileByPieces } from './read-bank-file.js';
 export { BankFileRefusedError, type RefusalCause } from './refusal.js';
 export { issueListOf, type IssuedReference, type IssueList } from './matching/issued.js';
 export { matchTransaction } from './matching/match-transaction.js';

@@ -15,16 +15,28 @@ import { BankFileRefusedError } from './refusal.js';
  * @throws BankFileRefusedError the file is refused whole
  */
 export async function* readBankFile(source: ByteSource, options: ReadOptions): AsyncGenerator<BankFileEvent> {
+  for await (const events of readBankFileByPieces(source, options)) yield* events;
+}
+
+/**
+ * As `readBankFile`, with all events of a piece of the file together: waiting for each by itself takes a tenth of the
+ * time. The array is the reader's own and good until the next one is asked for.
+ * @throws BankFileRefusedError the file is refused whole
+ */
+export async function* readBankFileByPieces(
+  source: ByteSource,
+  options: ReadOptions,
+): AsyncGenerator<readonly BankFileEvent[]> {
   const metered = new MeteredBytes(source);
   try {
     const reader = readerFor(await metered.head(), options);
     for await (const piece of metered.pieces()) {
       reader.push(piece);
-      for (const event of reader.outbox) yield event;
+      yield reader.outbox;
       reader.outbox.length = 0;
     }
     reader.end({ contentHash: metered.contentHash, bytes: metered.bytes });
-    for (const event of reader.outbox) yield event;
+    yield reader.outbox;
   } finally {
     await metered.stop();
   }

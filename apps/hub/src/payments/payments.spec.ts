@@ -3,6 +3,7 @@ import { type ClaimId, localDate } from '@app/domain';
 import { BankBalances } from '../client-money/bank-balances.js';
 import { PayerAccounts } from '../refunds/payer-accounts.js';
 import { BankKnowledge } from './bank-knowledge.js';
+import { ROWS_PER_STATEMENT } from './files/file-stage.js';
 import { entry, notification, payment, statement } from './testing/bank-messages.js';
 import { type BuiltClaim, IBAN, OTHER_IBAN, PaymentsBench } from './testing/payments-bench.js';
 import { expectAccountedFor } from './testing/proof.js';
@@ -41,6 +42,20 @@ describe('money that comes in', () => {
     await bench.takeIn(statement([entry(two)]));
     expect(await bench.claim(claim.claimId)).toMatchObject({ outstandingMinor: 80_000n });
     await bench.takeIn(statement([entry([...two, payment(10_000n, { kid: claim.kid })])]));
+    expect(await bench.claim(claim.claimId)).toMatchObject({ outstandingMinor: 70_000n });
+  });
+
+  it('counts equal payments of one file however far they stand apart, and tells them from the next file', async () => {
+    const claim = await bench.addClaim();
+    const between = Array.from({ length: 2 * ROWS_PER_STATEMENT }, (_, at) =>
+      payment(1n, { endToEnd: `BETWEEN-${at}` }),
+    );
+    const equal = payment(10_000n, { kid: claim.kid });
+    const file = notification([entry([equal, ...between, equal])]);
+    expect(await bench.takeIn(file)).toMatchObject({ transactions: between.length + 2, toldBefore: 0 });
+    expect(await bench.claim(claim.claimId)).toMatchObject({ outstandingMinor: 80_000n });
+    const more = notification([entry([equal, ...between, equal, equal])]);
+    expect(await bench.takeIn(more)).toMatchObject({ toldBefore: between.length + 2 });
     expect(await bench.claim(claim.claimId)).toMatchObject({ outstandingMinor: 70_000n });
   });
 

@@ -24,11 +24,11 @@ import { receivedEntry } from './money-entries.js';
 import { OtherMovements } from './other-movements.js';
 
 /** Payments of one transaction. */
-export const BOOKING_BATCH = 2_000;
+export const BOOKING_BATCH = 1_000;
 /** Movements of one transaction where some are no payments: these go one by one. */
 const MIXED_BATCH_MAX = 500;
 /** Transactions at work at once: while the database writes one, the next is matched. */
-const LANES = 2;
+const LANES = 3;
 /** A run ends after as many; what is left is found by the next one. */
 const BATCHES_MAX = 100_000;
 const CANDIDATES_KEPT_MAX = 20;

@@ -1,4 +1,4 @@
-import { BankFileRefusedError, type FileSummary, readBankFile } from '@app/bank-files';
+import { BankFileRefusedError, type FileSummary, readBankFileByPieces } from '@app/bank-files';
 import { type BankFileId, type Clock, type Currency, localDateAt } from '@app/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CLOCK } from '../../config/clock.js';
@@ -17,7 +17,6 @@ import { markTwins } from './twin-marking.js';
 /** One file at a time over all replicas: what two files tell alike is then seen by the second. Any number that nobody else uses. */
 const READING_LOCK = 7_251_901;
 const CHUNKS_MAX = 1_000_000;
-const EVENTS_BETWEEN_LOOKS = 1_000;
 
 /** Reads a file that was received, whole or not at all: rows, what was told before, and the job that books them commit together. */
 @Injectable()
@@ -58,14 +57,14 @@ export class FileReading implements OnModuleInit {
     const today = localDateAt(this.clock.now(), 'NO');
     const stage = new FileStage(tx, { fileId, today, accounts: await accountsOf(tx) }, this.clock);
     let summary: FileSummary | undefined;
-    let events = 0;
-    for await (const event of readBankFile(unpacked(chunksOf(tx, fileId)), { today })) {
-      if ((events += 1) % EVENTS_BETWEEN_LOOKS === 0) signal.throwIfAborted();
-      await stage.take(event);
-      if (event.type === 'end') summary = event.summary;
+    for await (const events of readBankFileByPieces(unpacked(chunksOf(tx, fileId)), { today })) {
+      signal.throwIfAborted();
+      await stage.take(events);
+      const last = events.at(-1);
+      if (last?.type === 'end') summary = last.summary;
     }
     if (!summary) throw new Error('A file was read to its end, and had none.');
-    await markToldBefore(tx, fileId);
+    if (stage.hasEquals) await markToldBefore(tx, fileId);
     await markTwins(tx, fileId, summary.file.format);
     await tx.query(QUEUE, [fileId]);
     await this.#finish(tx, fileId, summary);
@@ -121,13 +120,27 @@ async function accountsOf(tx: Transaction): Promise<ReadonlyMap<string, Currency
   return new Map(rows.map(({ key, currency }) => [key, currency]));
 }
 
+/** The next chunk is on its way while one is read: rows of the file are written over the same connection meanwhile. */
 async function* chunksOf(tx: Transaction, fileId: BankFileId): AsyncGenerator<Buffer> {
+  const ask = (number: number): Promise<Chunk[]> => {
+    const asked = tx.query<Chunk>(CHUNK, [fileId, number]);
+    // Whoever waits for it is told of a failure; nobody does where the reading has failed itself.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  let next = ask(1);
   for (let number = 1; number <= CHUNKS_MAX; number += 1) {
-    const [chunk] = await tx.query<{ bytes: Buffer; of: number }>(CHUNK, [fileId, number]);
+    const [chunk] = await next;
     if (!chunk) return;
+    next = ask(number + 1);
     await tellReading(tx, fileId, Math.floor(((number - 1) * 100) / chunk.of));
     yield chunk.bytes;
   }
+}
+
+interface Chunk {
+  readonly bytes: Buffer;
+  readonly of: number;
 }
 
 const CHUNK = prepared(`

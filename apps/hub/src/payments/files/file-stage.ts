@@ -30,7 +30,7 @@ import {
 import { referenceKey, type StagedBatch, type StagedRow, toldOf } from './staged-row.js';
 
 /** Rows written at once. */
-const ROWS_PER_STATEMENT = 1_000;
+export const ROWS_PER_STATEMENT = 1_000;
 /** Statements that may be under way: transactions and the bookings that they are parts of fill up together. */
 const WRITING_MAX = 2;
 
@@ -60,6 +60,8 @@ export interface StageTerms {
 export class FileStage {
   file: BankFile | undefined;
   readonly accountKeys = new Set<string>();
+  /** Whether two of the file's movements, or one of them and one of an earlier file, may be the same. Known after `end`. */
+  hasEquals = false;
   #report: AccountReport | undefined;
   #batch: OpenBatch | undefined;
   #rows: StagedRow[] = [];
@@ -82,7 +84,14 @@ export class FileStage {
     this.#batchId = idSequence<'BankBatchId'>(clock);
   }
 
-  async take(event: BankFileEvent): Promise<void> {
+  async take(events: readonly BankFileEvent[]): Promise<void> {
+    for (const event of events) {
+      const writing = this.#take(event);
+      if (writing) await writing;
+    }
+  }
+
+  #take(event: BankFileEvent): Promise<void> | undefined {
     switch (event.type) {
       case 'file':
         this.file = event.file;
@@ -94,29 +103,32 @@ export class FileStage {
         return this.#add(event.transaction);
       case 'set-aside':
         this.#setAside.push({ ...event.record, number: (this.#setAsides += 1) });
-        if (this.#setAside.length >= ROWS_PER_STATEMENT) await this.#writeSetAside();
-        return;
+        return this.#setAside.length >= ROWS_PER_STATEMENT ? this.#writeSetAside() : undefined;
       case 'entry-end': {
         const { entry, isSound, transactions } = event.totals;
         const batch = this.#batch;
         if (batch?.entry !== entry.index) return;
-        if (isSound) this.#endBatch({ ...batch, direction: entry.direction, minor: entry.amount.minor });
-        else if (transactions > 0) await this.#spoil(batch);
         this.#batch = undefined;
+        if (!isSound) return transactions > 0 ? this.#spoil(batch) : undefined;
+        this.#endBatch({ ...batch, direction: entry.direction, minor: entry.amount.minor });
         return;
       }
       case 'account-end':
         return this.#endReport(event.totals);
       case 'end':
-        await this.#writeRows();
-        await this.#writeBatches();
-        await this.#writeSetAside();
-        await this.#writeBalances();
-        await Promise.all(this.#writing);
+        return this.#end();
     }
   }
 
-  async #add(transaction: BankTransaction): Promise<void> {
+  async #end(): Promise<void> {
+    await this.#writeRows();
+    await this.#writeBatches();
+    await this.#writeSetAside();
+    await this.#writeBalances();
+    await Promise.all(this.#writing);
+  }
+
+  #add(transaction: BankTransaction): Promise<void> | undefined {
     const batch = this.#batchOf(transaction);
     const { account, amount, direction, isReversal } = transaction;
     batch.transactions += 1;
@@ -138,7 +150,7 @@ export class FileStage {
       reference: referenceKey(this.#known(), batch.account, transaction),
       ...this.#stateOf(account, batch.account, transaction),
     });
-    if (this.#rows.length >= ROWS_PER_STATEMENT) await this.#writeRows();
+    return this.#rows.length >= ROWS_PER_STATEMENT ? this.#writeRows() : undefined;
   }
 
   #stateOf(
@@ -196,6 +208,8 @@ export class FileStage {
     if (batch?.entry !== 0) return;
     if (bookedOn !== undefined) {
       await this.#writeRows();
+      // What they were compared by changes.
+      this.hasEquals = true;
       await this.tx.query(
         `update bank_transaction set booked_on = $2, identity = identity || ':' || $2::text,
            state = case when $3 and state = 'new' then 'waiting-day' else state end,
@@ -235,12 +249,14 @@ export class FileStage {
   async #writeRows(): Promise<void> {
     const rows = this.#rows;
     this.#rows = [];
-    if (rows.length > 0)
-      await this.#writeBeside(INSERT_TRANSACTIONS, [
-        this.terms.fileId,
-        this.clock.now(),
-        ...transactionColumns(rows),
-      ]);
+    if (rows.length > 0) {
+      this.hasEquals ||= areAnyEqual(rows);
+      await this.#writeBeside<{ hasEquals: boolean }>(
+        INSERT_TRANSACTIONS,
+        [this.terms.fileId, this.clock.now(), ...transactionColumns(rows)],
+        ([answer]) => (this.hasEquals ||= answer?.hasEquals !== false),
+      );
+    }
     if (this.#batches.length >= ROWS_PER_STATEMENT) await this.#writeBatches();
   }
 
@@ -256,9 +272,13 @@ export class FileStage {
   }
 
   /** Does not wait for the end of the statement: the next piece of the file is read meanwhile. */
-  async #writeBeside(statement: PreparedStatement, parameters: readonly unknown[]): Promise<void> {
+  async #writeBeside<Row>(
+    statement: PreparedStatement,
+    parameters: readonly unknown[],
+    onAnswer?: (rows: readonly Row[]) => void,
+  ): Promise<void> {
     if (this.#writing.length >= WRITING_MAX) await this.#writing.shift();
-    const writing = this.tx.query(statement, parameters);
+    const writing = this.tx.query<Row>(statement, parameters).then(onAnswer);
     this.#writing.push(writing);
     // Whoever writes next, or ends, is told of a failure.
     writing.catch(() => undefined);
@@ -283,6 +303,14 @@ export class FileStage {
     if (rows.length > 0)
       await this.tx.query(INSERT_SET_ASIDE, [this.terms.fileId, storable(JSON.stringify(rows))]);
   }
+}
+
+function areAnyEqual(rows: readonly StagedRow[]): boolean {
+  const references = rows.flatMap(({ reference }) => reference ?? []);
+  return (
+    new Set(rows.map(({ identity }) => identity)).size < rows.length ||
+    new Set(references).size < references.length
+  );
 }
 
 /** The last of a day in a file counts; a statement may come in parts. */

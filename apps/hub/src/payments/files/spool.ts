@@ -11,6 +11,9 @@ import type { ByteSource } from '@app/bank-files';
 /** Compressed bytes of one row: small beside a process's memory, and few rows for a large file. */
 export const CHUNK_BYTES = 512 * 1024;
 
+/** Bytes that are unpacked at once, on another thread: each time the reader has to wait for it. */
+const UNPACKED_BYTES = 256 * 1024;
+
 /** More than the hub takes in one file. */
 export class FileTooLargeError extends Error {
   constructor(readonly bytesMax: number) {
@@ -72,7 +75,7 @@ async function* chunksOf(path: string): AsyncGenerator<Buffer> {
 
 /** The bytes as they came, from their compressed pieces. */
 export function unpacked(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const gunzip = createGunzip();
+  const gunzip = createGunzip({ chunkSize: UNPACKED_BYTES });
   // A failure of the source destroys the unpacking, whose reader then throws it.
   pipeline(Readable.from(chunks), gunzip).catch(() => undefined);
   return gunzip;

@@ -33,15 +33,30 @@ export function transactionColumns(rows: readonly StagedRow[]): readonly string[
   ];
 }
 
+/**
+ * Answers whether anything else bears the identity or the bank's reference of one of them: an earlier file, or what was
+ * written before of this one. Looked for row by row, since each is about to stand on that page of the index anyway.
+ */
 export const INSERT_TRANSACTIONS = prepared(`
-  insert into bank_transaction (id, file_id, batch_id, line, account_key, direction, is_reversal, minor, currency, booked_on,
-    bank_reference, end_to_end_id, told, identity, reference_key, state, reason, changed_at)
-  select id, $1, batch, line, account, direction, reversal, minor, currency, booked, bank, "end", told::jsonb, identity, reference,
-    state, reason, $2
-  from unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::boolean[], $9::bigint[], $10::text[], $11::date[],
-    $12::text[], $13::text[], string_to_array($14, E'\\n'), $15::text[], $16::text[], $17::text[], $18::text[])
-    as x(id, batch, line, account, direction, reversal, minor, currency, booked, bank, "end", told, identity, reference, state,
-      reason)`);
+  with told as materialized (
+    select * from unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::boolean[], $9::bigint[], $10::text[],
+      $11::date[], $12::text[], $13::text[], string_to_array($14, E'\\n'), $15::text[], $16::text[], $17::text[], $18::text[])
+      as x(id, batch, line, account, direction, reversal, minor, currency, booked, bank, "end", told, identity, reference, state,
+        reason)
+  ), written as (
+    insert into bank_transaction (id, file_id, batch_id, line, account_key, direction, is_reversal, minor, currency, booked_on,
+      bank_reference, end_to_end_id, told, identity, reference_key, state, reason, changed_at)
+    select id, $1, batch, line, account, direction, reversal, minor, currency, booked, bank, "end", told::jsonb, identity, reference,
+      state, reason, $2
+    from told
+  )
+  select (
+    select count(*) from told x cross join lateral (
+      select from bank_transaction k where k.identity = x.identity limit 1) k
+  ) + (
+    select count(*) from told x cross join lateral (
+      select from bank_transaction k where k.reference_key = x.reference limit 1) k
+  ) > 0 as "hasEquals"`);
 
 /** As `transactionColumns`, in the order of `INSERT_BATCHES`. */
 export function batchColumns(rows: readonly StagedBatch[]): readonly string[] {
