@@ -70,18 +70,20 @@ export class ClaimPayments {
     const minors = plainArray(rows.map(({ minor }) => minor));
     const sources = plainArray(rows.map(({ source }) => source));
     const days = plainArray(rows.map(({ on }) => on));
-    await tx.query(MOVE, [tx.creditorId, ids, sources, minors, days]);
     const closes = plainArray(rows.map((row) => String(row.closes)));
-    await tx.query(COUNT, [tx.creditorId, this.clock.now(), ids, minors, closes]);
-    await tx.query(TELL, [
-      tx.creditorId,
-      this.clock.now(),
-      plainArray(events.map(({ claim }) => claim)),
-      plainArray(events.map(({ sequence }) => sequence)),
-      plainArray(events.map(({ kind }) => kind)),
-      jsonLines(events.map(({ detail }) => detail)),
+    await Promise.all([
+      tx.query(MOVE, [tx.creditorId, ids, sources, minors, days]),
+      tx.query(COUNT, [tx.creditorId, this.clock.now(), ids, minors, closes]),
+      tx.query(TELL, [
+        tx.creditorId,
+        this.clock.now(),
+        plainArray(events.map(({ claim }) => claim)),
+        plainArray(events.map(({ sequence }) => sequence)),
+        plainArray(events.map(({ kind }) => kind)),
+        jsonLines(events.map(({ detail }) => detail)),
+      ]),
+      this.caseStatus.wantAll(tx, closed, 'settled'),
     ]);
-    await this.caseStatus.wantAll(tx, closed, 'settled');
   }
 }
 

@@ -7,7 +7,7 @@ import {
   RetryableLedgerError,
 } from '@app/connectors';
 import type { Database } from '../database/database.js';
-import type { Transaction } from '../database/transaction.js';
+import type { Statements, Transaction } from '../database/transaction.js';
 import {
   type BudgetState,
   type BudgetUse,
@@ -62,6 +62,11 @@ interface BudgetRow {
   nowMs: bigint;
 }
 
+/**
+ * Whoever has used up chunks of this size makes its calls one behind the other: the next chunk is fetched while the last of
+ * them is under way. A few calls alone are worth no chunk that nobody uses.
+ */
+const AHEAD_FROM = 4;
 /** Rounds of waiting in one `acquire`; each waits at least a millisecond and usually a slice. */
 const ROUNDS_MAX = 1_000;
 /** Keys of which a process remembers its share; more than the grants that one process works at a time. */
@@ -104,7 +109,10 @@ export class JointCallBudget implements CallBudget {
       let waitedMs = 0;
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
         if (signal?.aborted) throw new RetryableLedgerError('The call was called off before it was sent.', 0);
-        if (this.#take(share, cost)) return;
+        if (this.#take(share, cost)) {
+          if (share.permits <= 0 && share.chunk >= AHEAD_FROM) this.#refillAhead(share, rule);
+          return;
+        }
         const waitMs = this.#pauseLeftMs(share) || (await this.#refill(share, rule, cost));
         if (waitMs === 0) continue;
         if (waitedMs + waitMs > this.#waitMaxMs) throw tooLong(waitMs);
@@ -172,6 +180,11 @@ export class JointCallBudget implements CallBudget {
     return share.reserving;
   }
 
+  /** What it answers is met by the next call, which asks again where nothing was granted. */
+  #refillAhead(share: Share, rule: BudgetRule): void {
+    this.#refill(share, rule, 1).catch(() => undefined);
+  }
+
   async #fetchChunk(share: Share, rule: BudgetRule, cost: number): Promise<number> {
     await share.telling;
     const most = chunkMax(share.callsMax ?? rule.callsMax);
@@ -212,7 +225,7 @@ export class JointCallBudget implements CallBudget {
       const { state, nowMs: databaseNowMs } = await lockRow(tx, key);
       const nowMs = this.#sharedNowMs?.() ?? databaseNowMs;
       const changed = change(state, nowMs);
-      await writeRow(tx, key, changed.state);
+      await writeRow(tx.withCommit, key, changed.state);
       return changed;
     });
   }
@@ -277,9 +290,9 @@ function stateOf(row: BudgetRow): BudgetState {
   };
 }
 
-async function writeRow(tx: Transaction, key: string, state: BudgetState): Promise<void> {
+async function writeRow(out: Statements, key: string, state: BudgetState): Promise<void> {
   const instant = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms));
-  await tx.query(
+  await out.query(
     `update call_budget set latest_slice = $2, used = $3, calls_max = $4, vendor_left = $5, vendor_reset_at = $6,
        paused_until = $7 where key = $1`,
     [

@@ -109,32 +109,35 @@ export class SettlementsInBulk {
   ): Promise<Map<number, Taken>> {
     const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
     const parted = await this.#parted(tx, creditor, await this.#plain(tx, creditor, dtos, locked));
-    await this.#insert(tx, creditorId, parted);
-    await this.claims.count(
-      tx,
-      parted.flatMap(({ id, claim, intake, request }) =>
-        intake.principalMinor === 0n
-          ? []
-          : [{ claim, sourceId: id, minor: intake.principalMinor, occurredOn: request.receivedOn }],
+    // Sent together, since none needs another's answer; PostgreSQL carries them out in this order.
+    await Promise.all([
+      this.#insert(tx, creditorId, parted),
+      this.claims.count(
+        tx,
+        parted.flatMap(({ id, claim, intake, request }) =>
+          intake.principalMinor === 0n
+            ? []
+            : [{ claim, sourceId: id, minor: intake.principalMinor, occurredOn: request.receivedOn }],
+        ),
       ),
-    );
-    await this.cases.count(
-      tx,
-      creditorId,
-      parted.flatMap(({ id, caseId, intake, request: { claimId, kind, receivedOn } }) =>
-        caseId === undefined
-          ? []
-          : [{ caseId, payment: { ...intake, settlementId: id, claimId, kind, receivedOn } }],
+      this.cases.count(
+        tx,
+        creditorId,
+        parted.flatMap(({ id, caseId, intake, request: { claimId, kind, receivedOn } }) =>
+          caseId === undefined
+            ? []
+            : [{ caseId, payment: { ...intake, settlementId: id, claimId, kind, receivedOn } }],
+        ),
       ),
-    );
-    await this.planning.planPayments(
-      tx,
-      parted.map(({ id, claim, intake, request: { kind, receivedOn } }) => ({
-        claim,
-        settlement: { id, kind, receivedOn, ...intake },
-      })),
-      creditor.currency,
-    );
+      this.planning.planPayments(
+        tx,
+        parted.map(({ id, claim, intake, request: { kind, receivedOn } }) => ({
+          claim,
+          settlement: { id, kind, receivedOn, ...intake },
+        })),
+        creditor.currency,
+      ),
+    ]);
     return new Map(parted.map((one) => [one.index, { kind: 'taken', settlements: [takenOf(one)] }]));
   }
 
@@ -148,15 +151,13 @@ export class SettlementsInBulk {
     const today = localDateAt(this.clock.now(), creditor.country);
     const requests = dtos.map((dto) => requestOf(dto, today));
     const claimIds = [...new Set(requests.flatMap((request) => request?.claimId ?? []))];
-    const known = new Set(
-      (
-        await tx.query<{ reference: string }>(KNOWN, [creditor.id, dtos.map((dto) => dto.pipelineReference)])
-      ).map(({ reference }) => reference),
-    );
     const locked = before ?? (await this.lock(tx, claimIds));
-    const cases = new Map(
-      (await this.cases.casesOf(tx, creditor.id, [...locked.keys()])).map((one) => [one.claimId, one]),
-    );
+    const [told, inCases] = await Promise.all([
+      tx.query<{ reference: string }>(KNOWN, [creditor.id, dtos.map((dto) => dto.pipelineReference)]),
+      this.cases.casesOf(tx, creditor.id, [...locked.keys()]),
+    ]);
+    const known = new Set(told.map(({ reference }) => reference));
+    const cases = new Map(inCases.map((one) => [one.claimId, one]));
     const met = new Set<string>();
     const plain: Plain[] = [];
     requests.forEach((request, index) => {

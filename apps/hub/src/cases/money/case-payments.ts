@@ -58,12 +58,14 @@ export class CasePayments {
     payments: readonly { readonly caseId: CaseId; readonly payment: PaymentToAllocate }[],
   ): Promise<(PaymentParts | undefined)[]> {
     if (payments.length === 0) return [];
-    const ids = await this.book.lock(
-      tx,
-      payments.map(({ caseId }) => caseId),
-    );
-    const { creditor, counter } = await this.pass.terms(tx, creditorId);
-    const records = new Map((await this.reader.some(tx, ids)).map((record) => [record.id, record]));
+    const ids = [...new Set(payments.map(({ caseId }) => caseId))];
+    // Sent together: PostgreSQL reads the cases when it has locked them.
+    const [, { creditor, counter }, read] = await Promise.all([
+      this.book.lock(tx, ids),
+      this.pass.terms(tx, creditorId),
+      this.reader.some(tx, ids),
+    ]);
+    const records = new Map(read.map((record) => [record.id, record]));
     const ownFees = await ownFeesLeft(tx, creditorId, [...records.values()]);
     return payments.map(({ caseId, payment }) => {
       const record = records.get(caseId);
@@ -85,20 +87,22 @@ export class CasePayments {
   ): Promise<void> {
     if (payments.length === 0) return;
     const caseIds = payments.map(({ caseId }) => caseId);
-    await this.book.move(
-      tx,
-      payments.flatMap(({ caseId, payment }) => movementsOf(caseId, payment, 1n)),
-    );
-    await tx.query(REDUCE, [
-      creditorId,
-      plainArray(payments.map(({ payment }) => payment.claimId)),
-      plainArray(payments.map(({ payment }) => payment.principalMinor)),
+    const [, , , waiting] = await Promise.all([
+      this.book.move(
+        tx,
+        payments.flatMap(({ caseId, payment }) => movementsOf(caseId, payment, 1n)),
+      ),
+      tx.query(REDUCE, [
+        creditorId,
+        plainArray(payments.map(({ payment }) => payment.claimId)),
+        plainArray(payments.map(({ payment }) => payment.principalMinor)),
+      ]),
+      this.book.tellAndTouch(
+        tx,
+        payments.map(({ caseId, payment }) => paymentEvent(caseId, payment)),
+      ),
+      tx.query<{ caseId: CaseId }>(LETTERS_WAITING, [creditorId, idArray(caseIds)]),
     ]);
-    await this.book.tellAndTouch(
-      tx,
-      payments.map(({ caseId, payment }) => paymentEvent(caseId, payment)),
-    );
-    const waiting = await tx.query<{ caseId: CaseId }>(LETTERS_WAITING, [creditorId, idArray(caseIds)]);
     if (waiting.length > 0)
       await this.pass.assess(
         tx,

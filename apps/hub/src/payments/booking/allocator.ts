@@ -93,7 +93,11 @@ export class Allocator {
       a < b ? -1 : 1,
     );
     const today = localDateAt(this.clock.now(), 'NO');
+    // On their way while the next creditor's payments are counted.
+    const written: Promise<unknown>[] = [];
     for (const [creditorId, all] of byCreditor) {
+      const parting = tx.query<Shares>(SHARES, [creditorId]);
+      parting.catch(() => undefined);
       const { mine, taken } = await tx.asCreditor(creditorId, async (part) => {
         const locked = await this.settlements.lock(part, [...new Set(all.map(({ claimId }) => claimId))]);
         const asSeen: NumberedAssignment[] = [];
@@ -104,7 +108,7 @@ export class Allocator {
         return { mine: asSeen, taken: await this.settlements.take(part, creditorId, dtos, locked) };
       });
       const rows: AllocationRow[] = [];
-      const [shares] = await tx.query<Shares>(SHARES, [creditorId]);
+      const [shares] = await parting;
       if (!shares) throw new Error(`There is no creditor ${creditorId}.`);
       mine.forEach((assignment, index) => {
         const { transaction, minor, place, claimId, number } = assignment;
@@ -137,8 +141,8 @@ export class Allocator {
           on: settlements[0].receivedOn,
         });
       });
-      if (rows.length > 0)
-        await tx.query(INSERT_ALLOCATIONS, [
+      if (rows.length > 0) {
+        const writing = tx.query(INSERT_ALLOCATIONS, [
           creditorId,
           actor,
           this.clock.now(),
@@ -148,7 +152,11 @@ export class Allocator {
           plainArray(rows.map(({ minor }) => minor)),
           plainArray(rows.map(({ on }) => on)),
         ]);
+        writing.catch(() => undefined);
+        written.push(writing);
+      }
     }
+    await Promise.all(written);
     return { booked, refused, changed, entries, straight };
   }
 }

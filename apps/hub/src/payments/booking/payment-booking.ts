@@ -28,7 +28,7 @@ export const BOOKING_BATCH = 1_000;
 /** Movements of one transaction where some are no payments: these go one by one. */
 const MIXED_BATCH_MAX = 500;
 /** Transactions at work at once: while the database writes one, the next is matched. */
-const LANES = 3;
+const LANES = 4;
 /** A run ends after as many; what is left is found by the next one. */
 const BATCHES_MAX = 100_000;
 const CANDIDATES_KEPT_MAX = 20;
@@ -185,9 +185,8 @@ export class PaymentBooking implements OnModuleInit {
         allocations,
       };
     });
-    await this.#write(tx, rows);
-    // Last, since it locks the accounts that all payments go through.
-    await this.book.post(tx, received, entries);
+    // The journal last, since it locks the accounts that all payments go through.
+    await Promise.all([this.#write(tx, rows), this.book.post(tx, received, entries)]);
     return rows;
   }
 }
