@@ -60,6 +60,26 @@ describe('JointCallBudget', () => {
     expect(counted).toBeLessThanOrEqual(110);
   });
 
+  it('fetches the next chunk while the last call of this one is under way, for who calls without a pause', async () => {
+    const rule = { key, callsMax: 1_000, windowMs: 600_000 };
+    const asked = [1, 2, 3, 4].map(() => Promise.withResolvers<void>());
+    let roundTrips = 0;
+    const asOperator: typeof db.database.asOperator = (work) => {
+      asked[roundTrips]?.resolve();
+      roundTrips += 1;
+      return db.database.asOperator(work);
+    };
+    const still = { monotonicMs: () => 1_000, sharedNowMs: () => 1_800_000_000_000 };
+    const budget = new JointCallBudget({ asOperator }, sleep, still);
+    // Chunks of one, two and four.
+    for (let call = 0; call < 6; call += 1) await budget.acquire(rule);
+    expect(roundTrips).toBe(3);
+    await budget.acquire(rule);
+    await asked[3]?.promise;
+    for (let call = 0; call < 8; call += 1) await budget.acquire(rule);
+    expect(roundTrips).toBe(5);
+  });
+
   it('gives the slot away when the wait would be long', async () => {
     const rule = { key, callsMax: 1, windowMs: 60_000 };
     await process().acquire(rule);
