@@ -185,6 +185,27 @@ describe('JobQueue', () => {
     await expect(declared({ name: 'kept', policy: 'exclusive' })).rejects.toThrow('needs a new name');
   });
 
+  it('closes its connections when a queue was refused, as when it runs', async () => {
+    const connections = async (): Promise<number> => {
+      const rows = await db.database.asOperator((tx) =>
+        tx.query<{ many: number }>(
+          `select count(*)::int as many from pg_stat_activity
+           where datname = current_database() and application_name = 'kravhub-jobs'`,
+        ),
+      );
+      return rows[0]?.many ?? 0;
+    };
+    const first = make({ works: false });
+    first.declare(defineQueue({ name: 'closed' }));
+    await first.start();
+    const refused = make({ works: false });
+    refused.declare(defineQueue({ name: 'closed', policy: 'exclusive' }));
+    await expect(refused.start()).rejects.toThrow('needs a new name');
+    expect(await connections()).toBeGreaterThan(1);
+    for (const jobs of [refused, first]) await jobs.stop();
+    await waitFor('all connections were closed', async () => (await connections()) === 0);
+  });
+
   it('refuses a queue that nobody declared', async () => {
     const jobs = make({ works: false });
     await jobs.start();

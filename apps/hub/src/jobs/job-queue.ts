@@ -65,6 +65,7 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
   #state: 'new' | 'running' | 'stopped' = 'new';
   #orphanTimer: NodeJS.Timeout | undefined;
   #stopped = false;
+  #isConnected = false;
 
   constructor(private readonly options: JobQueueOptions) {
     this.#observer = options.observer ?? silentObserver;
@@ -187,6 +188,7 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
 
   async start(): Promise<void> {
     await this.#boss.start();
+    this.#isConnected = true;
     await ensureQueues(
       this.#boss,
       [...this.#registrations.values()].map(({ queue }) => queue),
@@ -222,7 +224,9 @@ export class JobQueue implements OnApplicationBootstrap, OnModuleDestroy, OnAppl
   /** Hands back what still runs (another process takes it up at once) and closes the connections. */
   async stop(): Promise<void> {
     await this.stopWork();
-    if (this.#state === 'running') await this.#boss.stop({ graceful: false });
+    // Also where a queue was refused after the connections had been opened.
+    if (this.#isConnected) await this.#boss.stop({ graceful: false });
+    this.#isConnected = false;
     await this.#liveness.stop();
     this.#state = 'stopped';
   }
