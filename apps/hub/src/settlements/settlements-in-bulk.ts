@@ -110,7 +110,7 @@ export class SettlementsInBulk {
     const { creditor } = await this.creditors.ofCreditor(tx, creditorId);
     const parted = await this.#parted(tx, creditor, await this.#plain(tx, creditor, dtos, locked));
     // Sent together, since none needs another's answer; PostgreSQL carries them out in this order.
-    await Promise.all([
+    const [, , , wakeBooking] = await Promise.all([
       this.#insert(tx, creditorId, parted),
       this.claims.count(
         tx,
@@ -138,6 +138,7 @@ export class SettlementsInBulk {
         creditor.currency,
       ),
     ]);
+    await wakeBooking();
     return new Map(parted.map((one) => [one.index, { kind: 'taken', settlements: [takenOf(one)] }]));
   }
 

@@ -80,12 +80,16 @@ export class WriteBackPlanning {
     return plan.state;
   }
 
-  /** As `plan` for several payments. Their claims are locked already. */
+  /**
+   * As `plan` for several payments. Their claims are locked already.
+   * @returns what wakes the booking, to be called last in the transaction: jobs of one name are written by one at a time, and
+   *   whoever writes several writes them in one order
+   */
   async planPayments(
     tx: Transaction,
     payments: readonly { readonly claim: Claim; readonly settlement: PaymentToBook }[],
     booksCurrency: Currency,
-  ): Promise<void> {
+  ): Promise<() => Promise<void>> {
     const connections = new Map<string, { readonly connection: Connection; readonly terms: BesideTerms }>();
     const toRing = new Map<string, Claim>();
     const rows: WriteBackRow[] = [];
@@ -109,8 +113,10 @@ export class WriteBackPlanning {
       if (plan.state === 'planned') toRing.set(connectionId, claim);
     }
     await this.store.insertAll(tx, rows);
-    for (const { creditorId, connectionId } of toRing.values())
-      await this.bell.ring(tx, creditorId, connectionId);
+    return async () => {
+      for (const { creditorId, connectionId } of toRing.values())
+        await this.bell.ring(tx, creditorId, connectionId);
+    };
   }
 
   async #connectionOf(
