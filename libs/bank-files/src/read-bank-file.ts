@@ -19,8 +19,8 @@ export async function* readBankFile(source: ByteSource, options: ReadOptions): A
 }
 
 /**
- * As `readBankFile`, with all events of a piece of the file together: waiting for each by itself takes a tenth of the
- * time. The array is the reader's own and good until the next one is asked for.
+ * As `readBankFile`, with all events of a piece of the file together, for who is in a hurry: each that is waited for by
+ * itself goes through several promises. The array is the reader's own and good until the next one is asked for.
  * @throws BankFileRefusedError the file is refused whole
  */
 export async function* readBankFileByPieces(

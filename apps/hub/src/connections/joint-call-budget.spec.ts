@@ -20,6 +20,15 @@ describe('JointCallBudget', () => {
 
   const process = (options: JointCallBudgetOptions = {}): JointCallBudget =>
     new JointCallBudget(db.database, sleep, options);
+  /** Tells each round trip. Time stands still: a chunk that ends with its slice of time would be fetched anew. */
+  const telling = (onRoundTrip: () => void): JointCallBudget => {
+    const asOperator: typeof db.database.asOperator = (work) => {
+      onRoundTrip();
+      return db.database.asOperator(work);
+    };
+    const still = { monotonicMs: () => 1_000, sharedNowMs: () => 1_800_000_000_000 };
+    return new JointCallBudget({ asOperator }, sleep, still);
+  };
 
   it('never lets more calls through in any window than the vendor allows, over several processes', async () => {
     const rule = { key, callsMax: 12, windowMs: 250 };
@@ -43,13 +52,7 @@ describe('JointCallBudget', () => {
   it('fetches permits in chunks that grow while they are used up', async () => {
     const rule = { key, callsMax: 1_000, windowMs: 600_000 };
     let roundTrips = 0;
-    const asOperator: typeof db.database.asOperator = (work) => {
-      roundTrips += 1;
-      return db.database.asOperator(work);
-    };
-    // Time stands still: a chunk that ends with its slice of time would be fetched anew.
-    const still = { monotonicMs: () => 1_000, sharedNowMs: () => 1_800_000_000_000 };
-    const budget = new JointCallBudget({ asOperator }, sleep, still);
+    const budget = telling(() => (roundTrips += 1));
     for (let call = 0; call < 100; call += 1) await budget.acquire(rule);
     expect(roundTrips).toBeLessThan(16);
     const [row] = await db.database.asOperator((tx) =>
@@ -64,13 +67,10 @@ describe('JointCallBudget', () => {
     const rule = { key, callsMax: 1_000, windowMs: 600_000 };
     const asked = [1, 2, 3, 4].map(() => Promise.withResolvers<void>());
     let roundTrips = 0;
-    const asOperator: typeof db.database.asOperator = (work) => {
+    const budget = telling(() => {
       asked[roundTrips]?.resolve();
       roundTrips += 1;
-      return db.database.asOperator(work);
-    };
-    const still = { monotonicMs: () => 1_000, sharedNowMs: () => 1_800_000_000_000 };
-    const budget = new JointCallBudget({ asOperator }, sleep, still);
+    });
     // Chunks of one, two and four.
     for (let call = 0; call < 6; call += 1) await budget.acquire(rule);
     expect(roundTrips).toBe(3);

@@ -110,7 +110,9 @@ export class JointCallBudget implements CallBudget {
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
         if (signal?.aborted) throw new RetryableLedgerError('The call was called off before it was sent.', 0);
         if (this.#take(share, cost)) {
-          if (share.permits <= 0 && share.chunk >= AHEAD_FROM) this.#refillAhead(share, rule);
+          // What it answers, or that it failed, is met by the next call, which asks again where nothing was granted.
+          if (share.permits <= 0 && share.chunk >= AHEAD_FROM)
+            this.#refill(share, rule, cost).catch(() => undefined);
           return;
         }
         const waitMs = this.#pauseLeftMs(share) || (await this.#refill(share, rule, cost));
@@ -178,11 +180,6 @@ export class JointCallBudget implements CallBudget {
   #refill(share: Share, rule: BudgetRule, cost: number): Promise<number> {
     share.reserving ??= this.#fetchChunk(share, rule, cost).finally(() => (share.reserving = undefined));
     return share.reserving;
-  }
-
-  /** What it answers is met by the next call, which asks again where nothing was granted. */
-  #refillAhead(share: Share, rule: BudgetRule): void {
-    this.#refill(share, rule, 1).catch(() => undefined);
   }
 
   async #fetchChunk(share: Share, rule: BudgetRule, cost: number): Promise<number> {
