@@ -149,8 +149,8 @@ export class EchoCompany {
     // A pull that was over before is only another order; the booking's own answers are never kept back.
     this.gate.disarm();
     const settlement = await meanwhile();
-    // Where the booking itself has to wait for a later hour, the stale answer overtakes it: one more order.
-    for (let look = 0; look < LOOKS_MAX && !(await this.#isBooked(settlement)); look += 1)
+    // Where the ledger books later, or the booking waits for another hour, the stale answer overtakes it: one more order.
+    for (let look = 0; look < LOOKS_MAX && !(await this.#isUnderWay(settlement)); look += 1)
       await delay(LOOK_MS);
     this.gate.release();
   }
@@ -174,11 +174,12 @@ export class EchoCompany {
     return (minor(INVOICE) - minor(this.ledger.outstandingOf(this.itemId))) / minor(AMOUNT);
   }
 
-  async #isBooked(settlement: string): Promise<boolean> {
+  /** Booked, or taken in by a ledger that will book it. */
+  async #isUnderWay(settlement: string): Promise<boolean> {
     this.completeBookings();
     await this.driver.tick();
     const { writeBack } = await this.api.get<SettlementAnswer>(`${this.creditor}/settlements/${settlement}`);
-    return writeBack.state === 'verified' || writeBack.state === 'needs-matching';
+    return ['verified', 'needs-matching', 'being-confirmed'].includes(writeBack.state);
   }
 
   async #isPulling(): Promise<boolean> {
