@@ -130,7 +130,7 @@ describe('what happens to a case on its way', () => {
 
     post.comesBack();
     story.later({ days: 14 });
-    await story.quiet();
+    await story.night();
     await cases.pass();
     const channels = async (invoice: Named) =>
       (await cases.letters(await cases.of(invoice))).map(({ channel, state }) => `${channel} ${state}`);
