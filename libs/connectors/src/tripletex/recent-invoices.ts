@@ -1,7 +1,7 @@
 import type { OpenItem } from '@app/domain';
 
 /** More than a hand-over lags behind a pull. */
-const INVOICES_MAX = 1_000;
+const INVOICES_MAX = 2_000;
 
 interface Remembered {
   readonly item: OpenItem;
