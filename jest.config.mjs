@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { importGraph } from './test/support/import-graph.mjs';
 import { SOURCE_BUNDLE } from './test/support/source-bundle.mjs';
 import { SWC_OPTIONS } from './test/support/swc-options.mjs';
@@ -54,8 +53,8 @@ export default {
     },
     // A copy of the house with a few tests may have none of one kind.
   ].filter(({ testMatch }) => testMatch.length > 0),
-  // A third of the time is spent waiting for PostgreSQL, the simulators and the browser.
-  maxWorkers: availableParallelism() + 1,
+  // A third of the time is spent waiting for PostgreSQL, the simulators and the browser. One more would be hardly faster.
+  maxWorkers: '100%',
   // Modules of finished suites are never given back by a worker; hundreds of suites would fill it up.
   workerIdleMemoryLimit: '1GB',
   // Generous: a test that fails says so at once; this is for one that hangs, on a machine that is busy with other things too.

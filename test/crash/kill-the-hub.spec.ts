@@ -51,7 +51,7 @@ describe('the hub, killed at random points', () => {
       // A ledger that takes its time, so that the points are spread over the work instead of falling behind it.
       const { faults } = rehearsal.simulator;
       faults.install({ operation: 'GET /invoice', kind: 'slow', times: 1_000_000, delayMs: 60 });
-      faults.install({ operation: 'PUT *:payment', kind: 'slow', times: 1_000_000, delayMs: 80 });
+      faults.install({ operation: 'PUT *:payment', kind: 'slow', times: 1_000_000, delayMs: 160 });
       const { creditor } = await rehearsal.connect();
 
       for (let kills = 0; kills < KILLS_IN_PULL_AND_HAND_OVER; kills += 1) await kill(PULL_SHARE);
