@@ -53,7 +53,7 @@ export default {
     },
     // A copy of the house with a few tests may have none of one kind.
   ].filter(({ testMatch }) => testMatch.length > 0),
-  // A third of the time is spent waiting for PostgreSQL, the simulators and the browser. One more would be hardly faster.
+  // PostgreSQL, the simulators and the browser use what a worker leaves free while it waits: one more takes as long.
   maxWorkers: '100%',
   // Modules of finished suites are never given back by a worker; hundreds of suites would fill it up.
   workerIdleMemoryLimit: '1GB',
