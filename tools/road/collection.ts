@@ -1,3 +1,4 @@
+import { counted } from './counted.js';
 import type { Case } from './hub-shapes.js';
 import type { Hub } from './hub.js';
 import type { Say, Traveller } from './traveller.js';
@@ -33,7 +34,7 @@ export async function beginCollection(hub: Hub, { at, currency }: Traveller, say
     const found = await hub.cases(at);
     return found.every(({ nextStep }) => nextStep !== null) ? found : undefined;
   });
-  say(`${cases.length} cases assessed; next: ${nextSteps(cases)}`);
+  say(`${counted(cases.length, 'case')} assessed; next: ${nextSteps(cases)}`);
 }
 
 function nextSteps(cases: readonly Case[]): string {

@@ -1,5 +1,6 @@
 import { isZero } from './amounts.js';
 import { beginCollection } from './collection.js';
+import { counted } from './counted.js';
 import type { Claim, Connection, WriteBack } from './hub-shapes.js';
 import type { Hub } from './hub.js';
 import type { Tally } from './tally.js';
@@ -26,7 +27,9 @@ export async function walkCompany(hub: Hub, traveller: Traveller, say: Say): Pro
   const records = await hub.refused(at);
   const refused: Record<string, number> = {};
   for (const { reason } of records) refused[reason] = (refused[reason] ?? 0) + 1;
-  say(`${invoicesPulled} invoices read, ${openItems} open items, ${records.length} set aside`);
+  say(
+    `${counted(invoicesPulled, 'invoice')} read, ${counted(openItems, 'open item')}, ${records.length} set aside`,
+  );
   await handOver(hub, at, say);
   if (happenings.length > 0) {
     await liveThrough(hub, traveller, say);
@@ -42,7 +45,7 @@ export async function walkCompany(hub: Hub, traveller: Traveller, say: Say): Pro
   const verified = writeBacks.filter(({ state }) => state === 'verified').length;
   const unmatched = made.filter(({ state }) => state === 'needs-matching').length;
   say(
-    `${settlements.length} settlements, ${made.length} postings, ${verified} verified${unmatched === 0 ? '' : `, ${unmatched} for a person to match`}; ${claimsCompared} claims compared, ${differences} differences`,
+    `${counted(settlements.length, 'settlement')}, ${counted(made.length, 'posting')}, ${verified} verified${unmatched === 0 ? '' : `, ${unmatched} for a person to match`}; ${counted(claimsCompared, 'claim')} compared, ${counted(differences, 'difference')}`,
   );
   if (happenings.length > 0) await beginCollection(hub, traveller, say);
   return {
@@ -63,7 +66,7 @@ export async function walkCompany(hub: Hub, traveller: Traveller, say: Say): Pro
 async function handOver(hub: Hub, at: Connection, say: Say): Promise<void> {
   const proposed = (await hub.claims(at, '&state=proposed')).filter(({ holdReason }) => holdReason === null);
   if (proposed.length > 0) {
-    say(`a person approves ${proposed.length} claims`);
+    say(`a person approves ${counted(proposed.length, 'claim')}`);
     await hub.approve(
       at,
       proposed.map(({ id }) => id),
@@ -74,7 +77,7 @@ async function handOver(hub: Hub, at: Connection, say: Say): Promise<void> {
     return waiting.length === 0 ? true : undefined;
   });
   const handedOver = await hub.claims(at, '&state=in-collection');
-  say(`${handedOver.length} claims with the collector, each after its balance was read again`);
+  say(`${counted(handedOver.length, 'claim')} with the collector, each after its balance was read again`);
 }
 
 /** What happens in a company in the months that follow, one claim each. */
