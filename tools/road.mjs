@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from './build.mjs';
 import { startSandbox } from './sandbox.mjs';
-import { main, nodeEnvironment, nodePath, root, Supervisor } from './run.mjs';
+import { main, nodeEnvironment, nodePath, root, Supervisor, ToolError } from './run.mjs';
 import { setUp } from './setup.mjs';
 import { startApplication } from './start.mjs';
 
@@ -45,6 +45,11 @@ export function freePort() {
 
 if (resolve(process.argv[1] ?? '') === resolve(root, 'tools', 'road.mjs')) {
   await main(async () => {
+    const unknown = process.argv.slice(2).find((word) => word !== '--json');
+    if (unknown !== undefined)
+      throw new ToolError(
+        `The road does not know "${unknown}"; nothing was started.\nUsage: npm run road [-- --json]`,
+      );
     await setUp();
     await build(['hub', 'sandbox']);
     const folder = await mkdtemp(join(tmpdir(), 'kravhub-road-'));
