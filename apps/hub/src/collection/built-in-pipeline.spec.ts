@@ -56,6 +56,7 @@ describeCollectionPipeline('BuiltInPipeline', async () => {
   return {
     pipeline,
     creditorId,
+    messagesMax: MESSAGES_MAX,
     held: (claimId) => held(creditorId, claimId),
     loseNextAnswer: () => void (pipeline.losesNext = true),
   };

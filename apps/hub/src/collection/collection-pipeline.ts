@@ -59,7 +59,9 @@ export interface CollectionPipeline {
   deliver(creditorId: CreditorId, messages: readonly PipelineMessage[]): Promise<readonly MessageResult[]>;
 }
 
-export const MESSAGES_MAX = 200;
+export const MESSAGES_MAX = 400;
+/** What an outside agency is asked to take in at a time, as it is told in docs/agency-api.md. */
+export const AGENCY_MESSAGES_MAX = 200;
 
 /** Injects the pipeline: `@Inject(COLLECTION_PIPELINE) private readonly pipeline: CollectionPipeline`. */
 export const COLLECTION_PIPELINE = Symbol('CollectionPipeline');

@@ -7,6 +7,7 @@ import { AgencyPipeline } from './agency-http/agency-pipeline.js';
 import { AgencyRegistry } from './agency-http/agency-registry.js';
 import { BuiltInPipeline } from './built-in-pipeline.js';
 import {
+  AGENCY_MESSAGES_MAX,
   type CollectionPipeline,
   type MessageResult,
   type PipelineMessage,
@@ -45,14 +46,22 @@ export class RoutingPipeline implements CollectionPipeline {
     return results;
   }
 
-  /** One that is away keeps the others from nothing: its part of the batch waits alone. */
+  /**
+   * One that is away keeps the others from nothing: its part of the batch waits alone. Where a choice made this very
+   * moment sends an agency more than it takes, the rest waits as well, to be read from the ledger again: sent behind the
+   * first half, its balances would be older by a call.
+   */
   async #deliverTo(
     agencyId: AgencyId | null,
     creditorId: CreditorId,
     group: readonly PipelineMessage[],
   ): Promise<readonly MessageResult[]> {
     try {
-      return await (agencyId === null ? this.builtIn : this.#agency(agencyId)).deliver(creditorId, group);
+      if (agencyId === null) return await this.builtIn.deliver(creditorId, group);
+      const inOrder = [...group].sort((a, b) => a.sequence - b.sequence);
+      const rest = inOrder.slice(AGENCY_MESSAGES_MAX);
+      const results = await this.#agency(agencyId).deliver(creditorId, inOrder.slice(0, AGENCY_MESSAGES_MAX));
+      return [...results, ...rest.map(({ claimId, sequence }) => deferred(claimId, sequence, TOO_MANY))];
     } catch (error) {
       if (!(error instanceof PipelineUnavailableError)) throw error;
       return group.map(({ claimId, sequence }) => deferred(claimId, sequence, error));
@@ -94,7 +103,15 @@ export class RoutingPipeline implements CollectionPipeline {
   }
 }
 
-function deferred(claimId: ClaimId, sequence: number, error: PipelineUnavailableError): MessageResult {
-  const { message: reason, retryAfterMs } = error;
+const TOO_MANY = {
+  message: 'The agency takes no more messages at a time; this one is sent with the next ones.',
+  retryAfterMs: 0,
+};
+
+function deferred(
+  claimId: ClaimId,
+  sequence: number,
+  { message: reason, retryAfterMs }: Pick<PipelineUnavailableError, 'message' | 'retryAfterMs'>,
+): MessageResult {
   return { claimId, sequence, outcome: 'deferred', reason, retryAfterMs };
 }

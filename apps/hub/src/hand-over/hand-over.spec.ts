@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ClaimHoldReason, ClaimId, OpenItem } from '@app/domain';
+import {
+  type CollectionPipeline,
+  MESSAGES_MAX,
+  type PipelineMessage,
+} from '../collection/collection-pipeline.js';
 import { OpenItemsService } from '../open-items/open-items.service.js';
 import { invoice, moved, payment } from '../sync/testing/invoices.js';
 import { RoadBench } from '../sync/testing/road-bench.js';
+import { PendingMessages } from './pending-messages.js';
 import { ScriptedPipeline } from './testing/scripted-pipeline.js';
 
 const ITEM = invoice('1');
@@ -293,6 +299,79 @@ describe('HandOver', () => {
     expect(await bench.rows('select wanted, reported from case_status')).toEqual([
       { wanted: 'in-collection', reported: null },
     ]);
+  });
+
+  describe('many to one agency', () => {
+    const chooseAgency = async () => {
+      const [agency] = await bench.database.asOperator((tx) =>
+        tx.query<{ id: string }>(
+          `insert into agency (id, key, name, base_url, state, next_poll_at, created_at)
+           values (gen_random_uuid(), 'nordvik', 'Nordvik Inkasso AS', 'https://nordvik.example', 'active', now(), now())
+           returning id`,
+        ),
+      );
+      await bench.rows('update creditor set agency_id = $1', [agency?.id]);
+    };
+    const sizes = async () => {
+      const called: number[] = [];
+      const counting: CollectionPipeline = {
+        deliver: (...given) => {
+          called.push(given[1].length);
+          return pipeline.deliver(...given);
+        },
+      };
+      await bench.deliver(bench.handOver(counting));
+      return called;
+    };
+
+    it('leave in batches that it takes, each just read from the ledger', async () => {
+      const items = Array.from({ length: 450 }, (_, index) => invoice(String(1_000 + index)));
+      bench.ledger.put(...items);
+      await bench.take(items);
+      await chooseAgency();
+      expect(await sizes()).toEqual([200, 200, 50]);
+      expect(new Set(pipeline.arrived.map(({ claimId }) => claimId)).size).toBe(450);
+    });
+  });
+
+  it('reads the balances again that became old while the pipeline was slow', async () => {
+    const items = Array.from({ length: MESSAGES_MAX + 2 }, (_, index) => invoice(String(1_000 + index)));
+    bench.ledger.put(...items);
+    await bench.take(items);
+    // The last ones in the order of the claims' ids, which those of one millisecond have by chance.
+    const lastClaims = await bench.rows<{ item: string }>(
+      'select ledger_item_id as item from claim order by id desc limit 2',
+    );
+    const [paid, due] = lastClaims.map(({ item }) =>
+      items.find(({ ledgerItemId }) => ledgerItemId === item),
+    ) as [OpenItem, OpenItem];
+    let confirmed = 0;
+    let second: () => void = () => undefined;
+    const confirmedAgain = new Promise<void>((resolve) => (second = resolve));
+    class Watched extends PendingMessages {
+      override async confirm(...given: Parameters<PendingMessages['confirm']>): Promise<PipelineMessage[]> {
+        const messages = await super.confirm(...given);
+        if ((confirmed += 1) === 2) second();
+        return messages;
+      }
+    }
+    let slow = true;
+    const waiting: CollectionPipeline = {
+      deliver: async (...given) => {
+        if (slow) {
+          slow = false;
+          await confirmedAgain;
+          bench.ledger.put(moved(paid, payment('P1', 100_000n)), moved(due, payment('P2', 40_000n)));
+          bench.clock.advanceMs(11_000);
+        }
+        return pipeline.deliver(...given);
+      },
+    };
+    await bench.deliver(bench.handOver(waiting, bench.database, new Watched(bench.clock)));
+    expect(pipeline.kinds().filter((kind) => kind === 'hand-over')).toHaveLength(MESSAGES_MAX + 1);
+    const { id } = await bench.claimOf(due);
+    expect(await collected(id)).toEqual({ state: 'open', left: 60_000n });
+    expect(await collected((await bench.claimOf(paid)).id)).toBeUndefined();
   });
 
   it('stays a moment after many, and takes along what a pull brings meanwhile', async () => {

@@ -90,9 +90,13 @@ export class HandOver {
         }
         const answer = await asked;
         const fresh = this.#isStale(answer) ? await ask(page.messages) : answer;
-        const { ready, next } = await this.#takeAnswer(facts, page, fresh);
+        let { ready, next } = await this.#takeAnswer(facts, page, fresh);
         // While these claims go to the pipeline, the ledger is asked about the next ones. One delivery at a time.
         await delivered;
+        if (this.#isStale(fresh)) {
+          const again = stillLeaving(page, ready);
+          ({ ready, next } = await this.#takeAnswer(facts, again, await ask(again.messages)));
+        }
         [asked, delivered] = [ask(next.messages), this.#deliver(facts, ready)];
         delivering += ready.length;
         // Failures are met where they are awaited.
@@ -195,4 +199,15 @@ export class HandOver {
       today: localDateAt(this.clock.now(), creditor.country),
     };
   }
+}
+
+/** Those that were about to leave. Nobody can undo them any more: see {@link PendingMessages.confirm}. */
+function stillLeaving({ messages, last }: PendingPage, ready: readonly PipelineMessage[]): PendingPage {
+  const leaving = new Set(ready.map(({ claimId }) => claimId));
+  return {
+    messages: messages
+      .filter(({ claimId }) => leaving.has(claimId))
+      .map((message) => ({ ...message, undoable: false })),
+    last,
+  };
 }

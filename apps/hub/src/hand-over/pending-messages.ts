@@ -1,6 +1,6 @@
 import type { AgencyId, ClaimId, Clock, ConnectionId, JsonObject, LedgerItemId, OpenItem } from '@app/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import type { PipelineMessage } from '../collection/collection-pipeline.js';
+import { AGENCY_MESSAGES_MAX, type PipelineMessage } from '../collection/collection-pipeline.js';
 import { CLOCK } from '../config/clock.js';
 import { plainArray } from '../database/array-parameters.js';
 import { prepared, type Transaction } from '../database/transaction.js';
@@ -23,6 +23,11 @@ export interface PendingPage {
   readonly last: ClaimId | undefined;
 }
 
+interface WaitingRow extends Pending {
+  readonly mayLeave: boolean;
+  readonly forAgency: boolean;
+}
+
 interface MessageRow extends DemandedClaim {
   /** Null of a hand-over: the demand is its payload. */
   readonly payload: JsonObject | null;
@@ -34,19 +39,23 @@ interface MessageRow extends DemandedClaim {
 export class PendingMessages {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  /** Looks at the first waiting message of each claim, in the order of the claims' ids after `after`. */
+  /**
+   * Looks at the first waiting message of each claim, in the order of the claims' ids after `after`. At most `limit`, and
+   * no more than an agency takes in one call if they go to one.
+   */
   async read(
     tx: Transaction,
     connectionId: ConnectionId,
     page: { readonly after: string; readonly limit: number },
   ): Promise<PendingPage> {
-    const rows = await tx.query<Pending & { readonly mayLeave: boolean }>(READ, [
+    const waiting = await tx.query<WaitingRow>(READ, [
       tx.creditorId,
       connectionId,
       page.after === '' ? NIL : page.after,
       this.clock.now(),
       page.limit,
     ]);
+    const rows = waiting.slice(0, endOfAgencyBatch(waiting));
     return { messages: rows.filter(({ mayLeave }) => mayLeave), last: rows.at(-1)?.claimId };
   }
 
@@ -103,6 +112,16 @@ export class PendingMessages {
   }
 }
 
+/** Where the first message stands that is one too many for an agency. Undefined when there is none. */
+function endOfAgencyBatch(rows: readonly WaitingRow[]): number | undefined {
+  let leaving = 0;
+  for (const [index, { mayLeave, forAgency }] of rows.entries()) {
+    if (mayLeave && forAgency) leaving += 1;
+    if (leaving > AGENCY_MESSAGES_MAX) return index;
+  }
+  return undefined;
+}
+
 const NIL = '00000000-0000-0000-0000-000000000000';
 
 /** A hand-over leaves only while nothing holds the claim. */
@@ -115,7 +134,8 @@ const MAY_LEAVE = `(m.not_before <= $4
  */
 const READ = `
   select m.claim_id as "claimId", m.sequence, m.kind, c.ledger_item_id as "ledgerItemId",
-    m.undo_until is not null as undoable, ${MAY_LEAVE} as "mayLeave"
+    m.undo_until is not null as undoable, ${MAY_LEAVE} as "mayLeave",
+    c.agency_id is not null or (select agency_id from creditor where creditor_id = $1) is not null as "forAgency"
   from (
     select distinct on (claim_id) claim_id, sequence, kind, not_before, undo_until from outbox_message
     where creditor_id = $1 and connection_id = $2 and claim_id > $3 and state = 'pending'

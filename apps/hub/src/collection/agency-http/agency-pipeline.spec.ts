@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ClaimId, type CreditorId, newId } from '@app/domain';
-import { MESSAGES_MAX, type PipelineMessage } from '../collection-pipeline.js';
+import { AGENCY_MESSAGES_MAX, type PipelineMessage } from '../collection-pipeline.js';
 import { describeCollectionPipeline } from '../testing/collection-pipeline-conformance.js';
 import { AgencyDesk } from './testing/agency-desk.js';
 
@@ -14,6 +14,7 @@ afterAll(() => desk.close());
 describeCollectionPipeline('AgencyPipeline', async () => ({
   pipeline: desk.pipeline,
   creditorId: await desk.creditor(),
+  messagesMax: AGENCY_MESSAGES_MAX,
   held: async (claimId) => {
     const found = desk.simulator.case(claimId);
     if (found === undefined || found.state === 'rejected') return undefined;
@@ -178,8 +179,8 @@ describe('AgencyPipeline', () => {
     ]);
   });
 
-  it('takes no more than the port allows, and asks nobody about nothing', async () => {
-    const many = Array.from({ length: MESSAGES_MAX + 1 }, () => handOver(newClaim()));
+  it('takes no more than agencies are told, and asks nobody about nothing', async () => {
+    const many = Array.from({ length: AGENCY_MESSAGES_MAX + 1 }, () => handOver(newClaim()));
     await expect(desk.pipeline.deliver(await desk.creditor(), many)).rejects.toThrow(RangeError);
     const before = operations().length;
     expect(await desk.pipeline.deliver(await desk.creditor(), [])).toEqual([]);

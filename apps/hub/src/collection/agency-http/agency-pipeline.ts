@@ -1,8 +1,8 @@
 import type { AgencyId, Creditor, CreditorId } from '@app/domain';
 import { caseReference } from '../../outbox/case-reference.js';
 import {
+  AGENCY_MESSAGES_MAX,
   type CollectionPipeline,
-  MESSAGES_MAX,
   type MessageResult,
   type PipelineMessage,
 } from '../collection-pipeline.js';
@@ -28,7 +28,8 @@ export class AgencyPipeline implements CollectionPipeline {
     creditorId: CreditorId,
     messages: readonly PipelineMessage[],
   ): Promise<readonly MessageResult[]> {
-    if (messages.length > MESSAGES_MAX) throw new RangeError(`At most ${MESSAGES_MAX} messages at a time.`);
+    if (messages.length > AGENCY_MESSAGES_MAX)
+      throw new RangeError(`An agency takes at most ${AGENCY_MESSAGES_MAX} messages at a time.`);
     if (messages.length === 0) return [];
     const { client } = await this.registry.open(this.agencyId);
     const inOrder = [...messages].sort((a, b) => a.sequence - b.sequence);

@@ -254,14 +254,18 @@ export class RoadBench {
     return runner.run({ creditorId: this.creditorId, connectionId: this.connectionId }, signal);
   }
 
-  handOver(pipeline: CollectionPipeline = this.pipeline, database: Database = this.database): HandOver {
+  handOver(
+    pipeline: CollectionPipeline = this.pipeline,
+    database: Database = this.database,
+    pending = new PendingMessages(this.clock),
+  ): HandOver {
     const health = new ConnectionHealth(database, this.audit, this.clock);
     return new HandOver(
       database,
       this.creditors,
       { open: async () => this.ledger.session() } as unknown as LedgerSessions,
       this.intake,
-      new PendingMessages(this.clock),
+      pending,
       new HandOverResults(this.book, this.caseStatus, this.clock),
       new HandOverFailures(database, health, this.clock),
       NO_STATISTICS,

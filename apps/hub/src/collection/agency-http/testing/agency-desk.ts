@@ -33,8 +33,9 @@ export class AgencyDesk {
     this.agencies = new AgenciesService(test.database, this.registry, audit, environment, this.clock);
   }
 
-  static async open(): Promise<AgencyDesk> {
-    const desk = new AgencyDesk(await createTestDatabase());
+  /** On the database of another bench, which then closes it, or one of its own. */
+  static async open(test?: TestDatabase): Promise<AgencyDesk> {
+    const desk = new AgencyDesk(test ?? (await createTestDatabase()));
     const { url } = await desk.simulator.start();
     const { id } = await desk.agencies.register(
       {
