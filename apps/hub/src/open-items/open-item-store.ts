@@ -47,6 +47,14 @@ interface KnownRow extends Omit<StoredItem, 'fingerprint'>, Omit<Known, 'stored'
   readonly fingerprint: string | null;
 }
 
+/** The last row of the answer: of items that nothing is stored about but, maybe, their debtor, only where they stand. */
+interface FreshRow {
+  readonly ledgerItemId: null;
+  /** Counted from 1. Null for none. */
+  readonly debtorSame: readonly number[] | null;
+  readonly debtorDiffers: readonly number[] | null;
+}
+
 function isStored(row: KnownRow): row is KnownRow & StoredItem {
   return row.fingerprint !== null;
 }
@@ -63,7 +71,7 @@ export class OpenItemStore {
     connectionId: ConnectionId,
     readings: readonly ItemToCompare[],
   ): Promise<ReadonlyMap<LedgerItemId, Known>> {
-    const rows = await tx.query<KnownRow>(DIFFERING, [
+    const rows = await tx.query<KnownRow | FreshRow>(DIFFERING, [
       tx.creditorId,
       connectionId,
       idArray(readings.map(({ item }) => item.ledgerItemId)),
@@ -74,9 +82,22 @@ export class OpenItemStore {
       plainArray(readings.map(({ decision }) => decision.policyVersion)),
       plainArray(readings.map(({ decision }) => decision.changesOn ?? null)),
     ]);
-    return new Map(
-      rows.map((row) => [row.ledgerItemId, { ...row, stored: isStored(row) ? row : undefined }] as const),
-    );
+    const known = new Map<LedgerItemId, Known>();
+    for (const row of rows) {
+      if (row.ledgerItemId !== null) {
+        known.set(row.ledgerItemId, { ...row, stored: isStored(row) ? row : undefined });
+        continue;
+      }
+      for (const place of row.debtorDiffers ?? []) {
+        const reading = readings[place - 1];
+        if (reading) known.set(reading.item.ledgerItemId, FRESH);
+      }
+      for (const place of row.debtorSame ?? []) {
+        const reading = readings[place - 1];
+        if (reading) known.set(reading.item.ledgerItemId, { ...FRESH, ...debtorOf(reading) });
+      }
+    }
+    return known;
   }
 
   async writeDebtors(
@@ -203,22 +224,42 @@ function itemColumns(rows: readonly ItemToWrite[]): readonly string[] {
   ];
 }
 
-/** Claims are looked for last, and only where the item is stored: without it there is none. */
+const FRESH: Known = { stored: undefined, debtorFingerprint: null, kindAnswered: null, wasRefused: false };
+
+function debtorOf({ debtorFingerprint }: ItemToCompare): Pick<Known, 'debtorFingerprint'> {
+  return { debtorFingerprint };
+}
+
+/**
+ * Claims are looked for last, and only where the item is stored: without it there is none. A page that is read for the
+ * first time is new from end to end, and needs no row for each of its items.
+ */
 const DIFFERING = prepared(`
-  select x.item as "ledgerItemId", o.fingerprint, o.vanished_at is not null as vanished,
-    o.decision_rule as "decisionRule", o.policy_version as "policyVersion", o.changes_on as "changesOn",
-    o.fingerprint is not null and exists (select from claim c
-      where c.creditor_id = $1 and c.connection_id = $2 and c.ledger_item_id = x.item) as "hasClaim",
-    d.fingerprint as "debtorFingerprint", d.kind_answered as "kindAnswered", r.id is not null as "wasRefused"
-  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::date[])
-    as x(item, debtor, fingerprint, debtor_fingerprint, rule, policy, changes)
-  left join open_item o on o.creditor_id = $1 and o.connection_id = $2 and o.ledger_item_id = x.item
-  left join debtor d on d.creditor_id = $1 and d.connection_id = $2 and d.ledger_debtor_id = x.debtor
-  left join refused_record r on r.creditor_id = $1 and r.connection_id = $2 and r.identity = x.item
-    and r.resolved_at is null
-  where o.fingerprint is distinct from x.fingerprint or o.vanished_at is not null
-    or o.decision_rule <> x.rule or o.policy_version <> x.policy or o.changes_on is distinct from x.changes
-    or d.fingerprint is distinct from x.debtor_fingerprint or d.kind_answered is not null or r.id is not null`);
+  with compared as (
+    select x.place, x.item as "ledgerItemId", o.fingerprint, o.vanished_at is not null as vanished,
+      o.decision_rule as "decisionRule", o.policy_version as "policyVersion", o.changes_on as "changesOn",
+      o.fingerprint is not null and exists (select from claim c
+        where c.creditor_id = $1 and c.connection_id = $2 and c.ledger_item_id = x.item) as "hasClaim",
+      d.fingerprint as "debtorFingerprint", d.kind_answered as "kindAnswered", r.id is not null as "wasRefused",
+      o.fingerprint is null and d.kind_answered is null and r.id is null as fresh,
+      d.fingerprint is not distinct from x.debtor_fingerprint as "isDebtorSame"
+    from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[], $9::date[])
+      with ordinality as x(item, debtor, fingerprint, debtor_fingerprint, rule, policy, changes, place)
+    left join open_item o on o.creditor_id = $1 and o.connection_id = $2 and o.ledger_item_id = x.item
+    left join debtor d on d.creditor_id = $1 and d.connection_id = $2 and d.ledger_debtor_id = x.debtor
+    left join refused_record r on r.creditor_id = $1 and r.connection_id = $2 and r.identity = x.item
+      and r.resolved_at is null
+    where o.fingerprint is distinct from x.fingerprint or o.vanished_at is not null
+      or o.decision_rule <> x.rule or o.policy_version <> x.policy or o.changes_on is distinct from x.changes
+      or d.fingerprint is distinct from x.debtor_fingerprint or d.kind_answered is not null or r.id is not null
+  )
+  select "ledgerItemId", fingerprint, vanished, "decisionRule", "policyVersion", "changesOn", "hasClaim",
+    "debtorFingerprint", "kindAnswered", "wasRefused", null::int[] as "debtorSame", null::int[] as "debtorDiffers"
+  from compared where not fresh
+  union all
+  select null, null, null, null, null, null, null, null, null, null,
+    array_agg(place::int) filter (where "isDebtorSame"), array_agg(place::int) filter (where not "isDebtorSame")
+  from compared where fresh`);
 
 const WRITE_DEBTORS =
   prepared(`insert into debtor (creditor_id, connection_id, ledger_debtor_id, image, fingerprint, changed_at)
