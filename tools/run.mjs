@@ -49,7 +49,7 @@ export const nodeFlags = {
     '--min-semi-space-size=8',
     '--max-semi-space-size=8',
     '--no-parallel-scavenge',
-    '--heap-growing-percent=60',
+    '--heap-growing-percent=45',
   ],
 };
 

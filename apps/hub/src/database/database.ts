@@ -7,7 +7,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
 import { CREDITOR_SETTING, databaseRoles } from './database-roles.js';
-import { OpenTransaction } from './transaction.js';
+import { OpenTransaction, sendQuery } from './transaction.js';
 import type { Transaction } from './transaction.js';
 
 /** Serialization failure and deadlock: PostgreSQL asks for the whole transaction again. */
@@ -106,7 +106,7 @@ export class Database implements OnApplicationShutdown {
       tx.holdBack();
       // Not waited for: what the work asks first goes with it. Where it fails, PostgreSQL refuses all that follows.
       const [opened, worked] = await Promise.allSettled([
-        client.query(begin),
+        sendQuery(client, { text: begin }),
         this.#open.run(tx, async () => work(tx)),
       ]);
       if (opened.status === 'rejected') throw opened.reason;
@@ -116,7 +116,7 @@ export class Database implements OnApplicationShutdown {
     } catch (error) {
       tx.end();
       // A connection that cannot even roll back is thrown away; PostgreSQL rolls back when it is gone.
-      await client.query('ROLLBACK').catch((failure: Error) => (broken ??= failure));
+      await sendQuery(client, { text: 'ROLLBACK' }).catch((failure: Error) => (broken ??= failure));
       throw error;
     } finally {
       client.off('error', onError);

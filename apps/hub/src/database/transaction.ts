@@ -169,10 +169,9 @@ export class OpenTransaction implements Transaction {
 
   #send(sql: string | PreparedStatement, parameters?: readonly unknown[]): Promise<pg.QueryResult> {
     this.holdBack();
+    const query = typeof sql === 'string' ? { text: sql } : sql;
     const values = parameters as unknown[] | undefined;
-    return typeof sql === 'string'
-      ? this.client.query(sql, values)
-      : this.client.query({ ...sql, ...(values === undefined ? {} : { values }) });
+    return sendQuery(this.client, values === undefined ? { ...query } : { ...query, values });
   }
 
   get #stream(): Duplex {
@@ -209,6 +208,22 @@ export class OpenTransaction implements Transaction {
   end(): void {
     this.#ended = true;
   }
+}
+
+/**
+ * `pg`'s query by its callback. Where it answers a promise, it writes `query.callback = (err, res) => …`, and V8 takes a
+ * function that is written down as a property's value for a method, which lives long (`CheckAssigningFunctionLiteralToProperty`
+ * in its parser): it is put among the old objects at once. What it refers to, parameters, rows and buffers, then waits for
+ * the next collection of everything, though it died with the answer.
+ */
+export function sendQuery(client: pg.PoolClient, query: pg.QueryConfig): Promise<pg.QueryResult> {
+  return new Promise<pg.QueryResult>((resolve, reject) => {
+    client.query(query, (error: Error | null, result) => (error ? reject(error) : resolve(result)));
+  }).catch((error: unknown) => {
+    // As `pg` does it: the trace leads to whoever asked, not to the socket.
+    if (error instanceof Error) Error.captureStackTrace(error);
+    throw error;
+  });
 }
 
 /** A creditor's part of an operator's transaction. What would leave with the commit is sent at once: the role is another then. */

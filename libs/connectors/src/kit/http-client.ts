@@ -57,10 +57,15 @@ export function createTransport({
     transformResponse: [],
     validateStatus: () => true,
   });
-  return (request) => send(client, request);
+  const mayBeProxied = environmentNamesProxy();
+  return (request) => send(client, request, mayBeProxied);
 }
 
-async function send(client: AxiosInstance, request: TransportRequest): Promise<TransportResponse> {
+async function send(
+  client: AxiosInstance,
+  request: TransportRequest,
+  mayBeProxied: boolean,
+): Promise<TransportResponse> {
   if (request.signal?.aborted) throw new TransportError('The call was called off before it was sent.', false);
   // A hard stop besides axios's own: a server that trickles bytes would keep resetting an idle timer.
   const deadline = AbortSignal.timeout(request.timeoutMs);
@@ -71,7 +76,7 @@ async function send(client: AxiosInstance, request: TransportRequest): Promise<T
       headers: { accept: 'application/json', ...request.headers },
       signal: request.signal ? AbortSignal.any([deadline, request.signal]) : deadline,
       ...(request.body === undefined ? {} : { data: request.body }),
-      ...(isLoopback(request.url) ? { proxy: false as const } : {}),
+      ...(mayBeProxied && isLoopback(request.url) ? { proxy: false as const } : {}),
     });
     return {
       status: answer.status,
@@ -81,6 +86,15 @@ async function send(client: AxiosInstance, request: TransportRequest): Promise<T
   } catch (error) {
     throw toTransportError(error, deadline.aborted);
   }
+}
+
+/**
+ * Whether axios would ask for a proxy at all. It is forbidden for our own machine only where there is one: to do so axios
+ * writes a function as a property's value, which V8 puts among the old objects, and the answer that it refers to outlives
+ * its use until the next collection of everything.
+ */
+function environmentNamesProxy(): boolean {
+  return Object.keys(process.env).some((name) => /proxy$/i.test(name) && !/no_?proxy$/i.test(name));
 }
 
 function isLoopback(url: string): boolean {
