@@ -60,6 +60,22 @@ describe('createTransport', () => {
     expect(Buffer.from((await createTransport()(get(url))).body).toString()).toBe('packed');
   });
 
+  it('asks our own machine without the proxy that the environment names, and others by it', async () => {
+    const url = await serve((request, response) => response.end(request.url));
+    const before = process.env['http_proxy'];
+    process.env['http_proxy'] = url;
+    try {
+      const transport = createTransport();
+      const direct = await transport(get(`${url}/here`));
+      expect(Buffer.from(direct.body).toString()).toBe('/here');
+      const proxied = await transport(get('http://ledger.example/there'));
+      expect(Buffer.from(proxied.body).toString()).toBe('http://ledger.example/there');
+    } finally {
+      if (before === undefined) delete process.env['http_proxy'];
+      else process.env['http_proxy'] = before;
+    }
+  });
+
   it('does not follow a redirect', async () => {
     const url = await serve(
       (_request, response) => void response.writeHead(302, { location: 'http://127.0.0.1:9/' }).end(),
