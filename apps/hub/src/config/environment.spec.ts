@@ -56,6 +56,14 @@ describe('readEnvironment', () => {
     expect(problemOf(variables as Record<string, string>)).toContain(message);
   });
 
+  it('knows whether a proxy is named', () => {
+    const named = (variables: Record<string, string>) => readEnvironment(variables).namesProxy;
+    for (const name of ['HTTPS_PROXY', 'http_proxy', 'all_proxy', 'npm_config_https_proxy'])
+      expect(named({ [name]: 'http://proxy.example:3128' })).toBe(true);
+    expect(named({ NO_PROXY: 'ledger.example', no_proxy: '*', HTTP_PROXY: '' })).toBe(false);
+    expect(named({})).toBe(false);
+  });
+
   it('names every unfit variable at once', () => {
     const problem = problemOf({ PORT: 'x', LOG_LEVEL: 'y' });
     expect(problem).toContain('PORT');

@@ -303,6 +303,9 @@ export class Environment {
     return { issuer, clientId, clientSecret, name };
   }
 
+  /** Whether a proxy is named, by any variable that axios may look at: others are asked through it, our own machine is not. */
+  namesProxy = false;
+
   get listensOnLoopback(): boolean {
     return isLoopback(this.HOST);
   }
@@ -340,6 +343,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   );
   if (problems.length === 0) problems.push(...contradictions(environment));
   if (problems.length > 0) throw new EnvironmentError(problems);
+  environment.namesProxy = Object.keys(given).some((name) => /(?<!no_?)proxy$/i.test(name));
   return Object.freeze(environment);
 }
 

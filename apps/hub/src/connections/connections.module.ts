@@ -49,7 +49,11 @@ import { WriteBackChoices } from './write-back-choices.js';
   ],
   providers: [
     { provide: CONNECTOR_DEFINITIONS, useFactory: () => [...CONNECTORS.values()] },
-    { provide: LEDGER_TRANSPORT, useFactory: () => createTransport() },
+    {
+      provide: LEDGER_TRANSPORT,
+      useFactory: ({ namesProxy }: Environment) => createTransport({ mayBeProxied: namesProxy }),
+      inject: [Environment],
+    },
     { provide: LEDGER_ADDRESSES, useFactory: addressLookup, inject: [Environment] },
     { provide: JointCallBudget, useFactory: jointCallBudget, inject: [Database, CALL_TIME] },
     LedgerCatalogue,

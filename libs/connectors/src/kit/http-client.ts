@@ -19,6 +19,12 @@ export interface TransportOptions {
    * behind one, nobody here would see the address. Not asked about addresses that are written as numbers. Default: the system's.
    */
   readonly lookup?: LookupFunction;
+  /**
+   * Whether the environment may name a proxy (`HTTPS_PROXY` and its like): then it is forbidden for our own machine. To do so
+   * axios writes a function as a property's value, which V8 puts among the old objects, and the answer that it refers to
+   * outlives its use until the next collection of everything. Default: true.
+   */
+  readonly mayBeProxied?: boolean;
 }
 
 /** System codes after which it is certain that nothing was sent: no connection came about. */
@@ -41,6 +47,7 @@ export function createTransport({
   answerBytesMax = 32 * 1024 * 1024,
   socketsMax = 20,
   lookup,
+  mayBeProxied = true,
 }: TransportOptions = {}): Transport {
   const resolving = lookup === undefined ? {} : { lookup };
   const client = axios.create({
@@ -57,7 +64,6 @@ export function createTransport({
     transformResponse: [],
     validateStatus: () => true,
   });
-  const mayBeProxied = environmentNamesProxy();
   return (request) => send(client, request, mayBeProxied);
 }
 
@@ -86,15 +92,6 @@ async function send(
   } catch (error) {
     throw toTransportError(error, deadline.aborted);
   }
-}
-
-/**
- * Whether axios would ask for a proxy at all. It is forbidden for our own machine only where there is one: to do so axios
- * writes a function as a property's value, which V8 puts among the old objects, and the answer that it refers to outlives
- * its use until the next collection of everything.
- */
-function environmentNamesProxy(): boolean {
-  return Object.keys(process.env).some((name) => /proxy$/i.test(name) && !/no_?proxy$/i.test(name));
 }
 
 function isLoopback(url: string): boolean {
