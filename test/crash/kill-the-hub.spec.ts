@@ -12,6 +12,9 @@ const INVOICES = 1_500;
 const SETTLEMENTS = 40;
 const KILLS_IN_PULL_AND_HAND_OVER = 16;
 const KILLS = 32;
+/** Whoever pays is met by a hub that is gone, too: on a busy machine few kills find something to book. Then there are more of them. */
+const KILLS_IN_WRITE_BACK_MIN = 5;
+const KILLS_MAX = 80;
 /** Each costs a restart; in each, what waits for proof of absence comes one step further. */
 const QUIET_ROUNDS_MAX = 16;
 const QUIET_ROUND_MS = 4_000;
@@ -54,7 +57,8 @@ describe('the hub, killed at random points', () => {
       faults.install({ operation: 'PUT *:payment', kind: 'slow', times: 1_000_000, delayMs: 160 });
       const { creditor } = await rehearsal.connect();
 
-      for (let kills = 0; kills < KILLS_IN_PULL_AND_HAND_OVER; kills += 1) await kill(PULL_SHARE);
+      let kills = 0;
+      for (; kills < KILLS_IN_PULL_AND_HAND_OVER; kills += 1) await kill(PULL_SHARE);
       await waitFor(
         'every invoice is with the pipeline',
         async () => phaseOf(await hubFigures(db.database), INVOICES) === 'quiet',
@@ -67,7 +71,8 @@ describe('the hub, killed at random points', () => {
         receivedOn: rehearsal.today,
         timeoutMs: WORK_TIMEOUT_MS,
       });
-      for (let kills = KILLS_IN_PULL_AND_HAND_OVER; kills < KILLS; kills += 1) await kill(WRITE_BACK_SHARE);
+      const areEnough = (): boolean => kills >= KILLS && killedIn['write-back'] >= KILLS_IN_WRITE_BACK_MIN;
+      for (; kills < KILLS_MAX && !areEnough(); kills += 1) await kill(WRITE_BACK_SHARE);
       await paying;
       await runToQuiet();
 
@@ -76,7 +81,7 @@ describe('the hub, killed at random points', () => {
       const postingsPerInvoice = ledger.invoices.map(({ paymentVoucherIds }) => paymentVoucherIds.length);
       const postings = postingsPerInvoice.reduce((sum, count) => sum + count, 0);
       const pagesAgain = rehearsal.pagesAsked - figures.pagesStored;
-      printFigures(`Crash test, seed ${SEED}, ${KILLS} kills`, {
+      printFigures(`Crash test, seed ${SEED}, ${kills} kills`, {
         ...killedIn,
         invoices: INVOICES,
         ...figures,
@@ -85,9 +90,9 @@ describe('the hub, killed at random points', () => {
         restarts: rehearsal.restarts,
       });
 
-      expect(killedIn.pull + killedIn['hand-over'] + killedIn['write-back'] + killedIn.quiet).toBe(KILLS);
+      expect(killedIn.pull + killedIn['hand-over'] + killedIn['write-back'] + killedIn.quiet).toBe(kills);
       expect(killedIn.pull).toBeGreaterThanOrEqual(3);
-      expect(killedIn['write-back']).toBeGreaterThanOrEqual(5);
+      expect(killedIn['write-back']).toBeGreaterThanOrEqual(KILLS_IN_WRITE_BACK_MIN);
       expect(figures).toMatchObject({
         items: INVOICES,
         claims: INVOICES,
@@ -102,7 +107,7 @@ describe('the hub, killed at random points', () => {
       expect(postings).toBe(SETTLEMENTS);
       expect(Math.max(...postingsPerInvoice)).toBe(1);
       // At most one page again for each kill; the polite restarts cost none.
-      expect(pagesAgain).toBeLessThanOrEqual(KILLS);
+      expect(pagesAgain).toBeLessThanOrEqual(kills);
       expect(pagesAgain).toBeGreaterThanOrEqual(0);
     },
     RUN_TIMEOUT_MS,
