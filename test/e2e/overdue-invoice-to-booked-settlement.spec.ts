@@ -68,10 +68,11 @@ describe('from an overdue invoice to its booked settlement', () => {
       `select type, data from hub_event order by arrival`,
     );
     const { id: claimId } = await company.claimOf(invoice);
-    expect(events.map(({ type }) => type)).toEqual([
+    const types = events.map(({ type }) => type);
+    // In either order: the pipeline has the claim, and may open its case, before the hub has written down the answer.
+    expect(types.splice(1, 2).toSorted()).toEqual(['case.opened', 'claim.handed-over']);
+    expect(types).toEqual([
       'claim.created',
-      'claim.handed-over',
-      'case.opened',
       'settlement.received',
       'claim.balance-changed',
       'claim.paid',
