@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { AgencyId } from '@app/domain';
 import { invoice } from '../sync/testing/invoices.js';
 import { RoadBench } from '../sync/testing/road-bench.js';
-import { AgencyDesk } from './agency-http/testing/agency-desk.js';
+import { AgencyDesk, handOver } from './agency-http/testing/agency-desk.js';
 import { AGENCY_MESSAGES_MAX, type MessageResult, type PipelineMessage } from './collection-pipeline.js';
 import { RoutingPipeline } from './routing-pipeline.js';
 
@@ -25,21 +25,7 @@ describe('RoutingPipeline', () => {
     const items = Array.from({ length: count }, (_, index) => invoice(String(1_000 + index)));
     await bench.take(items);
     const claims = await bench.rows<{ id: PipelineMessage['claimId'] }>('select id from claim');
-    return claims.map(({ id: claimId }) => ({
-      claimId,
-      sequence: 1,
-      kind: 'hand-over',
-      payload: {
-        invoiceNumber: '10042',
-        invoicedOn: '2026-01-02',
-        dueOn: '2026-01-16',
-        currency: 'NOK',
-        principalMinor: '100000',
-        outstandingMinor: '100000',
-        debtor: { kind: 'company', name: 'Fjord og Fjell AS' },
-      },
-      ...(agencyId && { agencyId }),
-    }));
+    return claims.map(({ id }) => ({ ...handOver(id), ...(agencyId && { agencyId }) }));
   };
   const outcomes = (results: readonly MessageResult[]) => {
     const counted: Record<string, number> = {};

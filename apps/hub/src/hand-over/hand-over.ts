@@ -89,11 +89,10 @@ export class HandOver {
           continue;
         }
         const answer = await asked;
-        const fresh = this.#isStale(answer) ? await ask(page.messages) : answer;
-        let { ready, next } = await this.#takeAnswer(facts, page, fresh);
+        let { ready, next } = await this.#takeAnswer(facts, page, answer);
         // While these claims go to the pipeline, the ledger is asked about the next ones. One delivery at a time.
         await delivered;
-        if (this.#isStale(fresh)) {
+        if (this.#isStale(answer)) {
           const again = stillLeaving(page, ready);
           ({ ready, next } = await this.#takeAnswer(facts, again, await ask(again.messages)));
         }

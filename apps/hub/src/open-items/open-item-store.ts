@@ -94,7 +94,8 @@ export class OpenItemStore {
       }
       for (const place of row.debtorSame ?? []) {
         const reading = readings[place - 1];
-        if (reading) known.set(reading.item.ledgerItemId, { ...FRESH, ...debtorOf(reading) });
+        if (reading)
+          known.set(reading.item.ledgerItemId, { ...FRESH, debtorFingerprint: reading.debtorFingerprint });
       }
     }
     return known;
@@ -225,10 +226,6 @@ function itemColumns(rows: readonly ItemToWrite[]): readonly string[] {
 }
 
 const FRESH: Known = { stored: undefined, debtorFingerprint: null, kindAnswered: null, wasRefused: false };
-
-function debtorOf({ debtorFingerprint }: ItemToCompare): Pick<Known, 'debtorFingerprint'> {
-  return { debtorFingerprint };
-}
 
 /**
  * Claims are looked for last, and only where the item is stored: without it there is none. A page that is read for the

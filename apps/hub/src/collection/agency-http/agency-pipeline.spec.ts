@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type ClaimId, type CreditorId, newId } from '@app/domain';
 import { AGENCY_MESSAGES_MAX, type PipelineMessage } from '../collection-pipeline.js';
 import { describeCollectionPipeline } from '../testing/collection-pipeline-conformance.js';
-import { AgencyDesk } from './testing/agency-desk.js';
+import { AgencyDesk, handOver } from './testing/agency-desk.js';
 
 let desk: AgencyDesk;
 beforeAll(async () => {
@@ -26,21 +26,6 @@ describeCollectionPipeline('AgencyPipeline', async () => ({
 
 describe('AgencyPipeline', () => {
   const newClaim = () => newId<'ClaimId'>(desk.clock) as ClaimId;
-  const handOver = (claimId: ClaimId, more: PipelineMessage['payload'] = {}): PipelineMessage => ({
-    claimId,
-    sequence: 1,
-    kind: 'hand-over',
-    payload: {
-      invoiceNumber: '10042',
-      invoicedOn: '2026-01-02',
-      dueOn: '2026-01-16',
-      currency: 'NOK',
-      principalMinor: '100000',
-      outstandingMinor: '100000',
-      debtor: { kind: 'company', name: 'Fjord og Fjell AS' },
-      ...more,
-    },
-  });
   const operations = () => desk.simulator.requests().map(({ operation }) => operation);
   const unanswered = (creditorId: CreditorId) =>
     desk.test.database.asCreditor(creditorId, (tx) =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AgencyId, type Clock, type CreditorId, newId } from '@app/domain';
+import { type AgencyId, type ClaimId, type Clock, type CreditorId, newId } from '@app/domain';
 import { AgencySimulator } from '@app/sandbox';
 import { createTestDatabase, type TestDatabase } from '../../../../../../test/support/database.js';
 import { testClock } from '../../../../../../test/support/clock.js';
@@ -7,6 +7,7 @@ import { AuditLog } from '../../../audit/audit-log.js';
 import { type Environment, readEnvironment } from '../../../config/environment.js';
 import { parseSecretKeys } from '../../../secrets/secret-keys.js';
 import { SecretVault } from '../../../secrets/secret-vault.js';
+import type { PipelineMessage } from '../../collection-pipeline.js';
 import { AgenciesService } from '../agencies.service.js';
 import { AgencyMessages } from '../agency-messages.js';
 import { AgencyPipeline } from '../agency-pipeline.js';
@@ -71,4 +72,23 @@ export class AgencyDesk {
     );
     return creditorId;
   }
+}
+
+/** A demand that the pretend agency takes. */
+export function handOver(claimId: ClaimId, more: PipelineMessage['payload'] = {}): PipelineMessage {
+  return {
+    claimId,
+    sequence: 1,
+    kind: 'hand-over',
+    payload: {
+      invoiceNumber: '10042',
+      invoicedOn: '2026-01-02',
+      dueOn: '2026-01-16',
+      currency: 'NOK',
+      principalMinor: '100000',
+      outstandingMinor: '100000',
+      debtor: { kind: 'company', name: 'Fjord og Fjell AS' },
+      ...more,
+    },
+  };
 }
